@@ -1,0 +1,85 @@
+/// What a filing is. Observed forms come from imports; the others from employers.
+public enum FormType: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Observed on a state's page; observed changed; no longer listed; same bytes, our reading corrected.
+    case observed = "OBS"
+    case observedAmended = "OBS/A"
+    case observedWithdrawn = "OBS/W"
+    case observedReread = "OBS/R"
+    /// An employer's notice; its complete restatement; its withdrawal.
+    case notice = "N"
+    case noticeAmended = "N/A"
+    case noticeWithdrawn = "N/W"
+
+    public var isObserved: Bool { rawValue.hasPrefix("OBS") }
+}
+
+/// Where a disclosure comes from.
+public enum Origin: String, Sendable, Hashable, Codable, CaseIterable {
+    case stateImport = "state_import"
+    case employer
+}
+
+/// One continuing matter of one origin: a UUID in lower case.
+public struct DisclosureID: RawRepresentable, Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init?(rawValue: String) {
+        let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
+        let hexadecimal = rawValue.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || $0 == 45 }
+        guard hexadecimal, parts.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return nil }
+        self.rawValue = rawValue
+    }
+
+    public var description: String { rawValue }
+    public static func < (left: DisclosureID, right: DisclosureID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A filing's number: filer of ten digits, year of two, sequence of six (an employer) or nine (an import): `0000000007-26-000012`.
+public struct AccessionNumber: RawRepresentable, Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init?(rawValue: String) {
+        let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
+        let digits = rawValue.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 }
+        guard digits, parts.count == 3, parts[0].count == 10, parts[1].count == 2, parts[2].count == 6 || parts[2].count == 9 else { return nil }
+        self.rawValue = rawValue
+    }
+
+    public var description: String { rawValue }
+    public static func < (left: AccessionNumber, right: AccessionNumber) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What a filer gets when a filing is accepted.
+public struct Receipt: Sendable, Equatable, Codable {
+    public var accessionNumber: AccessionNumber
+    public var disclosure: DisclosureID
+    public var form: FormType
+    /// The filing's place in the one log.
+    public var position: Int
+    /// SHA-256 of the canonical payload.
+    public var payloadDigest: Digest
+    /// SHA-256 that names the disclosure's previous filing and this payload.
+    public var chainDigest: Digest
+    /// ISO 8601 in UTC.
+    public var acceptedAt: String
+
+    public init(accessionNumber: AccessionNumber, disclosure: DisclosureID, form: FormType, position: Int, payloadDigest: Digest, chainDigest: Digest, acceptedAt: String) {
+        self.accessionNumber = accessionNumber
+        self.disclosure = disclosure
+        self.form = form
+        self.position = position
+        self.payloadDigest = payloadDigest
+        self.chainDigest = chainDigest
+        self.acceptedAt = acceptedAt
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case disclosure = "disclosure_id"
+        case form = "form_type"
+        case position
+        case accessionNumber = "accession_no"
+        case payloadDigest = "payload_sha256"
+        case chainDigest = "chain_sha256"
+        case acceptedAt = "accepted_at"
+    }
+}

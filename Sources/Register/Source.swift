@@ -1,0 +1,137 @@
+/// One place a state publishes notices, and how to fetch, read and map it. Made by `Catalog` from a manifest in `Importers/`.
+public struct Source: Sendable, Equatable {
+    /// How the jurisdiction makes notices public.
+    public enum Publication: String, Sendable, Codable, CaseIterable {
+        case published
+        case byRequest = "by_request"
+        case none
+    }
+
+    public var id: SourceID
+    public var state: StateCode
+    public var publisher: String
+    public var publication: Publication
+    /// The page a person opens.
+    public var page: String
+    /// Which notices the page lists at a time, so that a row that leaves is no withdrawal.
+    public var window: Window
+    /// Seconds between two requests to one host, at least.
+    public var pauseSeconds: Double
+    public var fetch: [FetchStep]
+    public var read: ReadRule
+    public var fields: FieldRules
+    /// Columns that are known and not used.
+    public var ignore: [String]
+    public var expect: Expectation
+
+    public init(
+        id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
+        pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [], expect: Expectation = .init()
+    ) {
+        self.id = id
+        self.state = state
+        self.publisher = publisher
+        self.publication = publication
+        self.page = page
+        self.window = window
+        self.pauseSeconds = pauseSeconds
+        self.fetch = fetch
+        self.read = read
+        self.fields = fields
+        self.ignore = ignore
+        self.expect = expect
+    }
+}
+
+/// Which notices a page lists at a time. Written `all`, `calendar_year`, `fiscal_year` (July to June) or `rolling N` (N days).
+public enum Window: Sendable, Hashable {
+    case all
+    case calendarYear
+    case fiscalYear
+    case rolling(days: Int)
+}
+
+/// What an ordinary day's page looks like; outside it the source stops.
+public struct Expectation: Sendable, Hashable, Codable {
+    /// Rows at least and at most; nil: no bound.
+    public var least: Int?
+    public var most: Int?
+    /// The newest notice is at most this many days old; nil: not checked.
+    public var newestWithinDays: Int?
+
+    public init(least: Int? = nil, most: Int? = nil, newestWithinDays: Int? = nil) {
+        self.least = least
+        self.most = most
+        self.newestWithinDays = newestWithinDays
+    }
+}
+
+/// One step of a fetch. Steps run in order; each works on the pages of the step before it.
+public enum FetchStep: Sendable, Equatable {
+    /// Get an address; `{year}` and `{year-1}` stand for the calendar year of today. `page` means the source's page.
+    case get(url: String, role: Snapshot.Role)
+    /// Get every address linked from the pages so far that matches the glob, at most `most`.
+    case follow(links: String, role: Snapshot.Role, most: Int)
+    /// Get the link whose text is this (`Next`, `»`, `{page}` for the next number) from the last page, again and again, at most `most` times.
+    case next(link: String, most: Int)
+    /// Post the page's own form back with `__EVENTTARGET` and `__EVENTARGUMENT`, `{page}` counting from 2, while the page has such a link; at most `most` times.
+    case postback(target: String, argument: String, most: Int)
+}
+
+/// How rows are found in the pages of one shape. Columns are found by content, never by position.
+public struct ReadRule: Sendable, Equatable {
+    public enum Format: String, Sendable, Codable, CaseIterable {
+        /// An HTML table whose header row has the names of `header`.
+        case table
+        /// An XLSX workbook.
+        case workbook
+        case csv
+        /// A JSON array at `array`; where `fragment` names a member, that member is HTML of `Label: value` lines.
+        case json
+        /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number.
+        case joblink
+    }
+
+    public var format: Format
+    /// Names that make a row the header: compared without case, white space and a final colon.
+    public var header: [String]
+    /// A sheet's name as a glob; nil: every sheet with the header.
+    public var sheet: String?
+    /// A row whose first filled cell begins with one of these ends its table (totals, footers). The row itself is skipped by the rule `stop`.
+    public var stop: [String]
+    /// Rows that are no notices, by name.
+    public var skip: [SkipRule]
+    /// JSON: dotted path to the array (`Results`).
+    public var array: String?
+    /// JSON: the member that holds HTML.
+    public var fragment: String?
+    /// Label blocks: the column's name and every label that means it.
+    public var labels: [String: [String]]
+
+    public init(
+        format: Format, header: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
+        array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:]
+    ) {
+        self.format = format
+        self.header = header
+        self.sheet = sheet
+        self.stop = stop
+        self.skip = skip
+        self.array = array
+        self.fragment = fragment
+        self.labels = labels
+    }
+}
+
+/// A named rule for rows that are no notices: the column's text matches one of the globs.
+public struct SkipRule: Sendable, Hashable, Codable {
+    public var name: String
+    public var column: String
+    public var matches: [String]
+
+    public init(name: String, column: String, matches: [String]) {
+        self.name = name
+        self.column = column
+        self.matches = matches
+    }
+}

@@ -1,0 +1,71 @@
+/// One row as the state wrote it: column to cell, and its place in the snapshot.
+public struct SourceRow: Sendable, Equatable {
+    /// 0-based among the data rows of one reading, in page order.
+    public var index: Int
+    /// Where a person finds it: `sheet "Detailed WARN Report " row 42`, `table 1 row 12`, `line 12`.
+    public var locator: String
+    /// The snapshot it was read from.
+    public var snapshot: Digest
+    /// The title above a stacked table (`SUPPLEMENTAL NOTICES`); empty for the first or only one.
+    public var section: String
+    /// Cells by the column's name as the state writes it, white space folded. A second column of the same name is `NAME (2)`.
+    public var cells: [String: Cell]
+
+    public init(index: Int, locator: String, snapshot: Digest, section: String = "", cells: [String: Cell]) {
+        self.index = index
+        self.locator = locator
+        self.snapshot = snapshot
+        self.section = section
+        self.cells = cells
+    }
+
+    /// The cell's text, trimmed; empty when the column is absent.
+    public func text(_ column: String) -> String { cells[column]?.text ?? "" }
+}
+
+/// One cell: its text as a person reads it, and what the markup or the workbook adds.
+public struct Cell: Sendable, Hashable {
+    /// Trimmed; `<br>` and block ends are `\n`; runs of other white space are one space. Entities are decoded once.
+    public var text: String
+    /// The text of the first bold or linked part, where the markup has one (several states put the employer there).
+    public var emphasized: String?
+    /// Addresses linked from the cell, verbatim.
+    public var links: [String]
+    /// A workbook's date cell, so that no format is guessed.
+    public var date: CalendarDate?
+
+    public init(_ text: String, emphasized: String? = nil, links: [String] = [], date: CalendarDate? = nil) {
+        self.text = text
+        self.emphasized = emphasized
+        self.links = links
+        self.date = date
+    }
+}
+
+/// Everything read from one fetch of a source.
+public struct SourceTable: Sendable, Equatable {
+    public var rows: [SourceRow]
+    /// Column names by section, in page order.
+    public var columns: [String: [String]]
+    /// Rows that are no notices, by the named rule that says so. Counted in the tally.
+    public var skipped: [SkippedRow]
+    /// The page says itself that it has no notices (`There were no matches`).
+    public var saysEmpty: Bool
+
+    public struct SkippedRow: Sendable, Equatable {
+        public var locator: String
+        public var rule: String
+
+        public init(locator: String, rule: String) {
+            self.locator = locator
+            self.rule = rule
+        }
+    }
+
+    public init(rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false) {
+        self.rows = rows
+        self.columns = columns
+        self.skipped = skipped
+        self.saysEmpty = saysEmpty
+    }
+}
