@@ -27,6 +27,8 @@ public struct SourceRow: Sendable, Equatable {
 public struct Cell: Sendable, Hashable {
     /// Trimmed; `<br>` and block ends are `\n`; runs of other white space are one space. Entities are decoded once.
     public var text: String
+    /// The text before white space was folded, where folding changed it (two spaces can separate a street from a city); else nil.
+    public var raw: String?
     /// The text of the first bold or linked part, where the markup has one (several states put the employer there).
     public var emphasized: String?
     /// Addresses linked from the cell, verbatim.
@@ -34,8 +36,9 @@ public struct Cell: Sendable, Hashable {
     /// A workbook's date cell, so that no format is guessed.
     public var date: CalendarDate?
 
-    public init(_ text: String, emphasized: String? = nil, links: [String] = [], date: CalendarDate? = nil) {
+    public init(_ text: String, raw: String? = nil, emphasized: String? = nil, links: [String] = [], date: CalendarDate? = nil) {
         self.text = text
+        self.raw = raw
         self.emphasized = emphasized
         self.links = links
         self.date = date
