@@ -8,9 +8,24 @@ public protocol RegisterError: Error, Sendable, CustomStringConvertible {
     var message: String { get }
     /// The next thing to do.
     var hint: String { get }
+    /// Who can mend it, so that a program's edge can choose its status.
+    var fault: Fault { get }
+}
+
+/// Who can mend an error.
+public enum Fault: Sendable, Hashable {
+    /// The asker wrote something that cannot be.
+    case input
+    /// What was asked for is not there.
+    case missing
+    /// Something the program needs is away; the same request can succeed later.
+    case unavailable
+    case system
 }
 
 extension RegisterError {
+    public var fault: Fault { .system }
+
     /// `READ-03 message`, a line break, and the hint.
     public var description: String { "\(code) \(message)\n\(hint)" }
 }
