@@ -1,0 +1,32 @@
+/// What one transfer may cost. A server decides none of it.
+public struct CurlLimits: Sendable, Hashable {
+    /// Bytes of a body after decompression, so that a small compressed answer cannot grow without end.
+    public var bodyBytes: Int
+    /// Bytes of all header lines of one request, redirects included.
+    public var headerBytes: Int
+    public var connect: Duration
+    /// From the first packet to the last byte, redirects included.
+    public var total: Duration
+    /// A transfer slower than this for `lowSpeedTime` is given up.
+    public var lowSpeedBytesPerSecond: Int
+    public var lowSpeedTime: Duration
+    public var redirects: Int
+
+    public init(
+        bodyBytes: Int = 64 << 20, headerBytes: Int = 256 << 10, connect: Duration = .seconds(20), total: Duration = .seconds(180),
+        lowSpeedBytesPerSecond: Int = 100, lowSpeedTime: Duration = .seconds(30), redirects: Int = 5
+    ) {
+        self.bodyBytes = bodyBytes
+        self.headerBytes = headerBytes
+        self.connect = connect
+        self.total = total
+        self.lowSpeedBytesPerSecond = lowSpeedBytesPerSecond
+        self.lowSpeedTime = lowSpeedTime
+        self.redirects = redirects
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
+}
