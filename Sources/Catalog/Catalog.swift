@@ -1,1 +1,140 @@
-// Catalog
+import Foundation
+public import Register
+import Yams
+
+/// Every source the register knows, read from the manifests in `Importers/`, and the roster of jurisdictions.
+///
+/// A manifest's vocabulary is closed: a key, a type or a word that `Importers/manifest.schema.json` does not list is an error with its line.
+public struct Catalog: Sendable {
+    public let home: Home
+    /// By code.
+    public let jurisdictions: [Jurisdiction]
+    /// By id.
+    public let sources: [Source]
+
+    /// Reads every manifest `Importers/SS/SS.yaml` and `Importers/SS/SS-NAME.yaml`.
+    ///
+    /// - Throws: the first error in the order of the files' names.
+    public static func load(_ home: Home) throws(CatalogError) -> Catalog {
+        let roster = try jurisdictions(home)
+        let schema = try schema(home)
+        var sources: [Source] = []
+        for path in try manifests(home) {
+            sources.append(try source(at: path, home: home, schema: schema, roster: roster))
+        }
+        return Catalog(home: home, jurisdictions: roster, sources: sources.sorted { $0.id < $1.id })
+    }
+
+    public func source(_ id: String) throws(CatalogError) -> Source {
+        guard let source = sources.first(where: { $0.id.rawValue == id }) else {
+            throw .unknownSource(id: id, nearest: nearest(to: id, among: sources.map(\.id.rawValue)))
+        }
+        return source
+    }
+
+    public func sources(of state: StateCode) -> [Source] { sources.filter { $0.state == state } }
+
+    /// The source a manifest's text means.
+    ///
+    /// - Parameters:
+    ///   - path: the manifest's path below the home, as errors name it.
+    static func source(
+        from text: String, path: String, schema: Schema, roster: [Jurisdiction]
+    ) throws(CatalogError) -> Source {
+        let node = try parse(text, path: path)
+        try schema.check(node, path: path)
+        let manifest: Manifest
+        do {
+            manifest = try YAMLDecoder().decode(Manifest.self, from: node)
+        } catch {
+            throw .notYAML(place: path, reason: "\(error)")
+        }
+        let place = Schema.place(of: node.mapping?["id"] ?? node, path: path)
+        let parts = path.split(separator: "/")
+        let folder = parts.dropLast().last.map(String.init) ?? ""
+        let stem = String((parts.last ?? "").dropLast(".yaml".count))
+        guard manifest.id == stem else { throw .wrongID(place: place, id: manifest.id, expected: stem) }
+        guard let id = SourceID(rawValue: manifest.id), let state = id.state, state.rawValue.lowercased() == folder else {
+            throw .wrongID(place: place, id: manifest.id, expected: "\(folder) or \(folder)-NAME")
+        }
+        guard roster.contains(where: { $0.code == state }) else {
+            throw .unknownState(place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
+        }
+        let source = manifest.source(id: id, state: state)
+        try checkPatterns(of: source, node: node, path: path)
+        return source
+    }
+
+    private static func source(at path: String, home: Home, schema: Schema, roster: [Jurisdiction]) throws(CatalogError) -> Source {
+        try source(from: try text(at: home.path + "/" + path), path: path, schema: schema, roster: roster)
+    }
+
+    private static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
+        do {
+            guard let node = try Yams.compose(yaml: text) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
+            return node
+        } catch let error as CatalogError {
+            throw error
+        } catch {
+            let (line, reason) = explain(error)
+            throw .notYAML(place: line.map { "\(path):\($0)" } ?? path, reason: reason)
+        }
+    }
+
+    private static func explain(_ error: any Error) -> (line: Int?, reason: String) {
+        guard let error = error as? YamlError else { return (nil, "\(error)") }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            return (mark.line, problem)
+        case .duplicatedKeysInMapping(let keys, let context):
+            let names = keys.map { "\"\($0.description)\"" }.joined(separator: ", ")
+            return (context.mark.line, "\(names) stands twice in one map")
+        default:
+            return (nil, "\(error)")
+        }
+    }
+
+    private static func checkPatterns(of source: Source, node: Node, path: String) throws(CatalogError) {
+        let fields = node.mapping?["fields"]
+        for (field, rule) in source.fields.rules.sorted(by: { $0.key < $1.key }) {
+            guard let pattern = rule.pattern, (try? Regex(pattern)) == nil else { continue }
+            let place = Schema.place(of: fields?.mapping?[field.rawValue] ?? node, path: path)
+            throw .badPattern(place: place, key: "pattern", pattern: pattern)
+        }
+    }
+
+    private static func schema(_ home: Home) throws(CatalogError) -> Schema {
+        let path = home.importers + "/manifest.schema.json"
+        do {
+            return Schema(root: try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: path))))
+        } catch {
+            throw .badSchema(path: path, reason: "\(error)")
+        }
+    }
+
+    /// The manifests' paths below the home, in order.
+    private static func manifests(_ home: Home) throws(CatalogError) -> [String] {
+        var paths: [String] = []
+        for folder in try contents(of: home.importers) where folder.count == 2 {
+            let files = try contents(of: home.importers + "/" + folder)
+            paths += files.filter { $0.hasSuffix(".yaml") }.map { "Importers/\(folder)/\($0)" }
+        }
+        return paths
+    }
+
+    static func contents(of folder: String) throws(CatalogError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            throw .unreadable(path: folder, reason: error.localizedDescription)
+        }
+    }
+
+    static func text(at path: String) throws(CatalogError) -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
+        }
+    }
+}

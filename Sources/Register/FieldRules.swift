@@ -53,6 +53,8 @@ public struct FieldRule: Sendable, Equatable {
     public var section: String?
     /// `unknown` where the source writes 0 for what it does not know.
     public var zero: Zero
+    /// For `notice_date`: what kind of date stands there.
+    public var kind: NoticeDateKind?
 
     public enum Zero: String, Sendable, Codable, CaseIterable {
         case stated, unknown
@@ -60,7 +62,7 @@ public struct FieldRule: Sendable, Equatable {
 
     public init(
         columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
-        vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated
+        vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil
     ) {
         self.columns = columns
         self.part = part
@@ -71,5 +73,6 @@ public struct FieldRule: Sendable, Equatable {
         self.blank = blank
         self.section = section
         self.zero = zero
+        self.kind = kind
     }
 }

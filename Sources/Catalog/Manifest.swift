@@ -1,0 +1,74 @@
+import Register
+
+/// A manifest as it is written: decoded after ``Schema`` has found every key and word good.
+struct Manifest: Decodable {
+    var id: String
+    var publisher: String
+    var publication: Source.Publication
+    var page: String
+    var window: String?
+    var pauseSeconds: Double?
+    var fetch: [Step]
+    var read: Read
+    var fields: [String: Field]
+    var ignore: [String]?
+    var expect: Expect?
+
+    enum CodingKeys: String, CodingKey {
+        case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
+        case pauseSeconds = "pause_seconds"
+    }
+
+    struct Expect: Decodable {
+        struct Rows: Decodable {
+            var least: Int?
+            var most: Int?
+        }
+
+        var rows: Rows?
+        var newestWithinDays: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case rows
+            case newestWithinDays = "newest_within_days"
+        }
+    }
+
+    struct Read: Decodable {
+        var format: ReadRule.Format
+        var header: [String]?
+        var sheet: String?
+        var stop: [String]?
+        var skip: [SkipRule]?
+        var array: String?
+        var fragment: String?
+        var labels: [String: [String]]?
+    }
+
+    /// The source, once its identity is known to fit the file.
+    func source(id: SourceID, state: StateCode) -> Source {
+        Source(
+            id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
+            pauseSeconds: pauseSeconds ?? 2, fetch: fetch.map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
+            expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays))
+    }
+
+    private var rule: ReadRule {
+        ReadRule(
+            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
+            array: read.array, fragment: read.fragment, labels: read.labels ?? [:])
+    }
+
+    private var rules: FieldRules {
+        FieldRules(Dictionary(uniqueKeysWithValues: fields.compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } }))
+    }
+
+    private static func window(_ text: String?) -> Window {
+        switch text {
+        case "calendar_year"?: .calendarYear
+        case "fiscal_year"?: .fiscalYear
+        case let text? where text.hasPrefix("rolling "): Int(text.dropFirst(8)).map { .rolling(days: $0) } ?? .all
+        default: .all
+        }
+    }
+}
