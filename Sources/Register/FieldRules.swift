@@ -55,6 +55,9 @@ public struct FieldRule: Sendable, Equatable {
     public var zero: Zero
     /// For `notice_date`: what kind of date stands there.
     public var kind: NoticeDateKind?
+    /// Written `optional: true`: the columns may be blank in every row (a second name, a union). Else a page whose rows
+    /// all leave them blank stops the source, because a column that moved looks just like that.
+    public var optional: Bool
 
     public enum Zero: String, Sendable, Codable, CaseIterable {
         case stated, unknown
@@ -62,7 +65,8 @@ public struct FieldRule: Sendable, Equatable {
 
     public init(
         columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
-        vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil
+        vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
+        optional: Bool = false
     ) {
         self.columns = columns
         self.part = part
@@ -73,6 +77,7 @@ public struct FieldRule: Sendable, Equatable {
         self.blank = blank
         self.section = section
         self.zero = zero
+        self.optional = optional
         self.kind = kind
     }
 }

@@ -107,10 +107,15 @@ public struct ReadRule: Sendable, Equatable {
     public var fragment: String?
     /// Label blocks: the column's name and every label that means it.
     public var labels: [String: [String]]
+    /// Texts by which the page says that it has no notices (`There were no matches`). Written `empty: [There were no matches]`.
+    public var empty: [String]
+    /// Written `entities: true`: cells hold HTML entities (`&amp;`) beyond those of the format itself; they are decoded once.
+    public var entities: Bool
 
     public init(
         format: Format, header: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
-        array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:]
+        array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:],
+        empty: [String] = [], entities: Bool = false
     ) {
         self.format = format
         self.header = header
@@ -120,6 +125,8 @@ public struct ReadRule: Sendable, Equatable {
         self.array = array
         self.fragment = fragment
         self.labels = labels
+        self.empty = empty
+        self.entities = entities
     }
 }
 

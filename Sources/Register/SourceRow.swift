@@ -8,7 +8,8 @@ public struct SourceRow: Sendable, Equatable {
     public var snapshot: Digest
     /// The title above a stacked table (`SUPPLEMENTAL NOTICES`); empty for the first or only one.
     public var section: String
-    /// Cells by the column's name as the state writes it, white space folded. A second column of the same name is `NAME (2)`.
+    /// Cells by the column's name as the state writes it, white space folded; as the manifest spells it where the two differ
+    /// only by case, white space or a final colon. A second column of the same name is `NAME (2)`; one without a name is `(blank)`.
     public var cells: [String: Cell]
 
     public init(index: Int, locator: String, snapshot: Digest, section: String = "", cells: [String: Cell]) {
@@ -54,6 +55,8 @@ public struct SourceTable: Sendable, Equatable {
     public var skipped: [SkippedRow]
     /// The page says itself that it has no notices (`There were no matches`).
     public var saysEmpty: Bool
+    /// Columns of a label block that are neither mapped nor ignored. Their cells are kept in the rows.
+    public var unknownColumns: [String]
 
     public struct SkippedRow: Sendable, Equatable {
         public var locator: String
@@ -65,10 +68,11 @@ public struct SourceTable: Sendable, Equatable {
         }
     }
 
-    public init(rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false) {
+    public init(rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false, unknownColumns: [String] = []) {
         self.rows = rows
         self.columns = columns
         self.skipped = skipped
         self.saysEmpty = saysEmpty
+        self.unknownColumns = unknownColumns
     }
 }
