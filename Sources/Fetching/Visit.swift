@@ -1,0 +1,97 @@
+import Curl
+import Register
+
+/// One fetch of one source in progress: the pages so far, and the steps that add to them.
+struct Visit: Sendable {
+    let source: Source
+    let today: CalendarDate
+    let requester: Requester
+    private let known: [String: KnownPage]
+    /// A grid's postbacks refer to the state of the page just served, so no earlier page can stand in for it.
+    private let mayReuse: Bool
+
+    private(set) var pages: [Page] = []
+    /// The pages of the step before, which `next` and `postback` go on from.
+    private(set) var latest: Range<Int> = 0..<0
+    private var asked: Set<String> = []
+    private var pagesWithoutBytes = 0
+
+    struct Page: Sendable {
+        let snapshot: Snapshot
+        let address: Address
+        /// The known page, its server having answered 304.
+        let isKnown: Bool
+    }
+
+    init(source: Source, today: CalendarDate, known: [KnownPage], requester: Requester) {
+        self.source = source
+        self.today = today
+        self.requester = requester
+        self.known = Dictionary(known.map { ($0.url, $0) }, uniquingKeysWith: { _, last in last })
+        mayReuse = !source.fetch.contains { if case .postback = $0 { true } else { false } }
+    }
+
+    var snapshots: [Snapshot] { pages.map(\.snapshot) }
+
+    /// Every page was answered 304, and there was one.
+    var isUnchanged: Bool { pages.allSatisfy(\.isKnown) && pages.count + pagesWithoutBytes > 0 }
+
+    mutating func take(_ step: FetchStep) async throws(FetchingFailure) {
+        let first = pages.count
+        switch step {
+        case .get(let url, let role):
+            try await add(address(of: url), role: role)
+            latest = first..<pages.count
+        case .follow(let links, let role, let most):
+            for address in try self.links(matching: links, role: role, most: most) { try await add(address, role: role) }
+            latest = first..<pages.count
+        case .next(let link, let most):
+            for page in latest { try await turnPages(from: page, link: link, most: most) }
+            latest = latest.lowerBound..<pages.count
+        case .postback(let target, let argument, let most):
+            for page in latest { try await postBack(from: page, target: target, argument: argument, most: most) }
+            latest = latest.lowerBound..<pages.count
+        }
+    }
+
+    /// Whether this address has been asked for, or has answered for another.
+    func hasAsked(_ address: Address) -> Bool { asked.contains(address.text) }
+
+    /// Asks for a page, with the form where there is one, and checks that it is what the source says it is.
+    mutating func add(_ address: Address, role: Snapshot.Role, form: [CurlRequest.Pair]? = nil) async throws(FetchingFailure) {
+        asked.insert(address.text)
+        let request = form.map { CurlRequest.post(address.text, form: $0) } ?? .get(address.text)
+        let known = form == nil ? knownPage(at: address) : nil
+        switch try await requester.answer(to: request, at: address, known: known) {
+        case .notModified:
+            guard let snapshot = known?.snapshot else { return pagesWithoutBytes += 1 }
+            try keep(Snapshot(snapshot, role: role), at: address, isKnown: true)
+        case .page(let response, let moment):
+            try keep(Snapshot(response, at: moment, role: role), at: address, isKnown: false)
+        }
+    }
+
+    private mutating func keep(_ snapshot: Snapshot, at address: Address, isKnown: Bool) throws(FetchingFailure) {
+        let final = Address(snapshot.url) ?? address
+        asked.insert(final.text)
+        if let error = ContentCheck.problem(of: snapshot, format: source.read.format) {
+            throw FetchingFailure(error, snapshots: [snapshot])
+        }
+        pages.append(Page(snapshot: snapshot, address: final, isKnown: isKnown))
+    }
+
+    /// A 304 without the page's bytes is of use only where nothing else belongs to the source.
+    private func knownPage(at address: Address) -> KnownPage? {
+        guard mayReuse, let page = known[address.text] else { return nil }
+        return page.snapshot != nil || source.fetch.count == 1 ? page : nil
+    }
+}
+
+extension Snapshot {
+    /// The same page in another role.
+    fileprivate init(_ snapshot: Snapshot, role: Role) {
+        self.init(
+            bytes: snapshot.bytes, url: snapshot.url, fetchedAt: snapshot.fetchedAt, headers: snapshot.headers, status: snapshot.status,
+            role: role)
+    }
+}
