@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `warnctl`: the employer's side of the register and the ledger's keeper.
+@main
+struct WarnCtl: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warnctl",
+        abstract: "File a layoff notice, amend it, withdraw it, and check the ledger that holds it.",
+        discussion: """
+            Exit codes: 0 done; 1 the input or the ledger is not what it should be; 3 the system failed; 64 wrong usage.
+            """,
+        version: "0.1.0",
+        subcommands: []
+    )
+}
