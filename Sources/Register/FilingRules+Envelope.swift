@@ -1,0 +1,123 @@
+extension FilingCheck {
+    /// FIL-101, FIL-103, FIL-108: the form, what it requires, and the reason of an amendment.
+    mutating func envelope() {
+        checkForm()
+        checkRequired()
+        checkAmendmentReason()
+    }
+
+    private mutating func checkForm() {
+        if !isRefused("form_type"), !FilingRules.forms.contains(form) {
+            report(.form, "form_type", "form_type \(form.quoted) is not a form that is filed here", hint: "It is N (a notice), N/A (its restatement) or N/W (its withdrawal).", refuses: true)
+        }
+        if !isRefused("origin"), !["filer_cli", "filer_api"].contains(text("origin") ?? "") {
+            report(.form, "origin", "origin \((text("origin") ?? "").quoted) is not an employer's", hint: "An employer files by filer_cli or filer_api.", refuses: true)
+        }
+    }
+
+    private static let alwaysRequired = ["employer.legal_name", "employer.entity_class"]
+    private static let noticeRequired = [
+        "employer.us_employee_count", "employer.count_basis", "event.type", "event.entire_facility_closing", "event.permanence",
+        "event.notice_date", "event.notice_date_kind", "event.is_conditional", "event.bumping_rights", "event.reduced_notice_basis",
+        "event.workers", "sites",
+    ]
+
+    /// Whether a form cannot do without a field. An estimate that is still pending stands for the count.
+    static func isRequired(_ path: String, in form: String) -> Bool {
+        alwaysRequired.contains(path) || (form != "N/W" && noticeRequired.contains(path))
+    }
+
+    private mutating func checkRequired() {
+        guard !isRefused("form_type") else { return }
+        for path in Self.alwaysRequired + Self.noticeRequired where Self.isRequired(path, in: form) && isBlank(path) {
+            if path == "event.workers", flag("event.estimate_pending") == true || isRefused("event.estimate_pending") { continue }
+            let meaning = FilingField.at(path).map { ": " + $0.meaning } ?? ""
+            report(.requiredField, path, "\(path) is missing\(meaning)", hint: "Form \(form) requires it.", refuses: true)
+        }
+    }
+
+    private mutating func checkAmendmentReason() {
+        let path = "amendment_reason"
+        guard !isRefused("form_type"), !isRefused(path) else { return }
+        if let words = text("amendment_text"), words.unicodeScalars.count > 2000 {
+            report(.amendmentReason, "amendment_text", "amendment_text has \(words.unicodeScalars.count) characters", hint: "Write at most 2000.", refuses: true)
+        }
+        let all = FilingWords.amendmentReasons.joined(separator: ", ")
+        guard let reason = text(path) else {
+            if isAmendment { report(.amendmentReason, path, "\(path) is missing", hint: "An amendment says why: \(all).", refuses: true) }
+            return
+        }
+        if !FilingWords.amendmentReasons.contains(reason) {
+            report(.amendmentReason, path, "\(path) \(reason.quoted) is not a reason of the list", hint: "It is one of: \(all).", refuses: true)
+        } else if !isAmendment {
+            report(.amendmentReason, path, "an original notice has no \(path)", hint: "Leave it out, or amend the earlier filing.", refuses: true)
+        } else if reason == "reinstated", isWithdrawal || context.amended.map({ $0.state != .withdrawn }) ?? false {
+            report(.amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A", hint: "Choose another reason.", refuses: true)
+        }
+    }
+
+    /// FIL-104 to FIL-111: the chain that the filing continues, and the disclosure that it supersedes.
+    mutating func chain() {
+        if !isRefused("form_type"), !isRefused("amends_accession_no") { checkAmended() }
+        checkSuperseded()
+    }
+
+    private mutating func checkAmended() {
+        let path = "amends_accession_no"
+        guard isAmendment else {
+            if !isBlank(path) {
+                report(.amendsAccession, path, "form \(form) amends nothing", hint: "Leave \(path) out, or file N/A.", refuses: true)
+            }
+            return
+        }
+        guard let named = text(path) else {
+            return report(.amendsAccession, path, "\(path) is missing", hint: "Name the filing that form \(form) continues.", refuses: true)
+        }
+        guard let chain = context.amended, chain.filings.contains(where: { $0.rawValue == named }), isOwn(chain) else {
+            return report(
+                .amendsAccession, path, "\(named.quoted) is no accepted notice of this filer", hint: "`warnctl history` lists a disclosure's filings.", refuses: true)
+        }
+        checkHead(named, of: chain)
+    }
+
+    private func isOwn(_ chain: FilingChain) -> Bool { context.filer == nil || chain.filer == nil || context.filer == chain.filer }
+
+    private mutating func checkHead(_ named: String, of chain: FilingChain) {
+        let path = "amends_accession_no"
+        if let head = chain.head, head.rawValue != named {
+            return report(
+                .staleHead, path, "stale_head: \(named) is no longer the newest filing of its chain",
+                hint: "The head is \(head.rawValue). Look at it with `warnctl show \(head.rawValue)` and amend that one.", refuses: true)
+        }
+        let isReinstated = form == "N/A" && text("amendment_reason") == "reinstated"
+        if chain.state == .superseded || (chain.state == .withdrawn && !isReinstated) {
+            let hint = chain.state == .withdrawn ? "Only an N/A with the reason reinstated may follow a withdrawal." : "Amend the notice that superseded it."
+            return report(.closedChain, path, "the chain of \(named) is \(chain.state.rawValue)", hint: hint, refuses: true)
+        }
+        guard form == "N/A", !isReinstated, record.changedFields(since: chain.record).isEmpty else { return }
+        report(.nothingChanged, "", "the amendment changes nothing", hint: "An N/A restates the record with what is different; nothing is.")
+    }
+
+    private mutating func checkSuperseded() {
+        let path = "supersedes_disclosure_id"
+        guard let named = text(path) else { return }
+        let own = context.amended?.disclosure
+        if let own, let first = DisclosureID(rawValue: named), leads(from: first, to: own) {
+            return report(.supersessionCycle, path, "\(named) leads back to this filing's own disclosure", hint: "A notice supersedes an earlier one, never itself.", refuses: true)
+        }
+        if let own, context.supersessions[own]?.rawValue == named { return }
+        guard let chain = context.superseded, chain.disclosure.rawValue == named, chain.state == .open, isOwn(chain) else {
+            return report(.superseded, path, "\(named.quoted) is no open disclosure of this filer", hint: "It may be unknown, withdrawn or superseded already.", refuses: true)
+        }
+    }
+
+    private func leads(from first: DisclosureID, to own: DisclosureID) -> Bool {
+        var seen: Set<DisclosureID> = []
+        var next: DisclosureID? = first
+        while let id = next, seen.insert(id).inserted {
+            if id == own { return true }
+            next = context.supersessions[id]
+        }
+        return false
+    }
+}
