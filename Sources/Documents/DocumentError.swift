@@ -1,0 +1,29 @@
+/// Why a document cannot be read. The bytes are never half read: a document is whole or refused.
+public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Beyond a ceiling of ``DocumentLimits``.
+    case tooLarge(what: String, limit: String)
+    /// A quote that opens on this line is never closed.
+    case openQuote(line: Int)
+    /// No JSON, at this byte.
+    case json(offset: Int, expected: String)
+    /// libxml2 gave up, in its words.
+    case markup(String)
+    /// libzip gave up, in its words.
+    case archive(String)
+    /// A part every workbook has is not there.
+    case missingPart(String)
+    /// A part of a workbook says what cannot be.
+    case part(String, String)
+
+    public var description: String {
+        switch self {
+        case .tooLarge(let what, let limit): "\(what) is beyond the ceiling of \(limit)"
+        case .openQuote(let line): "the quote that opens on line \(line) is never closed"
+        case .json(let offset, let expected): "no JSON at byte \(offset): expected \(expected)"
+        case .markup(let text): "the markup cannot be read: \(text)"
+        case .archive(let text): "the archive cannot be read: \(text)"
+        case .missingPart(let name): "the workbook has no part \(name)"
+        case .part(let name, let text): "\(name): \(text)"
+        }
+    }
+}

@@ -1,0 +1,160 @@
+internal import Documents
+internal import Register
+
+/// Reads the rows of one grid: finds its headers by content, names every row it skips, and puts the rest into a ``TableBuilder``.
+///
+/// A grid can hold several tables stacked on each other, each with its own header and the title above it.
+struct GridReading {
+    let grid: Grid
+    /// What stands before a row's number in its locator: `line`, `table 1 row`.
+    let label: String
+    let page: Page
+    let known: KnownColumns
+    private let headers: [Int: HeaderRow]
+    private let titles: Set<Int>
+
+    init(_ grid: Grid, label: String, page: Page, known: KnownColumns) {
+        self.grid = grid
+        self.label = label
+        self.page = page
+        self.known = known
+        var headers: [Int: HeaderRow] = [:]
+        for (index, row) in grid.rows.enumerated() where !row.isFoot && known.mayBeHeader(row) {
+            headers[index] = HeaderRow(row, known: known)
+        }
+        self.headers = headers
+        titles = Set(headers.keys.sorted().dropFirst().compactMap { Self.title(above: $0, in: grid, headers: headers) })
+    }
+
+    var hasHeader: Bool { !headers.isEmpty }
+    /// The grid in words: `table 1`; empty where it is the whole file.
+    var part: String { label.hasSuffix(" row") ? String(label.dropLast(4)) : "" }
+
+    /// The nearest filled row above a header, where it has one filled cell only.
+    private static func title(above index: Int, in grid: Grid, headers: [Int: HeaderRow]) -> Int? {
+        guard let above = grid.rows[..<index].lastIndex(where: { !$0.isBlank }), headers[above] == nil else { return nil }
+        return grid.rows[above].cells.count { !$0.isBlank } == 1 ? above : nil
+    }
+
+    // MARK: Rows
+
+    /// Which table of the grid the rows belong to now.
+    private struct Position {
+        var header: HeaderRow?
+        var section = ""
+        var title: String?
+        var isStopped = false
+    }
+
+    func read(into table: inout TableBuilder) throws(ReadingError) {
+        var position = Position()
+        for (index, row) in grid.rows.enumerated() {
+            let locator = "\(label) \(row.number)"
+            if let header = headers[index] {
+                if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
+                try check(header)
+                table.note(header.columns.map(\.name), in: position.section)
+            } else if let rule = skipRule(for: row, at: index, &position) {
+                table.skip(locator, rule: rule)
+            } else if let header = position.header {
+                table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)
+            }
+        }
+    }
+
+    /// Begins or goes on with a table. Returns the rule by which the header row itself is skipped; nil for the grid's first.
+    private func open(_ header: HeaderRow, at position: inout Position) -> SkipName? {
+        defer { (position.header, position.isStopped, position.title) = (header, false, nil) }
+        guard let current = position.header else { return nil }
+        if current.signature == header.signature, position.title == nil { return .repeatedHeader }
+        position.section = position.title ?? "table \(headers.count)"
+        return .header
+    }
+
+    private func skipRule(for row: Grid.Row, at index: Int, _ position: inout Position) -> SkipName? {
+        if row.isBlank { return .blank }
+        if titles.contains(index) {
+            position.title = row.firstFilled
+            return .title
+        }
+        if row.isPager { return .pager }
+        if row.isFoot { return .foot }
+        guard let header = position.header else { return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader }
+        if position.isStopped { return .stop }
+        if stops(row, header) {
+            position.isStopped = true
+            return .stop
+        }
+        return named(row, header)
+    }
+
+    /// A row that fills every column of the header is a row, whatever its first word is: an employer may be called Total.
+    private func stops(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
+        let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
+        guard known.source.read.stop.contains(where: { text.hasPrefix($0.lowercased()) }) else { return false }
+        let required = header.columns.filter { known.required.contains(ColumnName($0.name)) }
+        return required.count < 2 || !required.allSatisfy { column in column.positions.contains { row.cell($0).isBlank == false } }
+    }
+
+    private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
+        for rule in known.source.read.skip {
+            guard let column = header.columns.first(where: { ColumnName($0.name) == ColumnName(rule.column) }) else { continue }
+            let text = FoldedText.foldToOneLine(Self.joined(column, of: row).text)
+            if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
+        }
+        return nil
+    }
+
+    // MARK: Cells
+
+    private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
+        var cells: [String: Cell] = [:]
+        for column in header.columns { cells[column.name] = decoded(Self.joined(column, of: row)) }
+        let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
+        for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
+            let name = number == 0 || extra.count == 1 ? "(blank)" : "(blank \(number + 1))"
+            guard known.isUsed(name) || known.isUsed("(blank)") else {
+                let cell = row.cell(position)
+                throw .unnamedColumn(page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
+            }
+            cells[name] = decoded(row.cell(position).registered)
+        }
+        return cells
+    }
+
+    /// What stands under a heading; the filled cells under one that spans several are one text.
+    private static func joined(_ column: HeaderRow.Column, of row: Grid.Row) -> Cell {
+        let filled = column.positions.map { row.cell($0) }.filter { !$0.isBlank }
+        guard let first = filled.first else { return Cell("") }
+        guard filled.count > 1 else { return first.registered }
+        var cell = first.registered
+        cell.text = filled.map(\.text).joined(separator: " ")
+        cell.raw = nil
+        cell.links = filled.flatMap(\.links)
+        return cell
+    }
+
+    private func decoded(_ cell: Cell) -> Cell {
+        guard known.source.read.entities, cell.text.contains("&") else { return cell }
+        var cell = cell
+        cell.text = FoldedText.fold(Entities.decode(cell.text))
+        cell.raw = cell.raw.map(Entities.decode)
+        cell.emphasized = cell.emphasized.map { FoldedText.fold(Entities.decode($0)) }
+        return cell
+    }
+
+    // MARK: Strictness
+
+    private func check(_ header: HeaderRow) throws(ReadingError) {
+        guard let unknown = header.columns.first(where: { !known.isUsed($0.name) }) else { return }
+        let absent = known.source.fields.columns.union(known.source.ignore).filter { name in
+            !header.columns.contains { ColumnName($0.name) == ColumnName(name) }
+        }
+        throw .unknownColumn(page.place(part), column: unknown.name, nearest: ColumnName(unknown.name).nearest(of: absent))
+    }
+
+    /// The row that comes nearest to a header without being one: which names are missing, and what stands there instead.
+    func nearMiss() -> NearMiss? {
+        grid.rows.prefix(50).compactMap { NearMiss($0, known: known) }.max { $0.matched < $1.matched }
+    }
+}

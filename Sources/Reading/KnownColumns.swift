@@ -1,0 +1,42 @@
+internal import Documents
+internal import Register
+
+/// The column names a manifest knows, and what it expects of them.
+struct KnownColumns {
+    /// The manifest's spelling by the folded name.
+    let spelling: [ColumnName: String]
+    let required: [ColumnName]
+    let source: Source
+    private let used: Set<ColumnName>
+
+    init(_ source: Source) {
+        self.source = source
+        var spelling: [ColumnName: String] = [:]
+        let skipped = source.read.skip.map(\.column)
+        for name in source.read.header + source.fields.columns.sorted() + source.ignore + skipped + source.read.labels.keys.sorted() {
+            spelling[ColumnName(name)] = spelling[ColumnName(name)] ?? name
+        }
+        // What the fields say outranks the header: normalizing looks cells up by that spelling.
+        for name in source.fields.columns.sorted() { spelling[ColumnName(name)] = name }
+        self.spelling = spelling
+        required = source.read.header.map(ColumnName.init)
+        used = Set((source.fields.columns + source.ignore + skipped).map(ColumnName.init))
+    }
+
+    func knows(_ name: String) -> Bool { spelling[ColumnName(name)] != nil }
+
+    /// Mapped or ignored; a name of the header alone is neither.
+    func isUsed(_ name: String) -> Bool { used.contains(ColumnName(name)) }
+
+    /// A quick look before names are folded: some cell begins with the first letter of a name every header has.
+    func mayBeHeader(_ row: Grid.Row) -> Bool {
+        guard let letter = required.first?.folded.first else { return true }
+        return row.cells.contains { $0.text.first { !$0.isWhitespace }?.lowercased().first == letter }
+    }
+
+    /// Whether these names are those of a header row.
+    func areHeader(_ names: [ColumnName]) -> Bool {
+        guard required.isEmpty else { return Set(required).isSubset(of: names) }
+        return names.count { spelling[$0] != nil } >= min(2, spelling.count)
+    }
+}

@@ -1,0 +1,29 @@
+internal import Documents
+internal import Register
+
+/// A row that has many of a header's names but not all: a renamed column, most likely.
+struct NearMiss {
+    let matched: Int
+    let missing: [String]
+    /// What stands there, by the expected name it may mean.
+    let alike: [String: String]
+
+    /// Nil where the row has nothing of a header.
+    init?(_ row: Grid.Row, known: KnownColumns) {
+        let names = row.cells.map { FoldedText.foldToOneLine($0.text) }.filter { !$0.isEmpty && $0.count <= 80 }
+        let folded = Set(names.map(ColumnName.init))
+        matched = folded.count { known.spelling[$0] != nil }
+        missing = known.source.read.header.filter { !folded.contains(ColumnName($0)) }
+        guard matched >= 1 else { return nil }
+        var alike: [String: String] = [:]
+        for name in names where !known.knows(name) {
+            alike[name] = ColumnName(name).nearest(of: missing)
+        }
+        self.alike = alike
+        columns = names.count
+    }
+
+    private let columns: Int
+    /// So like a header that a table without it cannot be another table.
+    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns }
+}

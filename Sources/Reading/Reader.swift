@@ -1,0 +1,49 @@
+internal import Documents
+public import Register
+
+/// Reads a source's pages into rows. Pure: the same bytes and manifest give the same table.
+public enum Reader {
+    /// The rows of everything one fetch of a source brought, in page order.
+    ///
+    /// Every row of the pages is in `rows`, or in `skipped` with the rule that says why it is no notice.
+    /// - Throws: ``ReadingError`` when a page is not what the manifest says it is. Then nothing of the source is to be recorded.
+    public static func table(of snapshots: [Snapshot], for source: Source) throws(ReadingError) -> SourceTable {
+        let known = KnownColumns(source)
+        var table = TableBuilder()
+        let pages = distinct(snapshots.filter { $0.role != .index }.map { Page($0, source: source) }, &table)
+        guard let first = pages.first else { throw .noPages(source.id) }
+        for page in pages { try page.check() }
+        switch source.read.format {
+        case .csv, .table, .workbook:
+            for page in pages { try Grids(page, known: known).read(into: &table) }
+        case .json, .joblink:
+            throw .noPages(source.id)
+        }
+        let result = table.table
+        guard !result.rows.isEmpty || result.saysEmpty else { throw .noRows(first.place()) }
+        try Strictness(known: known, place: first.place()).check(result)
+        return result
+    }
+
+    /// Whether this file is one of the source's pages, by its content: its format, and the header or labels the manifest names.
+    public static func fits(_ snapshot: Snapshot, _ source: Source) -> Bool {
+        let page = Page(snapshot, source: source)
+        guard (try? page.check()) != nil else { return false }
+        let known = KnownColumns(source)
+        return switch source.read.format {
+        case .csv, .table, .workbook: (try? Grids(page, known: known))?.hasHeader ?? false
+        case .json, .joblink: false
+        }
+    }
+
+    /// A server that ignores the page's number serves the same page again and again; its rows count once.
+    private static func distinct(_ pages: [Page], _ table: inout TableBuilder) -> [Page] {
+        var seen: Set<Digest> = []
+        return pages.filter { page in
+            guard page.source.read.format != .joblink || page.snapshot.role == .rows else { return true }
+            let isNew = seen.insert(page.snapshot.digest).inserted
+            if !isNew { table.skip(page.snapshot.url, rule: .samePage) }
+            return isNew
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Register
+
+/// The rule by which a row is no notice. Its text is stored with the run.
+enum SkipName {
+    case blank, title, pager, stop, foot, header
+    case repeatedHeader, aboveHeader, otherTable, otherSheet, samePage
+    case named(String)
+
+    var text: String {
+        switch self {
+        case .blank: "blank"
+        case .title: "title"
+        case .pager: "pager"
+        case .stop: "stop"
+        case .foot: "foot"
+        case .header: "header"
+        case .repeatedHeader: "repeated_header"
+        case .aboveHeader: "above_header"
+        case .otherTable: "other_table"
+        case .otherSheet: "other_sheet"
+        case .samePage: "same_page"
+        case .named(let name): name
+        }
+    }
+}
+
+/// Gathers what is read from all pages of a source.
+struct TableBuilder {
+    private(set) var rows: [SourceRow] = []
+    private(set) var columns: [String: [String]] = [:]
+    private(set) var skipped: [SourceTable.SkippedRow] = []
+    var unknownColumns: [String] = []
+    var saysEmpty = false
+
+    mutating func add(_ cells: [String: Cell], locator: String, section: String = "", page: Page) {
+        rows.append(SourceRow(index: rows.count, locator: locator, snapshot: page.snapshot.digest, section: section, cells: cells))
+    }
+
+    mutating func skip(_ locator: String, rule: SkipName) {
+        skipped.append(SourceTable.SkippedRow(locator: locator, rule: rule.text))
+    }
+
+    mutating func note(_ names: [String], in section: String) {
+        let present = Set(columns[section, default: []])
+        columns[section, default: []] += names.filter { !present.contains($0) }
+    }
+
+    var table: SourceTable {
+        SourceTable(rows: rows, columns: columns, skipped: skipped, saysEmpty: saysEmpty, unknownColumns: unknownColumns)
+    }
+}
