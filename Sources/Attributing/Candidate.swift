@@ -1,0 +1,20 @@
+import Register
+
+/// A passage that could decide: which rule found it, and where.
+struct Candidate {
+    let rule: String
+    let label: AttributionLabel
+    let force: Phrasebook.Statement.Force
+    /// Index of the sentence.
+    let sentence: Int
+    /// Tokens of the whole text.
+    let tokens: Range<Int>
+    /// Why it does not count; nil when it does.
+    var dropped: String?
+
+    func dropping(_ reason: String) -> Candidate {
+        var candidate = self
+        candidate.dropped = reason
+        return candidate
+    }
+}

@@ -1,0 +1,231 @@
+/// Cuts a repaired text into tokens and sentences, in one pass.
+struct Lexer {
+    private let letters: [RepairedText.Letter]
+    private let abbreviations: Set<String>
+    private var tokens: [Token] = []
+    private var sentences: [Range<Int>] = []
+    private var sentenceStart = 0
+
+    /// No sentence is longer, so that work stays linear in the text.
+    private static let longestSentence = 160
+
+    static func tokens(of text: RepairedText, abbreviations: Set<String>) -> TokenizedText {
+        var lexer = Lexer(letters: text.letters, abbreviations: abbreviations)
+        lexer.run()
+        return TokenizedText(tokens: lexer.tokens, sentences: lexer.sentences)
+    }
+
+    private init(letters: [RepairedText.Letter], abbreviations: Set<String>) {
+        self.letters = letters
+        self.abbreviations = abbreviations
+    }
+
+    private mutating func run() {
+        var index = 0
+        while index < letters.count {
+            let scalar = letters[index].scalar
+            if scalar == 0x20 {
+                index += 1
+            } else if scalar == 0x0A {
+                index = lineBreak(at: index)
+            } else if let end = box(at: index) {
+                index = end
+            } else if RepairedText.isLetter(scalar) {
+                index = word(at: index)
+            } else if RepairedText.isDigit(scalar) {
+                index = number(at: index)
+            } else {
+                index = mark(at: index)
+            }
+            if tokens.count - sentenceStart >= Self.longestSentence { endSentence() }
+        }
+        endSentence()
+    }
+
+    private mutating func endSentence() {
+        guard tokens.count > sentenceStart else { return }
+        sentences.append(sentenceStart..<tokens.count)
+        sentenceStart = tokens.count
+    }
+
+    private func scalar(_ index: Int) -> UInt32 { index < letters.count ? letters[index].scalar : 0 }
+
+    /// An empty line ends a sentence; a single line's end is white space.
+    private mutating func lineBreak(at start: Int) -> Int {
+        var index = start
+        var breaks = 0
+        while index < letters.count, letters[index].scalar == 0x20 || letters[index].scalar == 0x0A {
+            if letters[index].scalar == 0x0A { breaks += 1 }
+            index += 1
+        }
+        let isWindowsBreak = breaks == 2 && index - start == 2 && letters[start].end == letters[start + 1].start && index < letters.count
+        if breaks > 2 || breaks == 2 && !isWindowsBreak { endSentence() }
+        return index
+    }
+
+    // MARK: Boxes
+
+    /// `[x]`, `(X)`, `[ ]`, `( )`, `☒`, `☐` and their like; the index after it, or nil.
+    private mutating func box(at start: Int) -> Int? {
+        switch scalar(start) {
+        case 0x2611, 0x2612, 0x2713, 0x2714, 0x2717, 0x2718: return append(.checked, "[x]", start..<start + 1)
+        case 0x2610, 0x25A1, 0x25A2: return append(.unchecked, "[]", start..<start + 1)
+        case 0x5F: return blank(at: start)
+        case 0x5B, 0x28: break
+        default: return nil
+        }
+        let closing: UInt32 = scalar(start) == 0x5B ? 0x5D : 0x29
+        var index = start + 1
+        var inside: [UInt32] = []
+        while index < letters.count, index - start < 6, letters[index].scalar != closing {
+            if letters[index].scalar != 0x20 { inside.append(letters[index].scalar) }
+            index += 1
+        }
+        guard scalar(index) == closing else { return nil }
+        switch inside {
+        case [], [0x5F], [0x5F, 0x5F]: return append(.unchecked, "[]", start..<index + 1)
+        case [0x78], [0x2713], [0x2714]: return append(.checked, "[x]", start..<index + 1)
+        default: return nil
+        }
+    }
+
+    /// `___` is an empty box, `_X_` a ticked one.
+    private mutating func blank(at start: Int) -> Int? {
+        var index = start
+        var isTicked = false
+        while scalar(index) == 0x5F || scalar(index) == 0x78 && (scalar(index + 1) == 0x5F || index > start && !RepairedText.isLetter(scalar(index + 1))) {
+            isTicked = isTicked || scalar(index) == 0x78
+            index += 1
+        }
+        guard index - start >= 2 else { return nil }
+        return append(isTicked ? .checked : .unchecked, isTicked ? "[x]" : "[]", start..<index)
+    }
+
+    private mutating func append(_ kind: Token.Kind, _ text: String, _ range: Range<Int>) -> Int {
+        let isJoined = tokens.last.map { $0.end == letters[range.lowerBound].start } ?? false
+        tokens.append(Token(text: text, kind: kind, start: letters[range.lowerBound].start, end: letters[range.upperBound - 1].end, isJoined: isJoined))
+        return range.upperBound
+    }
+
+    // MARK: Words
+
+    private mutating func word(at start: Int) -> Int {
+        if let end = initials(at: start) { return end }
+        var index = start
+        while isInsideWord(index) { index += 1 }
+        var text = self.text(start..<index)
+        let isNegated = text.hasSuffix("n't") || text == "cannot"
+        if isNegated { text = text == "cannot" ? "can" : String(text.dropLast(3)) }
+        if text.hasSuffix("'s") { text = String(text.dropLast(2)) }
+        text.removeAll { $0 == "'" }
+        _ = append(.word, text, start..<index)
+        mark(capitals: start..<index)
+        if isNegated {
+            _ = append(.word, "not", start..<index)
+            tokens[tokens.count - 1].isJoined = true
+        }
+        return index
+    }
+
+    private func isInsideWord(_ index: Int) -> Bool {
+        let scalar = self.scalar(index)
+        if RepairedText.isLetter(scalar) || RepairedText.isDigit(scalar) { return true }
+        return scalar == 0x27 && RepairedText.isLetter(self.scalar(index + 1))
+    }
+
+    /// `A.I.` and `U.S.` are one word without points.
+    private mutating func initials(at start: Int) -> Int? {
+        var index = start
+        while RepairedText.isLetter(scalar(index)), scalar(index + 1) == 0x2E, !RepairedText.isLetter(scalar(index + 2)) || scalar(index + 3) == 0x2E || index > start {
+            index += 2
+        }
+        guard index - start >= 4 else {
+            guard index - start == 2, RepairedText.isLetter(scalar(index)), !RepairedText.isLetter(scalar(index + 1)) else { return nil }
+            return closed(start..<index + 1)
+        }
+        return closed(start..<index)
+    }
+
+    /// Appends initials; a point that also ends the sentence still ends it.
+    private mutating func closed(_ range: Range<Int>) -> Int {
+        _ = append(.word, text(range).filter { $0 != "." }, range)
+        mark(capitals: range)
+        if scalar(range.upperBound - 1) == 0x2E, endsSentence(after: range.upperBound), !continuesInLowerCase(after: range.upperBound),
+            range.upperBound >= letters.count || startsSentence(after: range.upperBound)
+        {
+            endSentence()
+        }
+        return range.upperBound
+    }
+
+    private mutating func mark(capitals range: Range<Int>) {
+        let isLetters = letters[range].filter { RepairedText.isLetter($0.scalar) }
+        tokens[tokens.count - 1].isCapitalized = letters[range.lowerBound].isUppercase
+        tokens[tokens.count - 1].isUppercase = isLetters.count >= 2 && isLetters.allSatisfy(\.isUppercase)
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for letter in letters[range] { if let scalar = Unicode.Scalar(letter.scalar) { view.append(scalar) } }
+        return String(view)
+    }
+
+    private mutating func number(at start: Int) -> Int {
+        var index = start
+        while RepairedText.isDigit(scalar(index)) || RepairedText.isLetter(scalar(index))
+            || (scalar(index) == 0x2C || scalar(index) == 0x2E) && RepairedText.isDigit(scalar(index + 1))
+        { index += 1 }
+        return append(.number, text(start..<index), start..<index)
+    }
+
+    // MARK: Marks
+
+    private mutating func mark(at index: Int) -> Int {
+        switch scalar(index) {
+        case 0x22, 0x27: return index + 1
+        case 0x2D where isInner(index): return index + 1
+        case 0x3B, 0x21, 0x3F:
+            let next = append(.stop, text(index..<index + 1), index..<index + 1)
+            endSentence()
+            return next
+        case 0x2E:
+            guard endsSentence(after: index + 1), !isAbbreviation(before: index) else { return index + 1 }
+            let next = append(.stop, ".", index..<index + 1)
+            endSentence()
+            return next
+        case 0x2D, 0x2012...0x2015: return append(.mark, "-", index..<index + 1)
+        default: return append(.mark, text(index..<index + 1), index..<index + 1)
+        }
+    }
+
+    /// A hyphen between two letters or digits joins them.
+    private func isInner(_ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let before = scalar(index - 1), after = scalar(index + 1)
+        return (RepairedText.isLetter(before) || RepairedText.isDigit(before)) && (RepairedText.isLetter(after) || RepairedText.isDigit(after))
+    }
+
+    private func endsSentence(after index: Int) -> Bool {
+        let next = scalar(index)
+        return next == 0 || next == 0x20 || next == 0x0A || next == 0x22 || next == 0x27 || next == 0x29
+    }
+
+    private func continuesInLowerCase(after start: Int) -> Bool {
+        guard let next = nextLetter(after: start) else { return false }
+        return RepairedText.isLetter(next.scalar) && !next.isUppercase
+    }
+
+    private func startsSentence(after start: Int) -> Bool { nextLetter(after: start)?.isUppercase ?? true }
+
+    private func nextLetter(after start: Int) -> RepairedText.Letter? {
+        var index = start
+        while index < letters.count, [0x20, 0x0A, 0x22, 0x27, 0x28, 0x29].contains(letters[index].scalar) { index += 1 }
+        return index < letters.count ? letters[index] : nil
+    }
+
+    private func isAbbreviation(before point: Int) -> Bool {
+        guard let last = tokens.last, last.kind == .word, last.end == letters[point].start else { return false }
+        if continuesInLowerCase(after: point + 1) { return true }
+        return abbreviations.contains(last.text) && point + 1 < letters.count && nextLetter(after: point + 1) != nil
+    }
+}

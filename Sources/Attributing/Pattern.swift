@@ -1,0 +1,139 @@
+/// A sequence of words to be found in one sentence; written in the phrasebook.
+struct Pattern: Sendable {
+    enum Element: Sendable, Equatable {
+        /// One of these symbols.
+        case one([Int])
+        /// One of these, or nothing.
+        case optional([Int])
+        /// None of these follows.
+        case not([Int])
+        /// Up to this many words.
+        case gap(Int)
+        /// The sentence's first word, its end.
+        case start, end
+    }
+
+    let elements: [Element]
+
+    /// What must be in the sentence for the pattern to have a chance: for each needed element, its symbols.
+    var needed: [[Int]] {
+        elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } }
+    }
+}
+
+/// The words and classes patterns are made of, numbered.
+struct Lexicon: Sendable {
+    private(set) var literals: [String: Int] = [:]
+    private var prefixes: [Int: [String: Int]] = [:]
+    private var suffixes: [Int: [String: Int]] = [:]
+    private(set) var classes: [String: Int] = [:]
+    private(set) var count = 0
+    /// Class phrases by the symbol they begin with.
+    private(set) var phrases: [Int: [(class: Int, rest: [Pattern.Element])]] = [:]
+    let number: Int
+
+    init() {
+        number = 0
+        count = 1
+    }
+
+    private mutating func next() -> Int {
+        defer { count += 1 }
+        return count
+    }
+
+    /// The symbol of a word, `word*` or `*word`.
+    mutating func symbol(word: String) -> Int {
+        if word == "#" { return number }
+        if word.count > 1, word.hasSuffix("*") { return affix(String(word.dropLast()), in: \.prefixes) }
+        if word.count > 1, word.hasPrefix("*") { return affix(String(word.dropFirst()), in: \.suffixes) }
+        if let symbol = literals[word] { return symbol }
+        let symbol = next()
+        literals[word] = symbol
+        return symbol
+    }
+
+    private mutating func affix(_ text: String, in table: WritableKeyPath<Lexicon, [Int: [String: Int]]>) -> Int {
+        let length = text.utf8.count
+        if let symbol = self[keyPath: table][length]?[text] { return symbol }
+        let symbol = next()
+        self[keyPath: table][length, default: [:]][text] = symbol
+        return symbol
+    }
+
+    mutating func define(class name: String) -> Int {
+        if let symbol = classes[name] { return symbol }
+        let symbol = next()
+        classes[name] = symbol
+        return symbol
+    }
+
+    mutating func add(phrase elements: [Pattern.Element], to class: Int) -> Bool {
+        guard case .one(let first) = elements.first else { return false }
+        for symbol in first { phrases[symbol, default: []].append((`class`, Array(elements.dropFirst()))) }
+        return true
+    }
+
+    /// Every symbol a word stands for. The employer's name is `@employer`, whatever words it is made of.
+    func symbols(of token: Token) -> [Int] {
+        if token.isName { return literals["@employer"].map { [$0] } ?? [] }
+        var symbols: [Int] = []
+        if token.kind == .number { symbols.append(number) }
+        if let symbol = literals[token.text] { symbols.append(symbol) }
+        guard token.kind == .word else { return symbols }
+        let text = token.text
+        for (length, table) in prefixes where text.utf8.count >= length {
+            if let head = String(text.utf8.prefix(length)), let symbol = table[head] { symbols.append(symbol) }
+        }
+        for (length, table) in suffixes where text.utf8.count > length {
+            if let tail = String(text.utf8.suffix(length)), let symbol = table[tail] { symbols.append(symbol) }
+        }
+        return symbols
+    }
+}
+
+extension Lexicon {
+    /// Reads a pattern: words, `word*`, `*word`, `<class>`, `a|b`, `(optional)`, `!not`, `..N`, `^`, `$`, `#`.
+    mutating func pattern(_ text: String, path: String, line: Int) throws(AttributingError) -> Pattern {
+        var elements: [Pattern.Element] = []
+        for part in text.split(separator: " ") {
+            elements.append(try element(String(part), of: text, path: path, line: line))
+        }
+        guard elements.contains(where: { if case .one = $0 { true } else { false } }) else {
+            throw .wrongPattern(path: path, line: line, pattern: text, reason: "names no word")
+        }
+        return Pattern(elements: elements)
+    }
+
+    private mutating func element(_ part: String, of text: String, path: String, line: Int) throws(AttributingError) -> Pattern.Element {
+        if part == "^" { return .start }
+        if part == "$" { return .end }
+        if part.hasPrefix("..") {
+            guard let words = Int(part.dropFirst(2)), (0...30).contains(words) else {
+                throw .wrongPattern(path: path, line: line, pattern: text, reason: "has a gap that is not ..0 to ..30")
+            }
+            return .gap(words)
+        }
+        if part.hasPrefix("!") { return .not(try symbols(String(part.dropFirst()), path: path, line: line)) }
+        if part.count > 2, part.hasPrefix("("), part.hasSuffix(")") {
+            return .optional(try symbols(String(part.dropFirst().dropLast()), path: path, line: line))
+        }
+        return .one(try symbols(part, path: path, line: line))
+    }
+
+    private mutating func symbols(_ part: String, path: String, line: Int) throws(AttributingError) -> [Int] {
+        var symbols: [Int] = []
+        for choice in part.split(separator: "|") {
+            if choice.hasPrefix("<"), choice.hasSuffix(">") {
+                let name = String(choice.dropFirst().dropLast())
+                guard let symbol = classes[name] else {
+                    throw .unknownName(path: path, line: line, name: name, nearest: nearest(to: name, among: Array(classes.keys)))
+                }
+                symbols.append(symbol)
+            } else {
+                symbols.append(symbol(word: String(choice)))
+            }
+        }
+        return symbols
+    }
+}

@@ -1,0 +1,118 @@
+public import Register
+import Foundation
+
+/// The rules of attribution, read from `Importers/answers/phrasebook.yaml`: vocabulary, traps, contexts and statements, in English and Spanish.
+///
+/// The same text and the same ``version`` give the same answer.
+public struct Phrasebook: Sendable {
+    /// The file's version and the first twelve digits of its digest: `3-9f2c41d08a1b`.
+    public let version: String
+    /// Over the file's bytes.
+    public let digest: Digest
+
+    let lexicon: Lexicon
+    /// Words that OCR breaks and that are read through.
+    let repairs: [String]
+    let abbreviations: Set<String>
+    /// Words that together make a text Spanish, where `IA` is AI and not Iowa.
+    let spanish: Set<String>
+    let sections: [Section: [Rule]]
+    let statements: [Statement]
+    let ai: Int
+    let machine: Int
+
+    /// The lists of rules that are not statements.
+    enum Section: String, CaseIterable {
+        /// A mention inside such a phrase is no AI and no machine.
+        case traps
+        /// Such words anywhere in the text make a bare `AI` something else.
+        case otherMeanings = "other_meanings"
+        /// Nothing in such a sentence is a statement.
+        case contexts
+        /// Someone else than the employer says the sentence.
+        case speakers
+        /// The sentence says that AI is not the reason.
+        case denials
+        /// What turns a denial in the same sentence into its opposite.
+        case reversals
+        /// What turns a statement that follows into a denial.
+        case negations
+        /// Words that only look like a negation.
+        case affirmations
+        /// Where the scope of a negation ends.
+        case contrasts
+        /// Another reason for the cut, told with or without a word of cause.
+        case otherCauses = "other_causes"
+        /// Words that tie a statement to the cut, so that another reason does not weaken it.
+        case ties
+        /// The question of a form about AI or automation.
+        case questions
+        /// Words of a form that say its box is ticked, and that it is not.
+        case tickedBoxes = "ticked_boxes"
+        case blankBoxes = "blank_boxes"
+        /// Answers of a form.
+        case yes, no
+    }
+
+    /// A named list of patterns.
+    struct Rule: Sendable {
+        let name: String
+        let patterns: [Pattern]
+    }
+
+    /// What a text can say, and how surely the words alone say it.
+    struct Statement: Sendable {
+        enum Force: String, CaseIterable {
+            /// The words join AI to the cut by themselves.
+            case certain
+            /// Counts while nothing else in the text explains the cut.
+            case plain
+            /// Counts in a reason field of a few words.
+            case field
+        }
+
+        let rule: Rule
+        let label: AttributionLabel
+        let force: Force
+        let unless: [Pattern]
+    }
+
+    /// Reads `Importers/answers/phrasebook.yaml` under a folder.
+    public init(home: String) throws(AttributingError) {
+        try self.init(path: home + "/Importers/answers/phrasebook.yaml")
+    }
+
+    public init(path: String) throws(AttributingError) {
+        try self.init(bytes: try readFile(path), path: path)
+    }
+
+    init(bytes: [UInt8], path: String) throws(AttributingError) {
+        let keys = ["version", "repairs", "abbreviations", "spanish", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
+        let file = try StrictMapping(yaml: String(decoding: bytes, as: UTF8.self), path: path, allowed: keys)
+        var reader = PhrasebookReader(path: path)
+        digest = Digest(of: bytes)
+        version = "\(try file.integer("version"))-\(digest.description.prefix(12))"
+        repairs = try file.texts("repairs").map(\.text)
+        abbreviations = Set(try file.texts("abbreviations").map(\.text))
+        spanish = Set(try file.texts("spanish").map(\.text))
+        try reader.readVocabulary(try file.required("vocabulary"))
+        var sections: [Section: [Rule]] = [:]
+        for section in Section.allCases { sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"])) }
+        self.sections = sections
+        statements = try reader.statements(try file.mappings("statements", allowed: ["name", "label", "force", "patterns", "unless"]))
+        ai = try reader.symbol(of: "ai", in: file)
+        machine = try reader.symbol(of: "machine", in: file)
+        lexicon = reader.lexicon
+    }
+
+    func rules(_ section: Section) -> [Rule] { sections[section] ?? [] }
+}
+
+/// A whole file, or the error that names it.
+func readFile(_ path: String) throws(AttributingError) -> [UInt8] {
+    do {
+        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+        throw .unreadableFile(path: path, reason: error.localizedDescription)
+    }
+}

@@ -1,0 +1,131 @@
+/// One sentence with every symbol that begins at each of its tokens, and where that symbol ends.
+struct SentenceTable {
+    let range: Range<Int>
+    let tokens: [Token]
+    private let lexicon: Lexicon
+    /// By position in the sentence: symbols and their ends.
+    private var entries: [[(symbol: Int, end: Int)]]
+    private var present: Set<Int> = []
+
+    init(range: Range<Int>, of text: TokenizedText, lexicon: Lexicon, symbols: (Token) -> [Int]) {
+        self.range = range
+        self.lexicon = lexicon
+        tokens = Array(text.tokens[range])
+        entries = []
+        for (position, token) in tokens.enumerated() {
+            entries.append(symbols(token).map { ($0, position + 1) })
+        }
+        addClasses()
+        for position in entries.indices { for entry in entries[position] { present.insert(entry.symbol) } }
+    }
+
+    private mutating func addClasses() {
+        for position in entries.indices.reversed() {
+            var found: [(symbol: Int, end: Int)] = []
+            for entry in entries[position] {
+                for phrase in lexicon.phrases[entry.symbol] ?? [] {
+                    for end in ends(of: phrase.rest[...], from: [entry.end]) where !found.contains(where: { $0 == (phrase.class, end) }) {
+                        found.append((phrase.class, end))
+                    }
+                }
+            }
+            entries[position] += found
+        }
+    }
+
+    /// True when the symbol begins anywhere in the sentence.
+    func contains(_ symbol: Int) -> Bool { present.contains(symbol) }
+
+    /// Positions where the symbol begins, and its longest end.
+    func spans(of symbol: Int) -> [Range<Int>] {
+        guard present.contains(symbol) else { return [] }
+        var spans: [Range<Int>] = []
+        for position in entries.indices {
+            let end = entries[position].filter { $0.symbol == symbol }.map(\.end).max()
+            if let end, spans.last.map({ $0.upperBound <= position }) ?? true { spans.append(position..<end) }
+        }
+        return spans
+    }
+
+    /// The symbol no longer begins or ends inside these tokens.
+    mutating func drop(_ symbol: Int, overlapping dropped: Range<Int>) {
+        for position in entries.indices where position < dropped.upperBound {
+            entries[position].removeAll { $0.symbol == symbol && $0.end > dropped.lowerBound }
+        }
+        if !entries.contains(where: { $0.contains { $0.symbol == symbol } }) { present.remove(symbol) }
+    }
+
+    /// Where the pattern stands: the shortest match from each start.
+    func matches(of pattern: Pattern) -> [Range<Int>] {
+        guard pattern.needed.allSatisfy({ $0.contains { present.contains($0) } }) else { return [] }
+        var matches: [Range<Int>] = []
+        for position in entries.indices where canStart(pattern.elements[0], at: position) {
+            if let end = ends(of: pattern.elements[...], from: [position]).min(), end > position { matches.append(position..<end) }
+        }
+        return matches
+    }
+
+    private func canStart(_ element: Pattern.Element, at position: Int) -> Bool {
+        switch element {
+        case .one(let symbols): entries[position].contains { symbols.contains($0.symbol) }
+        case .start: position == 0
+        default: true
+        }
+    }
+
+    private func ends(of elements: ArraySlice<Pattern.Element>, from starts: [Int]) -> [Int] {
+        var frontier = starts
+        for element in elements {
+            frontier = step(element, from: frontier)
+            if frontier.isEmpty { return [] }
+        }
+        return frontier
+    }
+
+    private func step(_ element: Pattern.Element, from frontier: [Int]) -> [Int] {
+        var next = Set<Int>()
+        for position in frontier {
+            switch element {
+            case .one(let symbols): next.formUnion(ends(of: symbols, at: position))
+            case .optional(let symbols):
+                next.insert(position)
+                next.formUnion(ends(of: symbols, at: position))
+            case .not(let symbols): if ends(of: symbols, at: position).isEmpty { next.insert(position) }
+            case .gap(let words): next.formUnion(gap(of: words, from: position))
+            case .start: if words(before: position) == 0 { next.insert(position) }
+            case .end: if tokens[position...].allSatisfy({ !$0.isWord }) { next.insert(position) }
+            }
+        }
+        return next.sorted()
+    }
+
+    private func words(before position: Int) -> Int { tokens[..<position].count(where: \.isWord) }
+
+    /// Ends of any of the symbols at the position; brackets in between do not count.
+    private func ends(of symbols: [Int], at position: Int) -> [Int] {
+        var position = position
+        while position < entries.count {
+            let found = entries[position].filter { symbols.contains($0.symbol) }.map(\.end)
+            if !found.isEmpty { return found }
+            guard tokens[position].kind == .mark, tokens[position].text == "(" || tokens[position].text == ")" else { return [] }
+            position += 1
+        }
+        return []
+    }
+
+    private func gap(of words: Int, from start: Int) -> [Int] {
+        var reached = [start]
+        var position = start
+        var left = words
+        while position < tokens.count {
+            guard tokens[position].kind != .stop else { break }
+            if tokens[position].isWord {
+                guard left > 0 else { break }
+                left -= 1
+            }
+            position += 1
+            reached.append(position)
+        }
+        return reached
+    }
+}

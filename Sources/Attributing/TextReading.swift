@@ -1,0 +1,183 @@
+import Register
+
+/// A text read for attribution: repaired, cut into sentences, each with the symbols that are left once traps and names are out.
+struct TextReading {
+    let text: TokenizedText
+    var tables: [SentenceTable]
+    let phrasebook: Phrasebook
+    /// Words of the whole text.
+    let wordCount: Int
+
+    init(_ source: String, employer: String, phrasebook: Phrasebook) {
+        self.phrasebook = phrasebook
+        var text = Lexer.tokens(of: RepairedText(source), abbreviations: phrasebook.abbreviations)
+        WordRepair(phrasebook: phrasebook).apply(to: &text)
+        EmployerName(employer, phrasebook: phrasebook).mask(in: &text)
+        self.text = text
+        wordCount = text.tokens.count(where: \.isWord)
+        var known: [String: [Int]] = [:]
+        tables = []
+        tables.reserveCapacity(text.sentences.count)
+        for range in text.sentences {
+            tables.append(
+                SentenceTable(range: range, of: text, lexicon: phrasebook.lexicon) { token in
+                    if token.isName || token.kind == .number { return phrasebook.lexicon.symbols(of: token) }
+                    if let symbols = known[token.text] { return symbols }
+                    let symbols = phrasebook.lexicon.symbols(of: token)
+                    known[token.text] = symbols
+                    return symbols
+                })
+        }
+        dropTraps()
+    }
+
+    /// A reason field of a few words, where a bare cause counts.
+    var isField: Bool { wordCount <= 16 }
+
+    private mutating func dropTraps() {
+        let traps = phrasebook.rules(.traps).flatMap(\.patterns)
+        let isOther = tables.contains { table in phrasebook.rules(.otherMeanings).contains { $0.patterns.contains { !table.matches(of: $0).isEmpty } } }
+        for index in tables.indices where tables[index].contains(phrasebook.ai) || tables[index].contains(phrasebook.machine) {
+            for range in traps.flatMap({ tables[index].matches(of: $0) }) {
+                tables[index].drop(phrasebook.ai, overlapping: range)
+                tables[index].drop(phrasebook.machine, overlapping: range)
+            }
+            if isOther { dropBareAI(in: index) }
+        }
+    }
+
+    private mutating func dropBareAI(in index: Int) {
+        for span in tables[index].spans(of: phrasebook.ai) where tables[index].tokens[span].allSatisfy({ $0.text == "ai" || $0.text == "ia" }) {
+            tables[index].drop(phrasebook.ai, overlapping: span)
+        }
+    }
+}
+
+/// Reads words through OCR noise: `artifcial inteIligence`, `Al` for AI, `IA` in a Spanish text.
+struct WordRepair {
+    let phrasebook: Phrasebook
+
+    func apply(to text: inout TokenizedText) {
+        let targets = phrasebook.repairs.map { (word: $0, shape: shape($0)) }
+        var repaired: [String: String?] = [:]
+        for index in text.tokens.indices where text.tokens[index].kind != .mark && text.tokens[index].text.utf8.count >= 6 {
+            let word = text.tokens[index].text
+            if let known = repaired[word] {
+                if let known { text.tokens[index].text = known }
+                continue
+            }
+            let meant = target(of: word, among: targets)
+            repaired[word] = .some(meant)
+            if let meant {
+                text.tokens[index].text = meant
+                text.tokens[index].kind = .word
+            }
+        }
+        resolveTwoLetters(in: &text)
+    }
+
+    private func target(of word: String, among targets: [(word: String, shape: [UInt8])]) -> String? {
+        guard !targets.contains(where: { $0.word == word }) else { return nil }
+        let shape = shape(word)
+        for target in targets where abs(target.shape.count - shape.count) <= 1 {
+            if target.shape == shape { return target.word }
+            if shape.count >= 9, editDistance(shape, target.shape) <= 1 { return target.word }
+        }
+        return nil
+    }
+
+    /// Letters that a scanner takes for one another are one.
+    private func shape(_ word: String) -> [UInt8] {
+        var shape: [UInt8] = []
+        for byte in word.utf8 {
+            switch byte {
+            case UInt8(ascii: "l"), UInt8(ascii: "1"), UInt8(ascii: "|"), UInt8(ascii: "!"): shape.append(UInt8(ascii: "i"))
+            case UInt8(ascii: "0"): shape.append(UInt8(ascii: "o"))
+            case UInt8(ascii: "5"): shape.append(UInt8(ascii: "s"))
+            default: shape.append(byte)
+            }
+        }
+        return shape
+    }
+
+    /// `Al` is AI when a word that goes with AI is joined to it, or the text says artificial intelligence in full; `IA` is AI in Spanish.
+    private func resolveTwoLetters(in text: inout TokenizedText) {
+        let isSpanish = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(3).count == 3
+        let saysInFull = text.tokens.indices.dropLast().contains {
+            text.tokens[$0].text == "artificial" && text.tokens[$0 + 1].text == "intelligence"
+        }
+        for index in text.tokens.indices {
+            switch text.tokens[index].text {
+            case "al" where text.tokens[index].isCapitalized && !isSpanish && (saysInFull || joinsAI(after: index, in: text)):
+                text.tokens[index].text = "ai"
+            case "a1", "ai1": text.tokens[index].text = text.tokens[index].isCapitalized && saysInFull ? "ai" : text.tokens[index].text
+            case "ia": text.tokens[index].text = isSpanish && text.tokens[index].isUppercase ? "ai" : "ia"
+            default: break
+            }
+        }
+    }
+
+    private static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
+
+    private func joinsAI(after index: Int, in text: TokenizedText) -> Bool {
+        guard index + 1 < text.tokens.count else { return false }
+        let next = text.tokens[index + 1]
+        return Self.joiners.contains(next.text) && next.start == text.tokens[index].end + 1
+    }
+}
+
+/// The employer's own name inside its text, which is never evidence.
+struct EmployerName {
+    private let words: [String]
+
+    private static let suffixes: Set<String> = [
+        "inc", "llc", "corp", "co", "ltd", "company", "corporation", "plc", "lp", "llp", "the", "incorporated", "limited", "dba", "group", "holdings",
+    ]
+
+    init(_ name: String, phrasebook: Phrasebook) {
+        let tokens = Lexer.tokens(of: RepairedText(name), abbreviations: phrasebook.abbreviations).tokens
+        words = tokens.filter(\.isWord).map(\.text).filter { !Self.suffixes.contains($0) }
+    }
+
+    /// Marks the name, whole or its leading words (two at least), wherever it stands.
+    func mask(in text: inout TokenizedText) {
+        guard let first = words.first else { return }
+        var index = 0
+        while index < text.tokens.count {
+            guard text.tokens[index].text == first else {
+                index += 1
+                continue
+            }
+            let (matched, last) = match(at: index, in: text)
+            let isWhole = matched == words.count && (words.count > 1 || text.tokens[index].isCapitalized && isSubject(after: last, in: text))
+            if isWhole || matched >= 2 {
+                for position in index..<last where text.tokens[position].isWord { text.tokens[position].isName = true }
+            }
+            index = max(last, index + 1)
+        }
+    }
+
+    /// How many words of the name stand here, and where they end.
+    private func match(at start: Int, in text: TokenizedText) -> (Int, Int) {
+        var matched = 0
+        var index = start
+        var last = start
+        while matched < words.count, index < text.tokens.count {
+            if text.tokens[index].text == words[matched] {
+                matched += 1
+                last = index + 1
+            } else if text.tokens[index].isWord && !Self.suffixes.contains(text.tokens[index].text) || text.tokens[index].kind == .stop {
+                break
+            }
+            index += 1
+        }
+        return (matched, last)
+    }
+
+    /// A name of one word counts where a verb or a company's suffix follows; elsewhere it may be the word itself.
+    private func isSubject(after index: Int, in text: TokenizedText) -> Bool {
+        guard index < text.tokens.count else { return false }
+        let verbs: Set<String> = ["said", "will", "is", "has", "plans", "announced", "intends", "hereby", "was", "says"]
+        return verbs.contains(text.tokens[index].text) || Self.suffixes.contains(text.tokens[index].text)
+    }
+}
