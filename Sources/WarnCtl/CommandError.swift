@@ -1,0 +1,56 @@
+import Register
+
+/// What can be wrong with what a person gives to `warnctl`.
+enum CommandError: RegisterError, Equatable {
+    case unreadableFile(path: String, reason: String)
+    case notARecord(place: String, reason: String)
+    case badReference(place: String, reason: String)
+    case badAssignment(text: String)
+    case nothingToFile
+    case needsAnswer
+    case canceled
+    case unknownNumber(String)
+    case wrongForm(file: String, command: String)
+
+    var code: String {
+        switch self {
+        case .unreadableFile: "CTL-01"
+        case .notARecord: "CTL-02"
+        case .badReference: "CTL-03"
+        case .badAssignment: "CTL-04"
+        case .nothingToFile: "CTL-05"
+        case .needsAnswer: "CTL-06"
+        case .canceled: "CTL-07"
+        case .unknownNumber: "CTL-08"
+        case .wrongForm: "CTL-09"
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
+        case .notARecord(let place, let reason): "\(place): \(reason)"
+        case .badReference(let place, let reason): "\(place): \(reason)"
+        case .badAssignment(let text): "--set \"\(text)\" is not FIELD=VALUE."
+        case .nothingToFile: "There is nothing to file: no file, no values, and no terminal to ask on."
+        case .needsAnswer: "Nothing was recorded: there is no terminal to confirm on."
+        case .canceled: "Nothing was recorded."
+        case .unknownNumber(let text): "\"\(text)\" is neither an accession number nor a disclosure's id."
+        case .wrongForm(let file, let command): "The file is a form \(file), which this command does not file (\(command))."
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .unreadableFile: "Check that the file exists, may be read, and is UTF-8."
+        case .notARecord: "`warnctl template` prints a record to fill in."
+        case .badReference: "The tables are in Schema/reference; take the file as it was published."
+        case .badAssignment: "Write a dotted path and a value: --set event.workers=46, --set sites.0.city=Albany."
+        case .nothingToFile: "Name a YAML or JSON file, give values with --set, or run it on a terminal. `warnctl template` prints a record to fill in."
+        case .needsAnswer: "Read the record above, and add --yes to record it."
+        case .canceled: "Run the command again to start over."
+        case .unknownNumber: "Accession numbers look like 0000000001-26-000012, disclosures like 123e4567-e89b-12d3-a456-426614174000."
+        case .wrongForm: "Notices go to `warnctl file`, restatements to `warnctl amend`, withdrawals to `warnctl withdraw`."
+        }
+    }
+}
