@@ -24,7 +24,7 @@ extension FilingCheck {
     private mutating func checkPublicCompany() {
         let identifiers = ["employer.cik", "employer.lei", "employer.ticker"]
         guard text("employer.entity_class") == "public_company", identifiers.allSatisfy(isBlank) else { return }
-        report(.publicIdentifier, "employer.cik", "a public company gives none of cik, lei and ticker", hint: "Give one of them at least.")
+        report(.publicIdentifier, "employer.ticker", "a public company gives none of cik, lei and ticker", hint: "Give one of them at least.")
     }
 
     private mutating func checkIndustry() {

@@ -26,9 +26,9 @@ public enum FilingRules {
         return FilingVerdict(findings: check.findings.sortedByCode, measure: measure, changedFields: changed)
     }
 
-    /// The findings about one field only: what a person is told right after answering its question.
-    public static func judge(_ record: FilingRecord, field: String, in context: FilingContext) -> [FilingFinding] {
-        judge(record, in: context).findings.filter { $0.loudness == .reject && $0.field == field && $0.value != nil }
+    /// Why one field is refused: what a person is told right after answering its question.
+    public static func refusals(of field: String, in record: FilingRecord, _ context: FilingContext) -> [FilingFinding] {
+        judge(record, in: context).findings.filter { $0.loudness == .reject && ($0.field == field || $0.field.hasPrefix(field + ".")) }
     }
 }
 

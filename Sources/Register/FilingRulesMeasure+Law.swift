@@ -93,3 +93,11 @@ extension AIRegime {
         }
     }
 }
+
+extension FilingLaw {
+    /// The regimes that may be answered in such a record, asked and voluntary.
+    public func regimes(for record: FilingRecord) -> [AIRegime] {
+        let facts = FilingFacts(record)
+        return regimes.filter { $0.canAsk(facts, under: self) }
+    }
+}

@@ -10,6 +10,6 @@ struct WarnCtl: AsyncParsableCommand {
             Exit codes: 0 done; 1 the input or the ledger is not what it should be; 3 the system failed; 64 wrong usage.
             """,
         version: "0.1.0",
-        subcommands: [Attribute.self]
+        subcommands: [Template.self, Attribute.self]
     )
 }
