@@ -1,0 +1,60 @@
+import Register
+
+extension StringProtocol {
+    /// Runs of white space (the no-break space too) as one space, none at the ends.
+    var folded: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// For comparing a state's words: folded, lower case, without a final colon or period.
+    var comparable: String {
+        var text = folded.lowercased()
+        while let last = text.last, last == ":" || last == "." || last == "," { text.removeLast() }
+        return text
+    }
+
+    /// Lower-case ASCII bytes: every dash is `-`, every quote is `'`, other letters are dropped to a space.
+    var scannable: [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 65...90: bytes.append(UInt8(scalar.value) + 32)
+            case 0x2010...0x2015, 0x2212: bytes.append(45)
+            case 0x2018, 0x2019, 0x60, 0xB4: bytes.append(39)
+            case 33...126: bytes.append(UInt8(scalar.value))
+            default: bytes.append(32)
+            }
+        }
+        return bytes
+    }
+}
+
+/// Texts by which a state says that it says nothing.
+enum Blank {
+    static let words: Set<String> = [
+        "", "-", "--", "---", "?", "*", "n/a", "na", "n.a", "none", "nr", "not reported", "not provided", "not available", "not specified",
+        "not stated", "not given", "not known", "not known at this time", "not applicable", "not disclosed", "undisclosed",
+        "undisclosed at this time", "unknown", "unknown at this time", "unk", "unspecified", "tba", "tbd", "to be announced",
+        "to be determined", "to be decided", "pending", "see warn", "see w.a.r.n", "see notice", "see attached", "see letter", "various",
+        "varies", "ongoing", "nan", "null", "not indicated", "not listed",
+    ]
+
+    static func isBlank(_ text: some StringProtocol) -> Bool { words.contains(text.comparable) }
+}
+
+/// Matches `*` (any run) and `?` (any one character), without regard to case.
+func glob(_ pattern: String, matches text: String) -> Bool {
+    let (pattern, text) = (Array(pattern.lowercased()), Array(text.lowercased()))
+    var (p, t, star, mark) = (0, 0, -1, 0)
+    while t < text.count {
+        if p < pattern.count, pattern[p] == "?" || (pattern[p] == text[t] && pattern[p] != "*") {
+            (p, t) = (p + 1, t + 1)
+        } else if p < pattern.count, pattern[p] == "*" {
+            (star, mark, p) = (p, t, p + 1)
+        } else if star >= 0 {
+            (p, mark) = (star + 1, mark + 1)
+            t = mark
+        } else {
+            return false
+        }
+    }
+    return pattern[p...].allSatisfy { $0 == "*" }
+}
