@@ -38,11 +38,13 @@ extension Manifest {
         var blank: [String]?
         var section: String?
         var zero: FieldRule.Zero?
+        var optional: Bool?
 
         var rule: FieldRule {
             FieldRule(
                 columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
-                vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind)
+                vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
+                optional: optional ?? false)
         }
     }
 

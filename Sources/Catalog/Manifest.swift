@@ -43,6 +43,8 @@ struct Manifest: Decodable {
         var array: String?
         var fragment: String?
         var labels: [String: [String]]?
+        var empty: [String]?
+        var entities: Bool?
     }
 
     /// The source, once its identity is known to fit the file.
@@ -56,7 +58,8 @@ struct Manifest: Decodable {
     private var rule: ReadRule {
         ReadRule(
             format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
-            array: read.array, fragment: read.fragment, labels: read.labels ?? [:])
+            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
+            entities: read.entities ?? false)
     }
 
     private var rules: FieldRules {

@@ -39,22 +39,3 @@ enum Blank {
 
     static func isBlank(_ text: some StringProtocol) -> Bool { words.contains(text.comparable) }
 }
-
-/// Matches `*` (any run) and `?` (any one character), without regard to case.
-func glob(_ pattern: String, matches text: String) -> Bool {
-    let (pattern, text) = (Array(pattern.lowercased()), Array(text.lowercased()))
-    var (p, t, star, mark) = (0, 0, -1, 0)
-    while t < text.count {
-        if p < pattern.count, pattern[p] == "?" || (pattern[p] == text[t] && pattern[p] != "*") {
-            (p, t) = (p + 1, t + 1)
-        } else if p < pattern.count, pattern[p] == "*" {
-            (star, mark, p) = (p, t, p + 1)
-        } else if star >= 0 {
-            (p, mark) = (star + 1, mark + 1)
-            t = mark
-        } else {
-            return false
-        }
-    }
-    return pattern[p...].allSatisfy { $0 == "*" }
-}

@@ -1,0 +1,148 @@
+import Register
+
+/// What a cell says of how many workers go.
+struct ReadCount: Equatable {
+    var count = WorkerCount.notStated
+    var sites: [Site] = []
+    var warnings: [NoticeWarning] = []
+    /// `645 Revised`, `251, amended to 565`.
+    var marksAmendment = false
+}
+
+/// Reads a count of workers as states write it.
+///
+/// | written | read |
+/// |---|---|
+/// | `1,204` | 1204 |
+/// | `25-30`, `min. 1 - max. 10` | least 25, most 30; no exact figure |
+/// | `approx. 60`, `200 +/-` | about 60 |
+/// | `Up to 300` | most 300 |
+/// | `100+` | least 100 |
+/// | `61 total, 4 in CO` | 4 in the state, 61 in all |
+/// | `138 (133 Zeeland, 5 Traverse City)` | 138, at two sites |
+/// | `66; #CT workers not indicated` | none for the state, 66 in all |
+/// | `TBD`, blank | not stated, never 0 |
+/// | `9/12/25` | not stated: a date that slipped into the column |
+struct CountReader {
+    let state: StateNames
+    let zero: FieldRule.Zero
+
+    func read(_ cell: Cell) -> ReadCount {
+        if let date = cell.date { return dated(date) }
+        let text = cell.text.folded
+        guard !Blank.isBlank(text) else { return ReadCount() }
+        if let number = Self.plain(text) { return exactly(number) }
+        if let damaged = damaged(text) { return damaged }
+        let words = CountWords(text, state: state)
+        if words.isTrailingNote { return ReadCount(warnings: [.countUnreadable]) }
+        return phrase(words)
+    }
+
+    /// `1204`, `1,204`, `1, 204`, `*508`, `45.0`: a number and nothing else.
+    private static func plain(_ text: String) -> Int? {
+        var digits = text.filter { $0 != "*" && $0 != "," && $0 != " " && $0 != "\"" }
+        if digits.hasSuffix(".0") || digits.hasSuffix(".") { digits = String(digits.prefix { $0 != "." }) }
+        guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        let groups = text.filter { $0 != "*" && $0 != "\"" }.split { $0 == "," || $0 == " " }
+        guard groups.count == 1 || groups.dropFirst().allSatisfy({ $0.prefix { $0 != "." }.count == 3 }) else { return nil }
+        return Int(digits)
+    }
+
+    private func exactly(_ number: Int) -> ReadCount {
+        if number == 0, zero == .unknown { return ReadCount(warnings: [.zeroMeansUnknown]) }
+        if number >= 99_999, String(number).allSatisfy({ $0 == "9" }) { return ReadCount(warnings: [.countSentinel]) }
+        return ReadCount(count: WorkerCount(exact: number, scope: .site))
+    }
+
+    private func dated(_ date: CalendarDate) -> ReadCount {
+        guard let number = Serial.number(of: date) else { return ReadCount(warnings: [.countIsDate]) }
+        var read = exactly(number)
+        read.warnings.append(.countWasDate)
+        return read
+    }
+
+    /// A date in the count's cell: a number that Excel showed as a day of 1900, or a cell that slipped.
+    private func damaged(_ text: String) -> ReadCount? {
+        let dates = DateScanner.dates(in: text.scannable).filter { $0.hasYear && $0.day != nil }
+        guard let date = dates.first, dates.count == 1, date.range.count >= text.scannable.count - 2 else { return nil }
+        if date.yearDigits == "1900", let day = date.days(in: 1900) { return dated(day.first) }
+        return ReadCount(warnings: [.countIsDate])
+    }
+
+    private func phrase(_ words: CountWords) -> ReadCount {
+        guard !words.numbers.isEmpty else { return ReadCount(warnings: [.countUnreadable]) }
+        var read = bounded(words) ?? change(words) ?? scoped(words) ?? parted(words)
+        read.marksAmendment = words.marksAmendment
+        if words.isApproximate, read.count.exact != nil { read.count.isApproximate = true }
+        return read
+    }
+
+    /// Ranges and bounds.
+    private func bounded(_ words: CountWords) -> ReadCount? {
+        if let range = words.range { return ReadCount(count: WorkerCount(least: range.lowerBound, most: range.upperBound, scope: .site)) }
+        guard words.numbers.count == 1, let number = words.numbers.first, number.scope == .here || number.scope == .none else { return nil }
+        switch words.bound {
+        case .least: return ReadCount(count: WorkerCount(least: number.value, scope: .site))
+        case .most: return ReadCount(count: WorkerCount(most: number.value, scope: .site))
+        case .none: return nil
+        }
+    }
+
+    /// `Reduction from 13 to 1` is 12; `251 amended to 565` is 565.
+    private func change(_ words: CountWords) -> ReadCount? {
+        guard words.numbers.count == 2 else { return nil }
+        let (before, after) = (words.numbers[0].value, words.numbers[1].value)
+        if words.says("from"), words.says("to"), before > after { return ReadCount(count: WorkerCount(exact: before - after, scope: .site)) }
+        if words.says("amended to") || words.says("revised to") || words.says("updated to") {
+            return ReadCount(count: WorkerCount(exact: after, scope: .site))
+        }
+        return nil
+    }
+
+    /// Figures for the state beside wider ones.
+    private func scoped(_ words: CountWords) -> ReadCount? {
+        let here = words.numbers.filter { $0.scope == .here }
+        let wide = words.numbers.filter { $0.scope == .wide || $0.scope == .elsewhere }
+        let plain = words.numbers.filter { $0.scope == .none }
+        if !here.isEmpty {
+            let exact = here.map(\.value).reduce(0, +)
+            let total = (wide + plain).map(\.value).max()
+            return ReadCount(count: WorkerCount(exact: exact, total: total.flatMap { $0 > exact ? $0 : nil }, scope: .state))
+        }
+        if words.stateIsUnknown, let total = (wide + plain).map(\.value).max() {
+            return ReadCount(count: WorkerCount(total: total, scope: wide.isEmpty ? .severalStates : .nationwide), warnings: [.countNotForState])
+        }
+        let nation = wide.filter { $0.isNationwide }
+        if let total = nation.map(\.value).max() {
+            return ReadCount(count: WorkerCount(total: total, scope: .nationwide), warnings: [.countNotForState])
+        }
+        if plain.isEmpty, let total = wide.map(\.value).max(), wide.contains(where: { $0.scope == .elsewhere }) {
+            return ReadCount(count: WorkerCount(total: total, scope: .severalStates), warnings: [.countNotForState])
+        }
+        return nil
+    }
+
+    /// One figure, a whole with its parts, or parts that make the whole.
+    private func parted(_ words: CountWords) -> ReadCount {
+        let values = words.numbers.map(\.value)
+        guard values.count > 1, let first = values.first else {
+            var read = exactly(values.first ?? 0)
+            if words.isNoLayoff { read = ReadCount(warnings: [.countUnreadable]) }
+            return read
+        }
+        let rest = Array(words.numbers.dropFirst())
+        if first == rest.map(\.value).reduce(0, +) {
+            return ReadCount(count: WorkerCount(exact: first, scope: .site), sites: Self.sites(rest))
+        }
+        if words.firstIsWhole { return ReadCount(count: WorkerCount(exact: first, scope: .site)) }
+        guard words.partsAdd else { return ReadCount(warnings: [.countUnreadable]) }
+        let sum = values.reduce(0, +)
+        return ReadCount(count: WorkerCount(exact: sum, scope: .site), sites: Self.sites(words.numbers), warnings: [.countSummed])
+    }
+
+    /// Parts named by places; none when a part is named by anything else (`8 F/T Employees`).
+    private static func sites(_ numbers: [CountWords.Number]) -> [Site] {
+        let named = numbers.compactMap { number in number.place.map { Site(city: $0, workers: number.value) } }
+        return named.count == numbers.count ? named : []
+    }
+}

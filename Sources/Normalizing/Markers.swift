@@ -1,0 +1,134 @@
+import Foundation
+
+/// Words that a state writes beside a name to say what became of the notice.
+///
+/// A marker counts only where it is set off: in brackets, quotes or asterisks, after a dash, or as the last word of all.
+enum Markers {
+    enum Meaning { case amendment, rescinded, conditional }
+
+    /// Takes one marker from either end of the name and notes what it means; leaves a name that has none as it is.
+    static func strip(_ employer: inout ReadEmployer) {
+        for cut in [bracketed, quoted, dashed, trailing, starred, leading] {
+            guard let (name, meanings) = cut(employer.name), !name.isEmpty else { continue }
+            employer.name = name
+            for meaning in meanings {
+                switch meaning {
+                case .amendment: employer.amendment = true
+                case .rescinded: employer.rescinded = true
+                case .conditional: employer.conditional = true
+                }
+            }
+            return
+        }
+    }
+
+    private typealias Cut = (name: String, meanings: [Meaning])
+
+    /// `… (CANCELLED)`, `… [Amended]`, `(Rescinded) …`.
+    private static func bracketed(_ name: String) -> Cut? {
+        for (open, close) in [("(", ")"), ("[", "]")] as [(Character, Character)] {
+            if name.last == close, let start = name.lastIndex(of: open) {
+                let meanings = meaning(name[name.index(after: start)...].dropLast())
+                if !meanings.isEmpty { return (trimmed(name[..<start]), meanings) }
+            }
+            if name.first == open, let end = name.firstIndex(of: close) {
+                let meanings = meaning(name[name.index(after: name.startIndex)..<end])
+                if !meanings.isEmpty { return (trimmed(name[name.index(after: end)...]), meanings) }
+            }
+        }
+        return nil
+    }
+
+    /// `… "RESCINDED"`.
+    private static func quoted(_ name: String) -> Cut? {
+        guard name.last == "\"", let start = name.dropLast().lastIndex(of: "\"") else { return nil }
+        let meanings = meaning(name[name.index(after: start)...].dropLast())
+        return meanings.isEmpty ? nil : (trimmed(name[..<start]), meanings)
+    }
+
+    /// `… - WARN CANCELLED`, `…-rescinded`, `… – Revised (7/31/20)`, `… *notice rescinded`.
+    private static func dashed(_ name: String) -> Cut? {
+        guard let start = name.lastIndex(where: { "-–—*:".contains($0) }), start > name.startIndex else { return nil }
+        let meanings = meaning(name[name.index(after: start)...])
+        if !meanings.isEmpty { return (trimmed(name[..<start]), meanings) }
+        // A date after the word can hold dashes itself: "- Update 8-22-18".
+        guard let earlier = name.range(of: " - ", options: .backwards) else { return nil }
+        let dated = meaning(name[earlier.upperBound...])
+        return dated.isEmpty ? nil : (trimmed(name[..<earlier.lowerBound]), dated)
+    }
+
+    /// `X Rescinded`, `X Revised`, `X Update 11-18-21`: only words that end no employer's name.
+    private static func trailing(_ name: String) -> Cut? {
+        let words = name.split(separator: " ")
+        for count in [4, 3, 2, 1] where words.count > count {
+            let tail = words.suffix(count)
+            guard let first = tail.first?.lowercased().filter(\.isLetter), Self.lastWords.contains(first) else { continue }
+            let meanings = meaning(name[tail[tail.startIndex].startIndex...])
+            if !meanings.isEmpty { return (trimmed(name[..<tail[tail.startIndex].startIndex]), meanings) }
+        }
+        // "IncRevised (5/26/17)": the page's markup glued them.
+        for word in ["Revised", "Amended", "Rescinded", "Updated"] {
+            if let range = name.range(of: word, options: .backwards), range.lowerBound > name.startIndex,
+                name[name.index(before: range.lowerBound)].isLetter || name[name.index(before: range.lowerBound)] == ".", !meaning(name[range.lowerBound...]).isEmpty {
+                return (trimmed(name[..<range.lowerBound]), meaning(name[range.lowerBound...]))
+            }
+        }
+        return nil
+    }
+
+    private static let lastWords: Set<String> = [
+        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice", "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth",
+    ]
+
+    /// `*Updated* X`, `**UPDATED: X`.
+    private static func starred(_ name: String) -> Cut? {
+        guard let end = name.firstIndex(where: { "*:".contains($0) }) else { return nil }
+        let meanings = meaning(name[..<end])
+        return meanings.isEmpty ? nil : (trimmed(name[name.index(after: end)...]), meanings)
+    }
+
+    /// `UPDATE - X`, `UPDATED X`, `Correction to X`, `Conditional WARN – X`.
+    private static func leading(_ name: String) -> Cut? {
+        for dash in [" - ", " – ", " — "] {
+            if let range = name.range(of: dash) {
+                let meanings = meaning(name[..<range.lowerBound])
+                if !meanings.isEmpty { return (trimmed(name[range.upperBound...]), meanings) }
+            }
+        }
+        for word in ["UPDATED ", "UPDATE ", "REVISED ", "AMENDED ", "RESCINDED ", "Updated ", "Correction to "] where name.hasPrefix(word) && name.count > word.count {
+            return (trimmed(name[name.index(name.startIndex, offsetBy: word.count)...]), word.hasPrefix("RESC") ? [.rescinded] : [.amendment])
+        }
+        return nil
+    }
+
+    /// What a piece of text means when it holds nothing but marker words, numbers and dates; empty when it holds anything else.
+    static func meaning(_ text: some StringProtocol) -> [Meaning] {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        guard !words.isEmpty, words.count <= 9, words.allSatisfy({ meanings[$0] != nil || fillers.contains($0) || ordinals.contains($0) || MonthName.month($0) != nil }) else { return [] }
+        let isLater = !ordinals.isDisjoint(with: words) && words.contains { ["notice", "notices", "warn"].contains($0) }
+        return words.compactMap { meanings[$0] } + (isLater ? [.amendment] : [])
+    }
+
+    private static let meanings: [String: Meaning] = [
+        "rescinded": .rescinded, "rescission": .rescinded, "rescind": .rescinded, "rescinding": .rescinded, "cancelled": .rescinded,
+        "canceled": .rescinded, "cancellation": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded, "void": .rescinded,
+        "updated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "amended": .amendment, "amendment": .amendment,
+        "amendement": .amendment, "supplemental": .amendment, "supplement": .amendment, "correction": .amendment, "corrected": .amendment,
+        "extension": .amendment, "extended": .amendment, "resubmission": .amendment, "resubmitted": .amendment, "additional": .amendment,
+        "addendum": .amendment, "conditional": .conditional,
+    ]
+
+    /// `2nd notice`, `Third WARN`: a later one of a row.
+    private static let ordinals: Set<String> = ["nd", "rd", "th", "second", "third", "fourth", "fifth"]
+
+    private static let fillers: Set<String> = [
+        "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information", "dated", "date", "layoffs", "layoff", "employer", "by",
+    ]
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        var text = text.folded
+        while let last = text.last, "-–—*:,".contains(last) { text.removeLast(); text = text.folded }
+        while let first = text.first, "-–—*:,".contains(first) { text.removeFirst(); text = text.folded }
+        return text
+    }
+}

@@ -1,0 +1,134 @@
+import Register
+
+extension Normalizer {
+    /// Every date of the row. The others' plausible dates settle a missing year or a typo.
+    func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
+        let received = single(.receivedDate, row, anchors: anchors(row, without: .receivedDate))
+        let posted = single(.postedDate, row, anchors: anchors(row, without: .postedDate))
+        let noticed = single(.noticeDate, row, anchors: anchors(row, without: .noticeDate))
+        warnings += noticed.warnings + received.warnings + posted.warnings
+        notice.amendment = notice.amendment || noticed.marksAmendment
+        notice.receivedDate = received.items.first?.first
+        notice.postedDate = posted.items.first?.first
+        notice.noticeDate = noticed.items.first?.first
+        notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
+        effective(&notice, row, &warnings)
+        checkOrder(&notice, &warnings)
+    }
+
+    /// A field that holds one date.
+    private func single(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
+        var read = read(field, row, anchors: anchors)
+        if Set(read.items.map(\.first)).count > 1 { read.warnings.append(.severalDates) }
+        return read
+    }
+
+    private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
+        if let date = row.cell(field)?.date, patterns[field] == nil {
+            return DateReader(today: today).read(date.description, anchors: anchors)
+        }
+        let text = row.text(field).folded
+        for format in source.fields[field]?.formats ?? [] {
+            guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else { continue }
+            return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
+        }
+        return DateReader(today: today).read(text, anchors: anchors)
+    }
+
+    /// The believable dates of the row's other fields, the notice's own first.
+    private func anchors(_ row: MappedRow, without field: FieldRules.Field) -> [CalendarDate] {
+        [.noticeDate, .receivedDate, .postedDate, .effective].filter { $0 != field }.compactMap { read($0, row, anchors: []).items.first?.first }
+    }
+
+    // MARK: when it takes effect
+
+    private func effective(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
+        let anchors = [notice.noticeDate, notice.receivedDate, notice.postedDate].compactMap { $0 }
+        var read = read(.effective, row, anchors: anchors)
+        read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+        if source.fields[.effectiveEnd] != nil {
+            let first = read.items.first.map { [$0.first] } ?? []
+            var end = self.read(.effectiveEnd, row, anchors: first + anchors)
+            end.items = end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) }
+            read.items += end.items.map { item in
+                var item = item
+                item.endsRange = true
+                return item
+            }
+            read.warnings += end.warnings
+        }
+        notice.effective = Self.span(&read)
+        notice.phases = Self.phases(read)
+        warnings += read.warnings
+    }
+
+    private static func span(_ read: inout ReadDates) -> DateSpan? {
+        guard let first = read.items.first, let last = read.items.last else { return nil }
+        let precision = read.items.map(\.precision).max { rank($0) < rank($1) } ?? .day
+        if read.lacksStart, read.items.count == 1 { return DateSpan(start: nil, end: last.last, precision: precision, isApproximate: read.isApproximate) }
+        if let index = read.items.indices.dropFirst().first(where: { read.items[$0].endsRange && read.items[$0].last < read.items[$0 - 1].first }) {
+            read.warnings.append(.dateOrder)
+            guard let mended = mended(read.items[index], after: read.items[index - 1].first) else {
+                return DateSpan(start: first.first, end: nil, precision: precision, isApproximate: read.isApproximate)
+            }
+            read.items[index] = mended
+        }
+        let start = read.items.map(\.first).min()
+        let latest = read.items.map(\.last).max()
+        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || Set(read.items.map(\.first)).count > 1
+        return DateSpan(start: start, end: isInterval ? latest : nil, precision: precision, isApproximate: read.isApproximate)
+    }
+
+    /// An end before its beginning is of the next year when that makes a range of at most half a year (`12/20/26 - 1/5/26`).
+    private static func mended(_ item: ReadDates.Item, after start: CalendarDate) -> ReadDates.Item? {
+        guard let last = CalendarDate(year: item.last.year + 1, month: item.last.month, day: item.last.day), last.days(since: start) <= 183,
+            let first = CalendarDate(year: item.first.year + 1, month: item.first.month, day: item.first.day)
+        else { return nil }
+        var mended = item
+        (mended.first, mended.last) = (first, last)
+        return mended
+    }
+
+    /// The steps of a staged layoff: every beginning, when there are several; none for one range.
+    private static func phases(_ read: ReadDates) -> [Phase] {
+        let beginnings = read.items.filter { !$0.endsRange }
+        let phases = beginnings.reduce(into: [Phase]()) { phases, item in
+            if !phases.contains(where: { $0.date == item.first }) { phases.append(Phase(date: item.first, workers: item.workers)) }
+        }
+        return phases.count > 1 ? phases.sorted { $0.date < $1.date } : []
+    }
+
+    private static func rank(_ precision: DateSpan.Precision) -> Int {
+        switch precision {
+        case .day: 0
+        case .month: 1
+        case .quarter: 2
+        case .half: 3
+        case .year: 4
+        }
+    }
+
+    /// A day three years or more before the notice, or ten after, is none; a day more than half a year before it is noted.
+    private func plausible(_ item: ReadDates.Item, anchor: CalendarDate?, _ warnings: inout [NoticeWarning]) -> ReadDates.Item? {
+        guard let anchor else { return item }
+        let days = item.first.days(since: anchor)
+        if days < -180 || days > 3650, let swapped = YearRepair.swapped(item.first, near: anchor) {
+            warnings.append(.dateRepaired)
+            var item = item
+            item.last = swapped.adding(days: item.last.days(since: item.first)) ?? swapped
+            item.first = swapped
+            return item
+        }
+        if days < -3 * 365 || days > 3650 { warnings.append(.effectiveImplausible); return nil }
+        if days < -180 { warnings.append(.effectiveBeforeNotice) }
+        if days > 2 * 365 { warnings.append(.effectiveFarAhead) }
+        return item
+    }
+
+    // MARK: order
+
+    private func checkOrder(_ notice: inout Notice, _ warnings: inout [NoticeWarning]) {
+        if let noticed = notice.noticeDate, let received = notice.receivedDate, noticed > received { warnings.append(.noticeAfterReceipt) }
+        if let noticed = notice.noticeDate, noticed.days(since: today) > 1 { warnings.append(.noticeInFuture) }
+    }
+}

@@ -1,0 +1,74 @@
+public import Register
+
+/// Turns a source's rows into notices: one row becomes one notice or one rejection, and nothing is guessed.
+///
+/// Pure: the same row, rules and day give the same notice.
+public struct Normalizer {
+    let source: Source
+    let state: StateNames
+    let today: CalendarDate
+    let patterns: [FieldRules.Field: Regex<AnyRegexOutput>]
+
+    /// - Parameters:
+    ///   - roster: every jurisdiction, so that a text's `4 in CO` and `Hoffman Estates IL` are understood.
+    ///   - today: the day of the import; it settles two-digit years.
+    public init(source: Source, roster: [Jurisdiction], today: CalendarDate) throws(NormalizingError) {
+        self.source = source
+        self.today = today
+        state = StateNames(own: source.state, roster: roster)
+        var patterns: [FieldRules.Field: Regex<AnyRegexOutput>] = [:]
+        for (field, rule) in source.fields.rules {
+            guard let pattern = rule.pattern else { continue }
+            guard let expression = try? Regex(pattern) else { throw .badPattern(source: source.id, field: field, pattern: pattern) }
+            patterns[field] = expression
+        }
+        self.patterns = patterns
+    }
+
+    /// The notices and rejections of a table; together with the rows skipped they are all its rows.
+    public func normalize(_ table: SourceTable) -> NormalizedTable {
+        var result = NormalizedTable()
+        for row in table.rows {
+            do throws(NormalizingError) {
+                result.notices.append(try notice(from: row))
+            } catch {
+                result.rejections.append(
+                    Rejection(
+                        source: source.id, row: row.index, locator: row.locator, code: error.code, message: error.message, hint: error.hint))
+            }
+        }
+        let skipped = Dictionary(grouping: table.skipped, by: \.rule).mapValues(\.count)
+        result.tally = ImportTally(notices: result.notices.count, rejected: result.rejections.count, skipped: skipped)
+        return result
+    }
+
+    /// - Throws: ``NormalizingError`` for a row without an employer and for a word that the manifest does not know.
+    public func notice(from row: SourceRow) throws(NormalizingError) -> Notice {
+        let row = MappedRow(row: row, rules: source.fields, patterns: patterns)
+        let raw = row.text(.employer)
+        let employer = EmployerReader.read(raw)
+        guard !Blank.isBlank(employer.name) else {
+            throw .noEmployer(source: source.id, locator: row.row.locator, columns: source.fields[.employer]?.columns ?? [])
+        }
+        var notice = Notice(
+            source: source.id, state: source.state, row: row.row.index, locator: row.row.locator, employer: employer.name,
+            employerRaw: row.written(.employer))
+        var warnings: [NoticeWarning] = employer.isRepaired ? [.textRepaired] : []
+        notice.dba = employer.dba ?? row.optional(.dba).map { TextRepair.repair($0).folded }
+        try mark(&notice, row, employer)
+        date(&notice, row, &warnings)
+        count(&notice, row, &warnings)
+        place(&notice, row, &warnings)
+        try classify(&notice, row)
+        describe(&notice, row)
+        notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } }
+        return notice
+    }
+}
+
+/// What one table's rows became.
+public struct NormalizedTable: Sendable, Equatable {
+    public var notices: [Notice] = []
+    public var rejections: [Rejection] = []
+    public var tally = ImportTally(notices: 0, rejected: 0, skipped: [:])
+}

@@ -1,0 +1,98 @@
+import Register
+
+/// What a cell says of where workers go.
+struct ReadPlace: Equatable {
+    /// The one city, when exactly one is named for certain.
+    var city: String?
+    var county: String?
+    /// Every place, when several are named.
+    var sites: [Site] = []
+    var isElsewhere = false
+}
+
+/// Reads a city from a cell that should hold one; where anything is uncertain there is none.
+///
+/// | written, in a page of Virginia | city |
+/// |---|---|
+/// | `Staunton, VA`, `Charlottesville VA` | `Staunton`, `Charlottesville` |
+/// | `Norfolk & Virginia Beach, VA` | none; two sites |
+/// | `Hoffman Estates IL`, `Washington, DC DC` | none: a head office, or a site, elsewhere |
+/// | `VA-Statewide VA`, `Fairfax County, VA`, `VA` | none |
+struct PlaceReader {
+    let state: StateNames
+
+    func read(_ text: String) -> ReadPlace {
+        guard !Blank.isBlank(text) else { return ReadPlace() }
+        var place = ReadPlace()
+        let (rest, code) = withoutState(text.folded)
+        if let code, code != state.own?.code { place.isElsewhere = true; return place }
+        if rest.isEmpty { return place }
+        if let county = Self.county(rest) { place.county = county; return place }
+        let parts = Self.parts(rest).map { withoutState($0) }
+        if parts.contains(where: { $0.code != nil && $0.code != state.own?.code }) { place.isElsewhere = true; return place }
+        let names = parts.map(\.rest).filter { !$0.isEmpty }
+        let cities = names.filter(Self.isCity)
+        if names.count == 1, let city = cities.first {
+            place.city = city
+        } else if names.count > 1, !cities.isEmpty {
+            place.sites = cities.map { Site(city: $0) }
+        }
+        return place
+    }
+
+    /// Without ZIP code and state at the end, and whose state it was.
+    private func withoutState(_ text: String) -> (rest: String, code: StateCode?) {
+        var words = text.split { $0 == " " || $0 == "," }
+        var code: StateCode?
+        if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
+        // "Washington, DC DC", "Sandston, VA VA": written by the clerk and again by the form.
+        for _ in 0..<2 {
+            guard let (count, found) = stateEnding(words), words.count >= count else { break }
+            words.removeLast(count)
+            code = found
+        }
+        guard code != nil || words.count < text.split(whereSeparator: { $0 == " " || $0 == "," }).count else { return (text, nil) }
+        guard let last = words.last else { return ("", code) }
+        var rest = String(text[..<last.endIndex]).folded
+        while let mark = rest.last, ",-".contains(mark) { rest.removeLast() }
+        return (rest.folded, code)
+    }
+
+    /// How many of the last words name a state. A name that is also a city's (`New York`) needs words before it.
+    private func stateEnding(_ words: [Substring]) -> (Int, StateCode)? {
+        for count in [3, 2, 1] where words.count >= count {
+            let ending = words.suffix(count).joined(separator: " ")
+            guard let code = state.code(of: ending) else { continue }
+            if count == words.count, ending.count > 2 { return nil }
+            if count == 1, words.count == 2, ending.count > 2, ["West", "New", "North", "South"].contains(String(words[0])) { return nil }
+            return (count, code)
+        }
+        return nil
+    }
+
+    private static func county(_ text: String) -> String? {
+        let words = text.split(separator: " ")
+        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish", parts(text).count == 1 else { return nil }
+        return text
+    }
+
+    /// Cities joined by comma, `&`, `and`, `/` or `;`.
+    private static func parts(_ text: String) -> [String] {
+        var text = text
+        for joint in [" and ", " & ", "/", ";", "\n"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ",") }
+        return text.split(separator: ",").map(\.folded).filter { !$0.isEmpty }
+    }
+
+    private static let noCity: Set<String> = [
+        "statewide", "various", "multiple", "remote", "area", "region", "regional", "county", "counties", "locations", "location", "several",
+        "throughout", "unknown", "nationwide", "sites", "metro", "cities", "offices", "stores", "other", "virtual", "telework", "home", "eastern",
+        "western", "northern", "southern", "central", "state", "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "blvd", "drive", "suite", "floor",
+    ]
+
+    private static func isCity(_ text: String) -> Bool {
+        let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
+        guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text) else { return false }
+        if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 { return words.dropFirst().allSatisfy { !noCity.contains($0) } }
+        return words.allSatisfy { !noCity.contains($0) } && !text.contains("(") && !text.contains("@")
+    }
+}

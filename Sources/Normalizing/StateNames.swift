@@ -1,0 +1,26 @@
+import Register
+
+/// The names of the publishing jurisdiction and of all others, for telling whose workers or whose city a text speaks of.
+struct StateNames {
+    let own: Jurisdiction?
+    private let byName: [String: StateCode]
+    private let codes: Set<String>
+
+    init(own: StateCode, roster: [Jurisdiction]) {
+        self.own = roster.first { $0.code == own }
+        byName = Dictionary(roster.map { ($0.name.lowercased(), $0.code) }, uniquingKeysWith: { first, _ in first })
+        codes = Set(roster.map(\.code.rawValue))
+    }
+
+    /// The jurisdiction whose full name or capital code this text is; nil for anything else.
+    func code(of text: some StringProtocol) -> StateCode? {
+        let word = text.folded
+        if codes.contains(word) { return StateCode(rawValue: word) }
+        return byName[word.lowercased()]
+    }
+
+    /// Every full name, longest first, with its code: `west virginia` before `virginia`.
+    var names: [(name: String, code: StateCode)] {
+        byName.map { (name: $0.key, code: $0.value) }.sorted { ($0.name.count, $1.name) > ($1.name.count, $0.name) }
+    }
+}
