@@ -1,0 +1,57 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import Register
+
+/// `warn-import check`: every manifest against the schema, every sample against its expected notices.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks every manifest and every sample, without network or database.",
+        discussion: """
+            Examples:
+              warn-import check
+              warn-import check --home /usr/share/warn-register
+            """)
+
+    @OptionGroup var home: HomeOptions
+
+    func run() async throws {
+        let catalog = try home.catalog()
+        let samples = Samples(catalog: catalog)
+        var wrong = 0
+        for state in Set(catalog.sources.map(\.state)).sorted() {
+            do {
+                wrong += try check(try samples.readings(of: state), catalog)
+            } catch let error as any RegisterError {
+                Exit.complain(error.description)
+                wrong += 1
+            }
+        }
+        for source in catalog.sources { print("\(source.id.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)) \(source.publisher)") }
+        guard wrong == 0 else { throw ExitCode(1) }
+        print("\(catalog.sources.count) sources and their samples are good.")
+    }
+
+    /// Prints each difference; returns how many samples differ or are missing.
+    private func check(_ readings: [Samples.Reading], _ catalog: Catalog) throws -> Int {
+        var wrong = 0
+        for reading in readings {
+            guard catalog.expectedNotices(of: reading.sample) != reading.notices else { continue }
+            wrong += 1
+            Exit.complain("\(reading.sample.name): the notices differ from \(reading.sample.expected).")
+            for line in difference(catalog.expectedNotices(of: reading.sample) ?? "", reading.notices) { Exit.complain("  " + line) }
+            Exit.complain("If the page's new meaning is right: warn-import record \(reading.source.id), then read the difference line by line.")
+        }
+        return wrong
+    }
+
+    private func difference(_ expected: String, _ found: String) -> [String] {
+        let (old, new) = (expected.split(separator: "\n"), found.split(separator: "\n"))
+        return new.difference(from: old).map { change in
+            switch change {
+            case .remove(_, let line, _): "expected " + line
+            case .insert(_, let line, _): "found    " + line
+            }
+        }
+    }
+}
