@@ -4,7 +4,7 @@ import Register
 struct FormReading {
     /// What the form says, as a passage of the text.
     let candidate: Candidate
-    private let inertTokens: Range<Int>
+    private let inertTokens: [Range<Int>]
 
     /// nil when the text holds no such question, or its box is blank and nothing is inert.
     init?(_ reading: TextReading) {
@@ -23,8 +23,8 @@ struct FormReading {
     }
 
     private init(_ found: FormAnswer, question: Range<Int>, sentence: Int, reading: TextReading) {
-        inertTokens = question.lowerBound..<max(found.tokens.upperBound, question.upperBound)
         let form = FormTechnology(after: found.tokens.upperBound, question: question, in: reading)
+        inertTokens = [question.lowerBound..<max(found.tokens.upperBound, question.upperBound)] + form.unticked
         switch found.answer {
         case .blank:
             candidate = Candidate(rule: "form_blank", label: .none, force: .certain, sentence: sentence, tokens: found.tokens, dropped: nil)
@@ -38,8 +38,8 @@ struct FormReading {
 
     /// The question and its answer inside a sentence, in positions of that sentence.
     func inert(in sentence: Range<Int>) -> [Range<Int>] {
-        let shared = inertTokens.clamped(to: sentence)
-        return shared.isEmpty ? [] : [shared.lowerBound - sentence.lowerBound..<shared.upperBound - sentence.lowerBound]
+        inertTokens.map { $0.clamped(to: sentence) }.filter { !$0.isEmpty }
+            .map { $0.lowerBound - sentence.lowerBound..<$0.upperBound - sentence.lowerBound }
     }
 }
 
@@ -52,10 +52,13 @@ struct FormAnswer {
     let hasBoxes: Bool
 
     private static let reach = 24
+    private static let reachBehindColon = 4
 
     init?(after question: Range<Int>, in reading: TextReading) {
         let tokens = reading.text.tokens
-        let window = question.upperBound..<min(question.upperBound + Self.reach, tokens.count)
+        // Behind a colon the answer stands at once.
+        let reach = tokens[question.upperBound - 1].text == ":" ? Self.reachBehindColon : Self.reach
+        let window = question.upperBound..<min(question.upperBound + reach, tokens.count)
         let words = Words(reading)
         guard let first = window.first(where: { words.isYes($0) || words.isNo($0) || words.isTicked(at: $0) || words.isBlank(at: $0) }) else { return nil }
         if words.isBlank(at: first) { self.init(answer: .blank, tokens: first..<first + 1, hasBoxes: false); return }
@@ -122,6 +125,8 @@ struct FormAnswer {
 
 /// What a form names behind a Yes: ticked options first, else any AI or machine it describes.
 struct FormTechnology {
+    /// Labels of boxes that are not ticked.
+    let unticked: [Range<Int>]
     private let ai: Range<Int>?
     private let machine: Range<Int>?
     private let askedAI: Range<Int>?
@@ -132,6 +137,7 @@ struct FormTechnology {
     init(after answer: Int, question: Range<Int>, in reading: TextReading) {
         let window = answer..<min(answer + Self.reach, reading.text.tokens.count)
         let unticked = Self.unticked(in: window, of: reading.text.tokens)
+        self.unticked = unticked
         let named = { (symbol: Int) -> Range<Int>? in
             Self.spans(of: symbol, in: reading).last { span in window.contains(span.lowerBound) && !unticked.contains { $0.overlaps(span) } }
                 .map { Self.extended($0, in: reading) }

@@ -5,6 +5,7 @@ struct Lexer {
     private var tokens: [Token] = []
     private var sentences: [Range<Int>] = []
     private var sentenceStart = 0
+    private var followsHyphen = false
 
     /// No sentence is longer, so that work stays linear in the text.
     private static let longestSentence = 160
@@ -102,7 +103,8 @@ struct Lexer {
     }
 
     private mutating func append(_ kind: Token.Kind, _ text: String, _ range: Range<Int>) -> Int {
-        let isJoined = tokens.last.map { $0.end == letters[range.lowerBound].start } ?? false
+        let isJoined = followsHyphen
+        followsHyphen = false
         tokens.append(Token(text: text, kind: kind, start: letters[range.lowerBound].start, end: letters[range.upperBound - 1].end, isJoined: isJoined))
         return range.upperBound
     }
@@ -122,7 +124,6 @@ struct Lexer {
         mark(capitals: start..<index)
         if isNegated {
             _ = append(.word, "not", start..<index)
-            tokens[tokens.count - 1].isJoined = true
         }
         return index
     }
@@ -183,7 +184,9 @@ struct Lexer {
     private mutating func mark(at index: Int) -> Int {
         switch scalar(index) {
         case 0x22, 0x27: return index + 1
-        case 0x2D where isInner(index): return index + 1
+        case 0x2D where isInner(index):
+            followsHyphen = true
+            return index + 1
         case 0x3B, 0x21, 0x3F:
             let next = append(.stop, text(index..<index + 1), index..<index + 1)
             endSentence()

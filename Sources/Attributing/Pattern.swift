@@ -7,8 +7,8 @@ struct Pattern: Sendable {
         case optional([Int])
         /// None of these follows.
         case not([Int])
-        /// Up to this many words.
-        case gap(Int)
+        /// Up to this many words, across commas or inside one clause.
+        case gap(Int, isOneClause: Bool)
         /// The sentence's first word, its end.
         case start, end
     }
@@ -93,7 +93,7 @@ struct Lexicon: Sendable {
 }
 
 extension Lexicon {
-    /// Reads a pattern: words, `word*`, `*word`, `<class>`, `a|b`, `(optional)`, `!not`, `..N`, `^`, `$`, `#`.
+    /// Reads a pattern: words, `word*`, `*word`, `<class>`, `a|b`, `(optional)`, `!not`, `..N`, `~N`, `^`, `$`, `#`.
     mutating func pattern(_ text: String, path: String, line: Int) throws(AttributingError) -> Pattern {
         var elements: [Pattern.Element] = []
         for part in text.split(separator: " ") {
@@ -108,11 +108,11 @@ extension Lexicon {
     private mutating func element(_ part: String, of text: String, path: String, line: Int) throws(AttributingError) -> Pattern.Element {
         if part == "^" { return .start }
         if part == "$" { return .end }
-        if part.hasPrefix("..") {
-            guard let words = Int(part.dropFirst(2)), (0...30).contains(words) else {
-                throw .wrongPattern(path: path, line: line, pattern: text, reason: "has a gap that is not ..0 to ..30")
+        if part.hasPrefix("..") || part.hasPrefix("~") {
+            guard let words = Int(part.drop { $0 == "." || $0 == "~" }), (0...30).contains(words) else {
+                throw .wrongPattern(path: path, line: line, pattern: text, reason: "has a gap that is not ..0 to ..30 or ~0 to ~30")
             }
-            return .gap(words)
+            return .gap(words, isOneClause: part.hasPrefix("~"))
         }
         if part.hasPrefix("!") { return .not(try symbols(String(part.dropFirst()), path: path, line: line)) }
         if part.count > 2, part.hasPrefix("("), part.hasSuffix(")") {

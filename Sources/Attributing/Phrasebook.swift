@@ -16,10 +16,13 @@ public struct Phrasebook: Sendable {
     let abbreviations: Set<String>
     /// Words that together make a text Spanish, where `IA` is AI and not Iowa.
     let spanish: Set<String>
+    /// Words that no phrase goes on over; a quote ends before them.
+    let breaks: Set<String>
     let sections: [Section: [Rule]]
     let statements: [Statement]
     let ai: Int
     let machine: Int
+    let cut: Int
 
     /// The lists of rules that are not statements.
     enum Section: String, CaseIterable {
@@ -87,7 +90,7 @@ public struct Phrasebook: Sendable {
     }
 
     init(bytes: [UInt8], path: String) throws(AttributingError) {
-        let keys = ["version", "repairs", "abbreviations", "spanish", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
+        let keys = ["version", "repairs", "abbreviations", "spanish", "breaks", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
         let file = try StrictMapping(yaml: String(decoding: bytes, as: UTF8.self), path: path, allowed: keys)
         var reader = PhrasebookReader(path: path)
         digest = Digest(of: bytes)
@@ -95,6 +98,7 @@ public struct Phrasebook: Sendable {
         repairs = try file.texts("repairs").map(\.text)
         abbreviations = Set(try file.texts("abbreviations").map(\.text))
         spanish = Set(try file.texts("spanish").map(\.text))
+        breaks = Set(try file.texts("breaks").map(\.text))
         try reader.readVocabulary(try file.required("vocabulary"))
         var sections: [Section: [Rule]] = [:]
         for section in Section.allCases { sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"])) }
@@ -102,6 +106,7 @@ public struct Phrasebook: Sendable {
         statements = try reader.statements(try file.mappings("statements", allowed: ["name", "label", "force", "patterns", "unless"]))
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
+        cut = try reader.symbol(of: "cut", in: file)
         lexicon = reader.lexicon
     }
 

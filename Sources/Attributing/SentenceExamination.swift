@@ -5,6 +5,8 @@ struct SentenceExamination {
     let table: SentenceTable
     let index: Int
     let phrasebook: Phrasebook
+    /// The sentence before it, if any, names AI or a machine: `it was not the reason` then speaks of that.
+    let followsMention: Bool
     /// Tokens that belong to a form's question, in positions of the sentence; nothing there is a statement.
     let inert: [Range<Int>]
 
@@ -13,25 +15,37 @@ struct SentenceExamination {
 
     func candidates() -> [Candidate] {
         let denials = deniedRanges()
-        let objection = objectionToAll()
+        let speaker = firstRule(.speakers)
+        let contexts = contextRanges()
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
         for statement in phrasebook.statements {
             for range in statement.rule.patterns.flatMap({ table.matches(of: $0) }) {
                 candidates.append(candidate(statement, in: range, denied: denials.map(\.range)))
             }
         }
-        return candidates.map { $0.dropped == nil ? objection.map($0.dropping) ?? $0 : $0 }
+        return candidates.map { candidate in
+            guard candidate.dropped == nil else { return candidate }
+            if let context = contexts.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
+            // Whoever rejects a theory reports it first: a denial stands beside a third party's words.
+            guard let speaker, candidate.label != .denied else { return candidate }
+            return candidate.dropping("speaker " + speaker)
+        }
     }
 
-    private func objectionToAll() -> String? {
-        if let rule = firstRule(.contexts) { return "context " + rule }
-        if let rule = firstRule(.speakers) { return "speaker " + rule }
-        return nil
+    /// A context that names AI or a machine concerns what it overlaps; any other (nil) concerns the whole sentence.
+    private func contextRanges() -> [(range: Range<Int>?, rule: String)] {
+        return phrasebook.rules(.contexts).flatMap { rule in
+            rule.patterns.flatMap { table.matches(of: $0) }.map { range in
+                (mentions.contains { $0.overlaps(range) } ? absolute(range) : nil, rule.name)
+            }
+        }
     }
 
     private func firstRule(_ section: Phrasebook.Section) -> String? {
         phrasebook.rules(section).first { $0.patterns.contains { !table.matches(of: $0).isEmpty } }?.name
     }
+
+    private var mentions: [Range<Int>] { table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine) }
 
     private func ranges(_ section: Phrasebook.Section) -> [Range<Int>] {
         phrasebook.rules(section).flatMap(\.patterns).flatMap { table.matches(of: $0) }
@@ -42,7 +56,7 @@ struct SentenceExamination {
     private func deniedRanges() -> [(range: Range<Int>, rule: String)] {
         phrasebook.rules(.denials).flatMap { rule in
             rule.patterns.flatMap { table.matches(of: $0) }.map { ($0, rule.name) }
-        }.filter { denial in !isInert(denial.range) && !ranges(.affirmations).contains { $0.overlaps(denial.range) } }
+        }.filter { denial in !isInert(denial.range) && (followsMention || mentions.contains { $0.overlaps(denial.range) || $0.upperBound <= denial.range.lowerBound }) && !ranges(.affirmations).contains { $0.overlaps(denial.range) } }
     }
 
     /// A denial that is itself denied affirms.
@@ -67,7 +81,7 @@ struct SentenceExamination {
 
     /// An odd number of negations stands before the mention of AI or machine, in the same scope.
     private func isNegated(_ range: Range<Int>) -> Bool {
-        let mention = (table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)).filter { $0.overlaps(range) }.map(\.lowerBound).max()
+        let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let affirmed = ranges(.affirmations)
         let contrasts = ranges(.contrasts)
@@ -93,11 +107,13 @@ struct SentenceExamination {
     /// The sentence explains the cut by something that is neither AI nor a machine.
     func statesOtherCause() -> Bool {
         guard firstRule(.contexts) == nil else { return false }
-        let mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
         return ranges(.otherCauses).contains { cause in
             !isInert(cause) && !mentions.contains { $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= 8 }
         }
     }
+
+    /// The sentence has such a word.
+    func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
 
     /// The sentence ties what it says to the cut.
     func ties() -> Bool { firstRule(.ties) != nil }

@@ -91,7 +91,7 @@ struct SentenceTable {
                 next.insert(position)
                 next.formUnion(ends(of: symbols, at: position))
             case .not(let symbols): if ends(of: symbols, at: position).isEmpty { next.insert(position) }
-            case .gap(let words): next.formUnion(gap(of: words, from: position))
+            case .gap(let words, let isOneClause): next.formUnion(gap(of: words, from: position, isOneClause: isOneClause))
             case .start: if words(before: position) == 0 { next.insert(position) }
             case .end: if tokens[position...].allSatisfy({ !$0.isWord }) { next.insert(position) }
             }
@@ -113,12 +113,20 @@ struct SentenceTable {
         return []
     }
 
-    private func gap(of words: Int, from start: Int) -> [Int] {
+    private static let clauseWords: Set<String> = ["and", "but", "so", "which", "while", "y", "pero"]
+
+    /// A mark other than a bracket, or a word that begins another clause.
+    private func endsClause(_ position: Int) -> Bool {
+        let token = tokens[position]
+        return token.kind == .mark ? token.text != "(" && token.text != ")" : Self.clauseWords.contains(token.text)
+    }
+
+    private func gap(of words: Int, from start: Int, isOneClause: Bool) -> [Int] {
         var reached = [start]
         var position = start
         var left = words
         while position < tokens.count {
-            guard tokens[position].kind != .stop else { break }
+            guard tokens[position].kind != .stop, !isOneClause || !endsClause(position) else { break }
             if tokens[position].isWord {
                 guard left > 0 else { break }
                 left -= 1

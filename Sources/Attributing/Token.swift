@@ -17,7 +17,7 @@ struct Token: Equatable {
     var isCapitalized = false
     /// Two or more letters, all of them capitals.
     var isUppercase = false
-    /// Joined to the token before it without white space.
+    /// Joined to the token before it by a hyphen.
     var isJoined = false
     /// Part of the employer's name: never evidence.
     var isName = false

@@ -14,19 +14,30 @@ struct Verdict {
         self.form = form
         let sentences = reading.tables.indices.map { index in
             SentenceExamination(
-                table: reading.tables[index], index: index, phrasebook: phrasebook, inert: form?.inert(in: reading.tables[index].range) ?? [])
+                table: reading.tables[index], index: index, phrasebook: phrasebook, followsMention: Self.mentions(before: index, in: reading), inert: form?.inert(in: reading.tables[index].range) ?? [])
         }
         let otherCauses = sentences.filter { $0.statesOtherCause() }.map(\.index)
         candidates = sentences.flatMap { sentence in
-            sentence.candidates().map { Self.weighed($0, in: sentence, otherCauses: otherCauses, isField: reading.isField) }
+            sentence.candidates().map { Self.weighed($0, in: sentence, otherCauses: otherCauses, phrasebook: phrasebook, isField: reading.isField) }
         }
     }
 
-    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, otherCauses: [Int], isField: Bool) -> Candidate {
+    private static func mentions(before index: Int, in reading: TextReading) -> Bool {
+        guard index > 0 else { return false }
+        let table = reading.tables[index - 1]
+        return table.contains(reading.phrasebook.ai) || table.contains(reading.phrasebook.machine)
+    }
+
+    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, otherCauses: [Int], phrasebook: Phrasebook, isField: Bool) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
-        case .certain: return candidate
-        case .field: return isField ? candidate : candidate.dropping("no reason field")
+        case .certain:
+            guard candidate.label.isAttributed, candidate.label != .marketDisruption, otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(phrasebook.cut), !sentence.ties() else { return candidate }
+            return candidate.dropping("another reason is given")
+        case .field where !isField: return candidate.dropping("no reason field")
+        case .field:
+            // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
+            return otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
         case .plain:
             guard !otherCauses.isEmpty, !sentence.ties() else { return candidate }
             return candidate.dropping("another reason is given")
@@ -40,7 +51,7 @@ struct Verdict {
                 rule: candidate.rule, label: candidate.label, quote: quote(candidate.tokens, of: text), dropped: candidate.dropped)
         }
         let attribution = Attribution(
-            label: decided?.label ?? .none, technology: decided.flatMap { technology(of: $0, in: text) }, evidence: decided.map { quote($0.tokens, of: text) },
+            label: decided?.label ?? .none, technology: decided.flatMap { technology(of: $0, in: text) }, evidence: decided.flatMap { $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text) },
             rule: decided?.rule ?? "no_match", phrasebook: phrasebook.version, tier: tier)
         return Examination(attribution: attribution, considered: considered)
     }
@@ -58,13 +69,38 @@ struct Verdict {
         return kept.first { $0.label == .automationNonAI }
     }
 
-    /// Customers' AI first, then work done by AI, then means moved to AI; within one label the first in the text, the longest there.
+    /// Customers' AI first, then work done by AI, then means moved to AI; within one label the first sentence, and there the fullest passage.
     private func best(_ candidates: [Candidate]) -> Candidate? {
         for label in [AttributionLabel.marketDisruption, .substitution, .restructuring] {
             let found = candidates.filter { $0.label == label }
-            if let first = found.min(by: { ($0.tokens.lowerBound, -$0.tokens.count) < ($1.tokens.lowerBound, -$1.tokens.count) }) { return first }
+            if let first = found.min(by: { ($0.sentence, -Self.fullness($0)) < ($1.sentence, -Self.fullness($1)) }) { return first }
         }
         return nil
+    }
+
+    /// Tokens of the passage; one longer than a clause counts as none.
+    private static func fullness(_ candidate: Candidate) -> Int { candidate.tokens.count > 14 ? 0 : candidate.tokens.count }
+
+    /// The passage with the rest of the last phrase: what is joined by a hyphen and one word more, several where the passage is bare.
+    private func extended(_ candidate: Candidate) -> Range<Int> {
+        let tokens = reading.text.tokens
+        let sentence = reading.tables[candidate.sentence].range
+        var range = candidate.tokens.clamped(to: sentence)
+        let isFree = { (index: Int) in sentence.contains(index) && tokens[index].isWord && !phrasebook.breaks.contains(tokens[index].text) }
+        let bare = tokens[range].count(where: \.isWord)
+        var room = bare < 3 ? 4 : 1
+        while sentence.contains(range.upperBound), tokens[range.upperBound].isJoined || room > 0 && isFree(range.upperBound) {
+            if !tokens[range.upperBound].isJoined { room -= 1 }
+            range = range.lowerBound..<range.upperBound + 1
+        }
+        var left = bare < 3 ? 4 : 0
+        while left > 0, sentence.contains(range.lowerBound - 1), tokens[range.lowerBound - 1].isWord {
+            range = range.lowerBound - 1..<range.upperBound
+            left -= 1
+        }
+        while range.count > 1, tokens[range.lowerBound].kind == .mark { range = range.lowerBound + 1..<range.upperBound }
+        while range.count > 1, tokens[range.upperBound - 1].kind == .mark { range = range.lowerBound..<range.upperBound - 1 }
+        return range
     }
 
     private func quote(_ tokens: Range<Int>, of text: String) -> Quote {
