@@ -65,7 +65,7 @@ let package = Package(
         library("Linking", ["Register"]),
         library("Recording", ["Register", "Postgres"]),
         library("Reporting", ["Register", "Postgres"]),
-        library("Publishing", ["Register", hummingbird]),
+        library("Publishing", ["Register", hummingbird], resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js")]),
 
         // Tools.
         library("Blocking"),

@@ -1,0 +1,98 @@
+import Register
+
+/// The first page: the AI ladder and the Trahan record, where, when, what is new, and how fresh it is.
+struct DashboardPage {
+    let answers: [String: Summary]
+    let search: String
+    let moment: Moment
+
+    var html: HTML {
+        Layout(
+            title: "Layoffs on record", moment: moment, position: answers["totals"]?.asOfPosition, entryAt: totals?.text("entry_at"), isLive: moment.asOf == nil,
+            body: """
+                \(lede)
+                <section id="ai" data-live="ai" aria-labelledby="ai-h">
+                \(Heading(id: "ai-h", kicker: "The question", title: "Does anyone say it was AI?", note: Self.ladderNote).html)
+                \(LadderSection(ladder: rows("ai_ladder"), moment: moment).html)
+                </section>
+                <section id="trahan" data-live="trahan" aria-labelledby="trahan-h">
+                \(Heading(id: "trahan-h", kicker: "Draft 29 U.S.C. § 2102(e)", title: "What the Trahan provision would ask, and what is on record", note: Self.trahanNote).html)
+                \(TrahanSection(elements: rows("section_2102e_elements"), events: rows("section_2102e"), moment: moment).html)
+                </section>
+                <div class="pair">
+                <section id="where" data-live="where" aria-labelledby="where-h">
+                \(Heading(id: "where-h", kicker: "Where", title: "Workers by state", note: "Workers in notices that stand, counted once an event. Figures for the whole country enter no state.").html)
+                \(TileMap(tiles: rows("state_tiles"), moment: moment).html)
+                </section>
+                <section id="when" data-live="when" aria-labelledby="when-h">
+                \(Heading(id: "when-h", kicker: "When", title: "Workers by month of notice", note: "By notice date, the last 24 months. Events without a figure add nothing to a bar.").html)
+                \(MonthBars(months: rows("workers_by_month"), ai: rows("ai_workers_by_month"), moment: moment).html)
+                </section>
+                </div>
+                \(NewestSection(notices: answers["notices"], newest: rows("newest"), search: search, moment: moment).html)
+                <section id="freshness" data-live="freshness" aria-labelledby="fresh-h">
+                \(Heading(id: "fresh-h", kicker: "How fresh", title: "The sources", note: "When each state's page was last read, and why it stopped where it did.").html)
+                \(FreshnessSection(sources: rows("freshness"), moment: moment).html)
+                </section>
+                """
+        ).html
+    }
+
+    private var totals: Summary.Row? { answers["totals"]?.rows.first }
+    private func rows(_ report: String) -> [Summary.Row] { answers[report]?.rows ?? [] }
+
+    /// The finding in one sentence, each figure a link to its rows.
+    private var lede: HTML {
+        guard let totals, let events = totals.integer("events"), events > 0 else {
+            return """
+                <section class="lede" data-live="lede"><h1>The register holds no notices yet.</h1>
+                <p>Import a state’s page with <code>warn-import run</code>; this page fills while you look.</p></section>
+                """
+        }
+        let workers = totals.integer("workers") ?? 0
+        let said = totals.integer("statutory_workers") ?? 0
+        let saidEvents = totals.integer("statutory_events") ?? 0
+        return """
+            <section class="lede" data-live="lede">
+            <h1>Of \(figure(workers, "/reports/events?counted=true", key: "workers")) workers in \(figure(events, "/reports/events?counted=true", key: "events")) layoff events,
+            \(saidEvents == 0 ? "none is" : "\(figure(said, "/reports/events?ai_statutory=true", key: "said", isAI: true)) \(said == 1 ? "is" : "are")") attributed to AI in a signed filing or a state’s form.</h1>
+            <p>\(caveats(totals))</p>
+            </section>
+            """
+    }
+
+    private func figure(_ number: Int, _ path: String, key: String, isAI: Bool = false) -> HTML {
+        "<a class=\"\(isAI ? "figure ai" : "figure")\" href=\"\(moment.link(path))\" data-key=\"lede-\(key)\">\(Wording.grouped(number))</a>"
+    }
+
+    private func caveats(_ totals: Summary.Row) -> HTML {
+        let parts: [(String, String, String)] = [
+            ("events_without_count", "/reports/events?counted=true&workers_counted.null=", "without a figure for the state, so the sum is a floor"),
+            ("unlisted_events", "/reports/events?unlisted=true", "no longer on the state’s page, still counted"),
+            ("rescinded_events", "/reports/events?rescinded=true", "rescinded, not counted"),
+        ]
+        let sentences = parts.compactMap { column, path, words -> HTML? in
+            guard let number = totals.integer(column), number > 0 else { return nil }
+            return "<a href=\"\(moment.link(path))\">\(Wording.counted(number, "event"))</a> \(words)"
+        }
+        let span = [totals.text("first_notice_date"), totals.text("last_notice_date")].compactMap { $0.map(Wording.day) }
+        let dates: HTML = span.count == 2 ? "Notices from \(span[0]) to \(span[1]). " : ""
+        let sources: HTML = "<a href=\"\(moment.link("/reports/coverage"))\">\(Wording.counted(totals.integer("states") ?? 0, "jurisdiction")) of \(Wording.grouped(totals.integer("jurisdictions") ?? 0)) observed</a>"
+        return "\(dates)\(HTML(joining: [sources] + sentences, by: "; "))."
+    }
+
+    private static let ladderNote = "Who says so decides how much it weighs. An event counts on every rung on which it is said; rungs are never added together."
+    private static let trahanNote = "The draft would make a mass-layoff notice state whether AI was a substantial factor, and four things about it. Only signed filings and states’ forms can answer here."
+}
+
+/// A section's heading: what it is, what it shows, how to read it.
+struct Heading {
+    let id: String
+    let kicker: String
+    let title: String
+    let note: String
+
+    var html: HTML {
+        "<header class=\"head\"><p class=\"kicker\">\(kicker)</p><h2 id=\"\(id)\">\(title)</h2><p class=\"note\">\(note)</p></header>"
+    }
+}

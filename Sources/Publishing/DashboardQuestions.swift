@@ -1,0 +1,27 @@
+import Register
+
+/// What the first page asks the register, all at one moment.
+struct DashboardQuestions: Sendable {
+    let search: String
+
+    var queries: [ReportQuery] {
+        [
+            ReportQuery("totals"),
+            ReportQuery("ai_ladder"),
+            ReportQuery("section_2102e_elements"),
+            ReportQuery("section_2102e", order: [.init("elements_stated", isDescending: true), .init("notice_date", isDescending: true)], limit: 8),
+            ReportQuery("state_tiles"),
+            ReportQuery("workers_by_month"),
+            ReportQuery("ai_workers_by_month"),
+            ReportQuery(
+                "notices", filters: search.isEmpty ? [] : [.init("employer", .has, search)], order: [.init("notice_date", isDescending: true)], limit: 25),
+            ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8),
+            ReportQuery("freshness"),
+        ]
+    }
+
+    /// The answers by the report's name.
+    func named(_ answers: [Summary]) -> [String: Summary] {
+        Dictionary(answers.map { ($0.report.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}

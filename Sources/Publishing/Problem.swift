@@ -1,0 +1,67 @@
+import Hummingbird
+import Register
+
+/// An error as RFC 9457 says it: `application/problem+json` with the stable code and the hint, or a page for a browser.
+struct Problem {
+    let status: HTTPResponse.Status
+    let code: String
+    let message: String
+    let hint: String
+
+    init(_ error: any RegisterError, status: HTTPResponse.Status? = nil) {
+        self.status = status ?? Self.status(of: error.fault)
+        code = error.code
+        message = error.message
+        hint = error.hint
+    }
+
+    private init(status: HTTPResponse.Status, code: String, message: String, hint: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+
+    /// What is not one of our errors; its text stays in the log.
+    static let unexpected = Problem(
+        status: .internalServerError, code: "PUB-99", message: "Something failed that should not.", hint: "Try again; the daemon's log has the cause.")
+
+    private static func status(of fault: Fault) -> HTTPResponse.Status {
+        switch fault {
+        case .input: .badRequest
+        case .missing: .notFound
+        case .unavailable: .serviceUnavailable
+        case .system: .internalServerError
+        }
+    }
+
+    func response(to request: Request) -> Response {
+        var response = wantsPage(request) ? page : document
+        response.headers[.cacheControl] = "no-store"
+        if status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        return response
+    }
+
+    private func wantsPage(_ request: Request) -> Bool {
+        let accept = request.headers[.accept] ?? ""
+        return accept.contains("text/html") && !accept.contains("json")
+    }
+
+    private var document: Response {
+        let members: [String: JSONValue] = [
+            "type": .string("about:blank"), "title": .string(message), "status": .integer(status.code), "code": .string(code), "hint": .string(hint),
+        ]
+        return Response(
+            status: status, headers: [.contentType: "application/problem+json"],
+            body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
+    }
+
+    private var page: Response {
+        let body: HTML = """
+            <section class="problem"><p class="kicker">\(status.code) · \(code)</p><h1>\(message)</h1><p>\(hint)</p></section>
+            """
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: Layout(title: message, body: body).html.description)))
+    }
+}

@@ -1,0 +1,100 @@
+import Hummingbird
+import Register
+
+extension Publisher {
+    /// The register's state: everything shown is a function of it and of the address.
+    struct Pulse: Sendable {
+        let position: Int
+        let state: String
+    }
+
+    func pulse() async throws -> Pulse {
+        let summary = try await summary(ReportQuery("pulse"), .newest)
+        return Pulse(position: summary.asOfPosition, state: summary.rows.map { $0.values.map(\.canonicalText).joined(separator: " ") }.joined())
+    }
+
+    func summary(_ query: ReportQuery, _ asOf: AsOf) async throws -> Summary {
+        guard let summary = try await sources.summaries([query], asOf).first else { throw PublishingError.unknownPath("/reports/\(query.report)") }
+        return summary
+    }
+
+    /// The cached reply to this address, made anew when the register has moved on.
+    func reply(to request: Request, make: @Sendable () async throws -> Reply) async throws -> Response {
+        let state = try await pulse().state
+        return try await cache.reply(to: request.uri.string, at: state, make: make).response(to: request)
+    }
+
+    func dashboard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let query = Query(request.uri)
+        let asOf = try query.asOf()
+        return try await reply(to: request) {
+            let questions = DashboardQuestions(search: query["q"] ?? "")
+            let answers = try await sources.summaries(questions.queries, asOf)
+            return Reply(page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query)).html)
+        }
+    }
+
+    func reportList(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let moment = Moment(Query(request.uri))
+        return try await reply(to: request) { Reply(page: ReportListPage(reports: try await sources.reports(), moment: moment).html) }
+    }
+
+    /// `/reports/NAME` as a page, `/reports/NAME.json` and `.csv` as files of every row.
+    func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let parts = (context.parameters["name"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+        let query = Query(request.uri)
+        let (name, format) = (parts.first ?? "", parts.count > 1 ? parts[1] : "html")
+        guard ["html", "json", "csv"].contains(format) else { throw PublishingError.unknownFormat(format) }
+        let known = try await sources.reports().first { $0.name == name }
+        let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
+        let asOf = try query.asOf()
+        return try await reply(to: request) {
+            let summary = try await summary(question.query, asOf)
+            switch format {
+            case "json": return Reply(summary.json, "application/json; charset=utf-8")
+            case "csv": return csv(summary)
+            default: return Reply(page: ReportPage(summary: summary, request: question, query: query).html)
+            }
+        }
+    }
+
+    private func csv(_ summary: Summary) -> Reply {
+        var reply = Reply(summary.csv, "text/csv; charset=utf-8; header=present")
+        reply.headers[.contentDisposition] = "attachment; filename=\"\(summary.report.name)-\(summary.asOfPosition).csv\""
+        return reply
+    }
+
+    /// `/disclosures/ID` as a page or `.json`: every version, what changed, and the way back to the bytes.
+    func disclosure(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let parts = (context.parameters["id"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+        guard let said = parts.first, let id = DisclosureID(rawValue: said.lowercased()), parts.count == 1 || parts[1] == "json" else {
+            throw PublishingError.unknownDisclosure(parts.first ?? "")
+        }
+        let query = Query(request.uri)
+        let asOf = try query.asOf()
+        return try await reply(to: request) {
+            let names = ["notices", "versions", "provenance", "attributions"]
+            let answers = try await sources.summaries(names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
+            guard answers.count == names.count, !answers[1].rows.isEmpty else { throw PublishingError.unknownDisclosure(id.rawValue) }
+            let record = DisclosureRecord(id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3])
+            return parts.count > 1
+                ? Reply(record.json, "application/json; charset=utf-8") : Reply(page: DisclosurePage(record: record, moment: Moment(query)).html)
+        }
+    }
+
+    /// The bytes a state served, to keep, never to open here.
+    func snapshot(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let said = context.parameters["digest"].map(String.init) ?? ""
+        guard let digest = Digest(hexadecimal: said.lowercased()) else {
+            throw PublishingError.badParameter(name: "digest", value: said, expected: "64 hexadecimal digits")
+        }
+        var headers: HTTPFields = [
+            .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"\(digest).snapshot\"",
+            .cacheControl: "no-cache", .eTag: "\"\(digest)\"", .contentSecurityPolicy: "default-src 'none'; sandbox",
+        ]
+        headers[.xContentTypeOptions] = "nosniff"
+        let bytes = try await sources.snapshot(digest)
+        if request.headers[.ifNoneMatch] == "\"\(digest)\"" { return Response(status: .notModified, headers: headers) }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

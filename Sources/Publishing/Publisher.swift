@@ -1,0 +1,52 @@
+public import Hummingbird
+public import Register
+
+/// Publishes summaries as pages, files and a feed. It knows no database: what it shows comes in through ``Sources``.
+public struct Publisher: Sendable {
+    /// Where the answers come from. The program wires these to Reporting.
+    public struct Sources: Sendable {
+        /// Every report the register offers, by name.
+        public var reports: @Sendable () async throws -> [Report]
+        /// The answers to these queries, all at one moment.
+        public var summaries: @Sendable (_ queries: [ReportQuery], _ asOf: AsOf) async throws -> [Summary]
+        /// The bytes of a public snapshot.
+        public var snapshot: @Sendable (Digest) async throws -> [UInt8]
+
+        public init(
+            reports: @escaping @Sendable () async throws -> [Report],
+            summaries: @escaping @Sendable (_ queries: [ReportQuery], _ asOf: AsOf) async throws -> [Summary],
+            snapshot: @escaping @Sendable (Digest) async throws -> [UInt8]
+        ) {
+            self.reports = reports
+            self.summaries = summaries
+            self.snapshot = snapshot
+        }
+    }
+
+    let sources: Sources
+    let feed: Feed
+    let cache = PageCache()
+    let counters = Counters()
+
+    public init(sources: Sources, feed: Feed) {
+        self.sources = sources
+        self.feed = feed
+    }
+
+    /// Every address of the register. Read only: GET, and HEAD made from it.
+    public func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Doorkeeper(counters: counters))
+        router.get("/", use: dashboard)
+        router.get("/reports", use: reportList)
+        router.get("/reports/:name", use: report)
+        router.get("/disclosures/:id", use: disclosure)
+        router.get("/snapshots/:digest", use: snapshot)
+        router.get("/feed", use: listen)
+        router.get("/health", use: health)
+        router.get("/metrics", use: metrics)
+        router.get("/app.css") { request, _ in Reply.asset(PackageResources.app_css, "text/css; charset=utf-8", request) }
+        router.get("/app.js") { request, _ in Reply.asset(PackageResources.app_js, "text/javascript; charset=utf-8", request) }
+        return router
+    }
+}

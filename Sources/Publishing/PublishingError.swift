@@ -1,0 +1,52 @@
+public import Register
+
+/// What a request can get wrong.
+public enum PublishingError: RegisterError, Equatable {
+    case unknownPath(String)
+    case methodNotAllowed(String)
+    case badParameter(name: String, value: String, expected: String)
+    case unknownDisclosure(String)
+    case unknownFormat(String)
+    case tooManyListeners(Int)
+
+    public var code: String {
+        switch self {
+        case .unknownPath: "PUB-01"
+        case .methodNotAllowed: "PUB-02"
+        case .badParameter: "PUB-03"
+        case .unknownDisclosure: "PUB-04"
+        case .unknownFormat: "PUB-05"
+        case .tooManyListeners: "PUB-06"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unknownPath(let path): "There is no page at \(path)."
+        case .methodNotAllowed(let method): "\(method) is not allowed here: this register is read only."
+        case .badParameter(let name, let value, _): "The parameter \(name) cannot be \"\(value)\"."
+        case .unknownDisclosure(let id): "There is no disclosure \(id) at this moment."
+        case .unknownFormat(let format): "A report has no form \"\(format)\"."
+        case .tooManyListeners(let most): "All \(most) places on the feed are taken."
+        }
+    }
+
+    public var hint: String {
+        switch self {
+        case .unknownPath: "Start at / or /reports."
+        case .methodNotAllowed: "Ask with GET or HEAD. Filings are made with warnctl."
+        case .badParameter(_, _, let expected): "Give \(expected)."
+        case .unknownDisclosure: "Find its number in /reports/notices, or ask for a later moment with ?as_of=."
+        case .unknownFormat: "Ask for .json or .csv, or leave the ending out for a page."
+        case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
+        }
+    }
+
+    public var fault: Fault {
+        switch self {
+        case .unknownPath, .unknownDisclosure, .unknownFormat: .missing
+        case .methodNotAllowed, .badParameter: .input
+        case .tooManyListeners: .unavailable
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Register
+
+/// Every jurisdiction as a tile in about its place, shaded by workers. A state nobody looked at is not a state with nothing.
+struct TileMap {
+    let tiles: [Summary.Row]
+    let moment: Moment
+
+    var html: HTML {
+        """
+        <ul class="tiles">\(tiles.map(tile))</ul>
+        <ul class="legend" aria-label="Shades">
+        <li><i class="q1"></i>under 100</li><li><i class="q2"></i>100</li><li><i class="q3"></i>1,000</li><li><i class="q4"></i>5,000</li><li><i class="q5"></i>20,000 and more</li>
+        <li><i class="q0"></i>looked, none</li><li><i class="never"></i>never looked</li>
+        </ul>
+        <p class="foot"><a href="\(moment.link("/reports/workers_by_state?sort=-workers"))">Workers by state</a> · <a href="\(moment.link("/reports/coverage"))">What is covered and what is not</a></p>
+        """
+    }
+
+    private func tile(_ row: Summary.Row) -> HTML {
+        let state = row.text("state") ?? ""
+        let place: HTML = "r\(row.integer("tile_row") ?? 1) c\(row.integer("tile_column") ?? 1)"
+        guard row.isTrue("looked") else {
+            return "<li class=\"\(place)\"><a class=\"tile never\" href=\"\(moment.link("/reports/coverage?state=" + state))\" title=\"\(row.text("name") ?? state): never looked\"><b>\(state)</b><span>–</span></a></li>"
+        }
+        let workers = row.integer("workers") ?? 0
+        let words = "\(row.text("name") ?? state): \(Wording.counted(workers, "worker")) in \(Wording.counted(row.integer("events") ?? 0, "event")), \(Wording.grouped(row.integer("events_without_count") ?? 0)) without a figure"
+        return """
+            <li class="\(place)"><a class="tile q\(row.integer("shade") ?? 0)" href="\(moment.link(row.text("rows_behind") ?? "/reports/workers_by_state"))" title="\(words)" aria-label="\(words)"><b>\(state)</b><span data-key="tile-\(state)">\(Wording.short(workers))</span></a></li>
+            """
+    }
+}
