@@ -55,6 +55,8 @@ public struct ReportQuery: Sendable, Hashable {
     public struct Filter: Sendable, Hashable {
         public enum Test: String, Sendable, Hashable, CaseIterable {
             case equals = ""
+            /// Something else, or not stated; written `column.not=`.
+            case not
             /// At least; written `column.from=`.
             case from
             /// At most; written `column.to=`.

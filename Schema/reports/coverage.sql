@@ -1,0 +1,62 @@
+create view report.coverage as
+select
+    j.code as state,
+    j.name,
+    j.kind,
+    case
+        when f.source_id is null then 'no source'
+        when v.publication <> 'published' then replace(v.publication, '_', ' ')
+        when f.last_success_at is null then 'never looked'
+        when f.notices = 0 then 'looked, no notices'
+        else 'looked'
+    end as standing,
+    f.last_success_at is not null as looked,
+    f.source_id,
+    v.publication,
+    f.publisher,
+    f.page,
+    f.listing_window,
+    f.standing as last_run,
+    f.last_success_at,
+    f.rows,
+    f.notices,
+    f.rejected,
+    h.disclosures,
+    h.first_notice_date,
+    h.last_notice_date,
+    (select report.moment()) as as_of_position
+from ledger.jurisdiction j
+left join report.freshness f on f.state = j.code
+left join lateral (
+    select s.publication
+    from ledger.source_version s
+    where s.source_id = f.source_id and s.position <= (select report.moment())
+    order by s.version desc
+    limit 1
+) v on true
+left join (
+    select n.source_id, count(*)::integer as disclosures, min(n.notice_date) as first_notice_date, max(n.notice_date) as last_notice_date
+    from report.notices n
+    group by n.source_id
+) h on h.source_id = f.source_id;
+
+comment on view report.coverage is 'What does the register cover, and what not? One line a jurisdiction and source: 50 states, the District of Columbia, Puerto Rico, the Virgin Islands and Guam. Never having looked is not the same as having found nothing.';
+comment on column report.coverage.state is 'Jurisdiction.';
+comment on column report.coverage.name is 'Its name.';
+comment on column report.coverage.kind is 'state, district or territory.';
+comment on column report.coverage.standing is 'no source; by request; none (not published); never looked; looked, no notices; looked.';
+comment on column report.coverage.looked is 'True when a page of the source was read whole at least once.';
+comment on column report.coverage.source_id is 'The source; null when there is none.';
+comment on column report.coverage.publication is 'published, by_request or none; null without a source.';
+comment on column report.coverage.publisher is 'The agency that publishes; null without a source.';
+comment on column report.coverage.page is 'The page a person opens; null without a source.';
+comment on column report.coverage.listing_window is 'Which notices the page lists at a time; null without a source.';
+comment on column report.coverage.last_run is 'ok, stopped or never looked; null without a source.';
+comment on column report.coverage.last_success_at is 'When the page was last read whole; null: never.';
+comment on column report.coverage.rows is 'Rows of that run; null: none yet.';
+comment on column report.coverage.notices is 'Rows of it that are notices; null: none yet.';
+comment on column report.coverage.rejected is 'Rows of it that could not be read; null: none yet.';
+comment on column report.coverage.disclosures is 'Lines of the source that the register holds, listed or not; null: none.';
+comment on column report.coverage.first_notice_date is 'Earliest notice date among them; null when none is stated.';
+comment on column report.coverage.last_notice_date is 'Latest notice date among them; null when none is stated.';
+comment on column report.coverage.as_of_position is 'Position of the log that the row speaks of.';

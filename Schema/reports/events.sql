@@ -1,0 +1,114 @@
+create view report.events as
+with notice as materialized (
+    select n.*,
+        bool_or(n.rescinded) over (partition by n.notice_id) as is_rescinded,
+        min(n.notice_date) over (partition by n.event_id) as first_notice_date,
+        count(*) over (partition by n.event_id) as disclosures,
+        coalesce(n.amendment_reason, '') = 'reread' and n.unlisted as is_misread,
+        row_number() over (partition by n.event_id, n.stands order by n.rescinded, n.unlisted, n.notice_id <> n.event_id, n.position) as place
+    from report.notices n
+),
+event as (
+    select
+        n.event_id,
+        count(*) as notices,
+        min(n.disclosures) as disclosures,
+        bool_and(n.is_rescinded) as rescinded,
+        bool_and(n.unlisted) as unlisted,
+        bool_and(n.act = 'non_warn') as non_warn,
+        bool_and(n.is_misread) as misread,
+        bool_or(n.version > 1 and n.form_type <> 'OBS/W' or n.notice_id <> n.disclosure_id) as amended,
+        bool_or(n.reason is not null) as reason_stated,
+        sum(n.workers) filter (where not n.is_rescinded) as workers,
+        sum(n.workers) filter (where not n.is_rescinded and n.act <> 'non_warn' and n.workers_scope not in ('nationwide', 'several_states')) as workers_counted,
+        sum(n.workers_total) as workers_total,
+        bool_or(n.workers_scope in ('nationwide', 'several_states')) as wider_than_state,
+        min(n.effective_start) as effective_start,
+        max(coalesce(n.effective_end, n.effective_start)) as effective_end,
+        min(n.ai_tier) as ai_tier
+    from notice n
+    where n.stands
+    group by n.event_id
+)
+select
+    l.first_notice_date as notice_date,
+    to_char(l.first_notice_date, 'YYYY-MM') as notice_month,
+    l.state,
+    l.employer,
+    l.city,
+    l.county,
+    l.event_type,
+    e.workers::integer as workers,
+    e.workers_counted::integer as workers_counted,
+    e.workers_total::integer as workers_total,
+    e.wider_than_state,
+    not e.rescinded and not e.non_warn and not e.misread as counted,
+    e.rescinded,
+    e.unlisted,
+    e.non_warn,
+    e.amended,
+    l.temporary,
+    l.conditional,
+    e.effective_start,
+    nullif(e.effective_end, e.effective_start) as effective_end,
+    l.notice_date_kind,
+    e.reason_stated,
+    l.reason,
+    e.ai_tier,
+    coalesce(e.ai_tier <= 2, false) as ai_statutory,
+    a.ai_label,
+    a.ai_quote,
+    a.ai_status,
+    e.notices::integer as notices,
+    e.disclosures::integer as disclosures,
+    l.origin,
+    l.source_id,
+    '/reports/notices?event_id=' || e.event_id as rows_behind,
+    e.event_id,
+    l.as_of_position
+from event e
+join notice l on l.event_id = e.event_id and l.stands and l.place = 1
+left join lateral (
+    select n.ai_label, n.ai_quote, n.ai_status
+    from notice n
+    where n.event_id = e.event_id and n.stands and n.ai_tier = e.ai_tier
+    order by n.position
+    limit 1
+) a on e.ai_tier is not null;
+
+comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. Where counted is true it enters sums.';
+comment on column report.events.notice_date is 'Earliest notice date of the event; null when none is stated.';
+comment on column report.events.notice_month is 'Its month, yyyy-mm; null as for notice_date.';
+comment on column report.events.state is 'Publishing jurisdiction.';
+comment on column report.events.employer is 'Employer as the standing notice has it.';
+comment on column report.events.city is 'City as stated; null when none is.';
+comment on column report.events.county is 'County as stated; null when none is.';
+comment on column report.events.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
+comment on column report.events.workers is 'Workers in notices that stand, whole persons; null when none states a figure.';
+comment on column report.events.workers_counted is 'The part of workers that enters a state''s sum: not rescinded, under an act, not wider than the state; null when there is none.';
+comment on column report.events.workers_total is 'Figures wider than the state, where stated; in no sum.';
+comment on column report.events.wider_than_state is 'A standing notice states a figure for several states or the nation.';
+comment on column report.events.counted is 'True when the event enters sums: not rescinded, not outside the acts, and not our own misreading.';
+comment on column report.events.rescinded is 'Every notice of it was explicitly rescinded or withdrawn.';
+comment on column report.events.unlisted is 'No notice of it is on its state''s page any more. Still counted.';
+comment on column report.events.non_warn is 'Every notice of it is below or outside the acts.';
+comment on column report.events.amended is 'Some value of it changed since it was first recorded.';
+comment on column report.events.temporary is 'Stated to be temporary.';
+comment on column report.events.conditional is 'The layoff depends on a condition.';
+comment on column report.events.effective_start is 'First day of the layoff; null when not stated.';
+comment on column report.events.effective_end is 'Last day; null when one date is stated.';
+comment on column report.events.notice_date_kind is 'What the standing notice''s date is: notice_letter, received_by_state, posted or inferred; null without one.';
+comment on column report.events.reason_stated is 'A standing notice states a reason, whatever it is.';
+comment on column report.events.reason is 'The reason of the standing notice, verbatim; null when none is stated.';
+comment on column report.events.ai_tier is 'Best tier of evidence (1 to 5) on which it is attributed to AI; null when nobody says so.';
+comment on column report.events.ai_statutory is 'True when that tier is 1 or 2.';
+comment on column report.events.ai_label is 'How it is attributed on that tier; null when it is not.';
+comment on column report.events.ai_quote is 'The deciding words; null without words.';
+comment on column report.events.ai_status is 'accepted or proposed; null when not attributed.';
+comment on column report.events.notices is 'Notices of the event that stand.';
+comment on column report.events.disclosures is 'Disclosures folded into it.';
+comment on column report.events.origin is 'Origin of the standing notice: state_import or employer.';
+comment on column report.events.source_id is 'Source of the standing notice; null for an employer''s.';
+comment on column report.events.rows_behind is 'Address of the lines behind this one.';
+comment on column report.events.event_id is 'The event: the disclosure of it that was recorded first.';
+comment on column report.events.as_of_position is 'Position of the log that the row speaks of.';

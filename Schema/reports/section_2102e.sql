@@ -1,0 +1,186 @@
+create view report.section_2102e as
+with fact as materialized (
+    select n.event_id, n.disclosure_id, n.accession_no, n.origin, n.workers, n.workers_scope,
+        case when n.origin = 'employer' then convert_from(f.payload, 'UTF8')::jsonb end as payload
+    from report.notices n
+    join ledger.filing f on f.accession_no = n.accession_no
+    where n.stands
+),
+site as (
+    select s.accession_no, max(s.workers) as workers, count(*) as sites
+    from ledger.filing_site s
+    group by s.accession_no
+),
+filed_site as (
+    select f.event_id, bool_or(s.workers >= 500 or (s.workers >= 50 and 3 * s.workers >= s.employees_before)) as is_mass,
+        bool_or(s.workers is null or (s.workers between 50 and 499 and s.employees_before is null)) as is_open
+    from fact f
+    cross join lateral jsonb_to_recordset(
+        case when jsonb_typeof(f.payload -> 'sites') = 'array' then f.payload -> 'sites' else '[]' end) s (workers integer, employees_before integer)
+    where f.payload is not null
+    group by f.event_id
+),
+size as (
+    select f.event_id,
+        max(f.workers) as largest_notice,
+        max(case when f.workers_scope = 'site' or s.sites = 1 then coalesce(s.workers, f.workers) else s.workers end) as largest_site,
+        sum(f.workers) as workers,
+        max(case when f.payload #>> '{employer,us_employee_count}' ~ '^[0-9]{1,9}$' then (f.payload #>> '{employer,us_employee_count}')::integer end) as employees
+    from fact f
+    left join site s on s.accession_no = f.accession_no
+    group by f.event_id
+),
+test as (
+    select e.event_id,
+        case
+            when e.event_type is distinct from 'layoff' then case when e.event_type = 'closure' then 'no' else 'unknown' end
+            when e.temporary then 'unknown'
+            when fs.is_mass then 'yes'
+            when s.largest_notice is null then 'unknown'
+            when coalesce(s.largest_site, 0) >= 500 then 'yes'
+            when s.workers < 50 then 'no'
+            when fs.is_open is false then 'no'
+            else 'unknown'
+        end as mass_layoff,
+        case
+            when e.event_type = 'closure' then 'a plant closing; the provision names mass layoffs only'
+            when e.event_type is null then 'the source does not say whether it is a mass layoff'
+            when e.event_type <> 'layoff' then 'recorded as ' || replace(e.event_type, '_', ' ') || ', which may or may not be a mass layoff'
+            when e.temporary then 'temporary; an employment loss only beyond six months (29 U.S.C. 2101(a)(6))'
+            when fs.is_mass then 'at least 500 workers at a site, or 50 and a third of it (29 U.S.C. 2101(a)(3))'
+            when s.largest_notice is null then 'the number of workers is not stated'
+            when coalesce(s.largest_site, 0) >= 500 then 'at least 500 workers at a site (29 U.S.C. 2101(a)(3))'
+            when s.workers < 50 then 'fewer than 50 workers; no mass layoff (29 U.S.C. 2101(a)(3)) unless aggregated within 90 days'
+            when fs.is_open is false then 'less than a third of every site (29 U.S.C. 2101(a)(3))'
+            else 'a mass layoff only if 500, or a third, of a site; the site''s size is not stated'
+        end as mass_layoff_because,
+        case
+            when s.employees >= 100 or s.workers >= 100 then 'yes'
+            when s.employees < 100 then 'no'
+            else 'unknown'
+        end as covered_employer,
+        case
+            when s.employees >= 100 then 'the employer states ' || s.employees || ' employees'
+            when s.workers >= 100 then 'at least 100 workers are affected'
+            when s.employees < 100 then 'the employer states fewer than 100 employees (29 U.S.C. 2101(a)(1))'
+            else 'the number of its employees is not stated'
+        end as covered_because
+    from report.events e
+    join size s on s.event_id = e.event_id
+    left join filed_site fs on fs.event_id = e.event_id
+),
+said as (
+    select f.event_id, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.pct, a.ai_type, a.usage_text, a.upskilling_text,
+        a.accession_no, (a.regime = 'US-2102e') is not true as is_other_question, a.position, a.seq
+    from report.attributions a
+    join fact f on f.disclosure_id = a.disclosure_id
+    where a.tier <= 2 and a.in_force and a.status = 'accepted'
+        and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')
+),
+statement as (
+    select distinct on (s.event_id) s.event_id, s.tier, s.quote, s.accession_no,
+        case
+            when s.label = 'ai_denied' then 'AI was not a factor'
+            when s.regime = 'US-2102e' then 'AI was a substantial factor'
+            else 'attributed to AI'
+        end || coalesce(' (' || s.regime || coalesce(', ' || replace(s.standard, '_', ' '), '') || ')', '') as value
+    from said s
+    order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
+),
+kind as (
+    select distinct on (s.event_id) s.event_id, s.tier, coalesce(s.usage_text, s.quote) as quote, s.accession_no,
+        coalesce(replace(nullif(array_to_string(s.ai_type, ', '), ''), '_', ' '), s.technology, 'usage stated') as value
+    from said s
+    where cardinality(s.ai_type) > 0 or s.technology is not null or s.usage_text is not null
+    order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
+),
+part as (
+    select distinct on (s.event_id) s.event_id, s.tier, s.accession_no, trim_scale(s.pct) || ' %' as value
+    from said s
+    where s.pct is not null
+    order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
+),
+training as (
+    select distinct on (s.event_id) s.event_id, s.tier, s.accession_no, s.upskilling_text as value
+    from said s
+    where s.upskilling_text is not null
+    order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
+)
+select
+    e.notice_date,
+    e.state,
+    e.employer,
+    e.workers,
+    e.event_type,
+    case
+        when e.rescinded or e.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
+        when t.mass_layoff = 'yes' and t.covered_employer = 'yes' then 'yes'
+        else 'unknown'
+    end as applies,
+    case
+        when e.rescinded then 'the notice was rescinded'
+        when e.non_warn then 'not a notice that section 2102(a) requires'
+        when t.mass_layoff = 'no' then t.mass_layoff_because
+        when t.covered_employer = 'no' then t.covered_because
+        when t.covered_employer = 'unknown' and t.mass_layoff = 'yes' then t.covered_because
+        else t.mass_layoff_because
+    end as because,
+    t.mass_layoff,
+    t.mass_layoff_because,
+    t.covered_employer,
+    t.covered_because,
+    coalesce(a.value, 'missing') as statement,
+    a.tier as statement_tier,
+    a.quote as statement_quote,
+    a.accession_no as statement_source,
+    coalesce(b.value, 'missing') as type_usage,
+    b.tier as type_usage_tier,
+    b.quote as type_usage_quote,
+    b.accession_no as type_usage_source,
+    coalesce(c.value, 'missing') as percentage,
+    c.tier as percentage_tier,
+    c.accession_no as percentage_source,
+    coalesce(d.value, 'missing') as upskilling,
+    d.tier as upskilling_tier,
+    d.accession_no as upskilling_source,
+    (a.event_id is not null)::integer + (b.event_id is not null)::integer + (c.event_id is not null)::integer + (d.event_id is not null)::integer as elements_stated,
+    e.counted,
+    e.event_id,
+    e.as_of_position
+from report.events e
+join test t on t.event_id = e.event_id
+left join statement a on a.event_id = e.event_id
+left join kind b on b.event_id = e.event_id
+left join part c on c.event_id = e.event_id
+left join training d on d.event_id = e.event_id;
+
+comment on view report.section_2102e is 'What would the Trahan provision (draft 29 U.S.C. 2102(e), not enacted) ask of each event, and what is on record? One line an event: would it apply, and for each of its four elements the value with tier, words and filing, or missing. Only tiers 1 and 2 can answer.';
+comment on column report.section_2102e.notice_date is 'Earliest notice date; null when not stated.';
+comment on column report.section_2102e.state is 'Publishing jurisdiction.';
+comment on column report.section_2102e.employer is 'Employer.';
+comment on column report.section_2102e.workers is 'Workers in notices that stand; null when none states a figure.';
+comment on column report.section_2102e.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
+comment on column report.section_2102e.applies is 'yes, no or unknown: a mass layoff by a covered employer for which 2102(a) requires notice. The draft''s own date of effect is left aside.';
+comment on column report.section_2102e.because is 'The reason for applies.';
+comment on column report.section_2102e.mass_layoff is 'yes, no or unknown, by 29 U.S.C. 2101(a)(3); a plant closing is none.';
+comment on column report.section_2102e.mass_layoff_because is 'The reason for mass_layoff.';
+comment on column report.section_2102e.covered_employer is 'yes, no or unknown: 100 employees or more, 29 U.S.C. 2101(a)(1).';
+comment on column report.section_2102e.covered_because is 'The reason for covered_employer.';
+comment on column report.section_2102e.statement is '(A) statement that AI was a substantial factor, with the question''s law and standard in parentheses; missing when none.';
+comment on column report.section_2102e.statement_tier is '1 signed filing, 2 state''s form; null when missing.';
+comment on column report.section_2102e.statement_quote is 'Its words; null when there are none.';
+comment on column report.section_2102e.statement_source is 'Accession number of the filing; null when missing.';
+comment on column report.section_2102e.type_usage is '(B) type of AI, or the technology named; missing when none.';
+comment on column report.section_2102e.type_usage_tier is '1 or 2; null when missing.';
+comment on column report.section_2102e.type_usage_quote is 'How it is used, in the words filed; null when there are none.';
+comment on column report.section_2102e.type_usage_source is 'Accession number of the filing; null when missing.';
+comment on column report.section_2102e.percentage is '(C) estimated percentage of the employment loss; missing when none.';
+comment on column report.section_2102e.percentage_tier is '1 or 2; null when missing.';
+comment on column report.section_2102e.percentage_source is 'Accession number of the filing; null when missing.';
+comment on column report.section_2102e.upskilling is '(D) actions to upskill or retrain before the layoff, in the words filed; missing when none, which is not the same as a stated "none".';
+comment on column report.section_2102e.upskilling_tier is '1 or 2; null when missing.';
+comment on column report.section_2102e.upskilling_source is 'Accession number of the filing; null when missing.';
+comment on column report.section_2102e.elements_stated is 'How many of the four are on record, 0 to 4.';
+comment on column report.section_2102e.counted is 'True when the event enters sums.';
+comment on column report.section_2102e.event_id is 'The event.';
+comment on column report.section_2102e.as_of_position is 'Position of the log that the row speaks of.';

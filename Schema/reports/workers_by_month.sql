@@ -1,0 +1,29 @@
+create view report.workers_by_month as
+select
+    e.notice_month as month,
+    'notice_date' as basis,
+    'workers' as unit,
+    count(*)::integer as events,
+    coalesce(sum(e.workers_counted), 0)::bigint as workers,
+    count(*) filter (where e.workers_counted is null)::integer as events_without_count,
+    sum(e.notices)::integer as notices,
+    (sum(e.notices) filter (where e.workers_counted is null))::integer as notices_without_count,
+    count(distinct e.state)::integer as states_observed,
+    '/reports/events?counted=true&notice_month' || coalesce('=' || e.notice_month, '.null=') as rows_behind,
+    (select report.moment()) as as_of_position
+from report.events e
+where e.counted
+group by e.notice_month;
+
+comment on view report.workers_by_month is 'How many workers were given notice in each month? By notice date; an amendment stays in the month of the original notice. Events without a notice date stand on a line of their own.';
+comment on column report.workers_by_month.month is 'Month of the notice date, yyyy-mm; null: no notice date is stated.';
+comment on column report.workers_by_month.basis is 'Which date decides the month.';
+comment on column report.workers_by_month.unit is 'What workers counts.';
+comment on column report.workers_by_month.events is 'Counted events.';
+comment on column report.workers_by_month.workers is 'Sum of the figures stated for the state, a floor: an event without a figure adds nothing.';
+comment on column report.workers_by_month.events_without_count is 'Events without a figure for the state.';
+comment on column report.workers_by_month.notices is 'Notices of these events.';
+comment on column report.workers_by_month.notices_without_count is 'Notices of the events without a figure; null when every event has one.';
+comment on column report.workers_by_month.states_observed is 'Jurisdictions with an event in the month.';
+comment on column report.workers_by_month.rows_behind is 'Address of the lines behind this one.';
+comment on column report.workers_by_month.as_of_position is 'Position of the log that the row speaks of.';
