@@ -109,7 +109,7 @@ struct GridReading {
 
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
         var cells: [String: Cell] = [:]
-        for column in header.columns { cells[column.name] = decoded(Self.joined(column, of: row)) }
+        for column in header.columns { cells[column.name] = known.decoded(Self.joined(column, of: row)) }
         let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
         for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
             let name = number == 0 || extra.count == 1 ? "(blank)" : "(blank \(number + 1))"
@@ -117,7 +117,7 @@ struct GridReading {
                 let cell = row.cell(position)
                 throw .unnamedColumn(page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
             }
-            cells[name] = decoded(row.cell(position).registered)
+            cells[name] = known.decoded(row.cell(position).registered)
         }
         return cells
     }
@@ -134,15 +134,6 @@ struct GridReading {
         return cell
     }
 
-    private func decoded(_ cell: Cell) -> Cell {
-        guard known.source.read.entities, cell.text.contains("&") else { return cell }
-        var cell = cell
-        cell.text = FoldedText.fold(Entities.decode(cell.text))
-        cell.raw = cell.raw.map(Entities.decode)
-        cell.emphasized = cell.emphasized.map { FoldedText.fold(Entities.decode($0)) }
-        return cell
-    }
-
     // MARK: Strictness
 
     private func check(_ header: HeaderRow) throws(ReadingError) {
@@ -151,6 +142,10 @@ struct GridReading {
             !header.columns.contains { ColumnName($0.name) == ColumnName(name) }
         }
         throw .unknownColumn(page.place(part), column: unknown.name, nearest: ColumnName(unknown.name).nearest(of: absent))
+    }
+
+    func says(_ words: String) -> Bool {
+        grid.rows.contains { row in row.cells.contains { FoldedText.foldToOneLine($0.text).lowercased().contains(words.lowercased()) } }
     }
 
     /// The row that comes nearest to a header without being one: which names are missing, and what stands there instead.

@@ -5,22 +5,37 @@ internal import Register
 struct Grids {
     let page: Page
     let known: KnownColumns
+    /// The markup they stand in, if it is a page.
+    let document: HTMLDocument?
     private let readings: [GridReading]
-    /// Sheets the manifest does not ask for.
+    /// Sheets that are hidden, or that the manifest does not ask for.
     private let others: [String]
 
     init(_ page: Page, known: KnownColumns) throws(ReadingError) {
         self.page = page
         self.known = known
         do {
+            let bytes = page.snapshot.bytes
             switch page.source.read.format {
-            case .csv:
-                let grid = try CSVDocument(page.snapshot.bytes, declared: page.charset).grid
+            case .csv, .json:
+                document = nil
+                others = []
+                let grid = try CSVDocument(bytes, declared: page.charset).grid
                 readings = [GridReading(grid, label: "line", page: page, known: known)]
+            case .table, .joblink:
+                let html = try HTMLDocument(bytes, declared: page.charset)
+                document = html
                 others = []
-            default:
-                readings = []
-                others = []
+                readings = try html.tables().enumerated().map { GridReading($1, label: "table \($0 + 1) row", page: page, known: known) }
+            case .workbook:
+                document = nil
+                let wanted = page.source.read.sheet.map { Glob($0) }
+                let isWanted = { (name: String) in wanted?.matches(FoldedText.foldToOneLine(name), ignoringCase: true) ?? true }
+                let workbook = try Workbook(bytes, wanted: isWanted)
+                others = workbook.sheets.map(\.name).filter { !isWanted($0) } + workbook.hiddenSheets
+                readings = workbook.sheets.filter { isWanted($0.name) }.map { sheet in
+                    GridReading(sheet, label: "sheet \"\(sheet.name)\" row", page: page, known: known)
+                }
             }
         } catch {
             throw .unreadable(page.place(), reason: error.description)
@@ -30,18 +45,41 @@ struct Grids {
     var hasHeader: Bool { readings.contains(where: \.hasHeader) }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
-        guard hasHeader else { throw headerMissing(in: readings) }
+        guard hasHeader else {
+            guard try saysEmpty() else { throw headerMissing() }
+            table.saysEmpty = true
+            return
+        }
+        let before = table.count
         for reading in readings {
             if reading.hasHeader {
                 try reading.read(into: &table)
             } else if let miss = reading.nearMiss(), miss.isConvincing {
                 throw headerMissing(in: [reading])
             } else if reading.grid.rows.contains(where: { !$0.isBlank }) {
-                table.skip(reading.label, rule: page.source.read.format == .workbook ? .otherSheet : .otherTable)
+                table.skip(reading.part, rule: page.source.read.format == .workbook ? .otherSheet : .otherTable)
             }
         }
         for name in others { table.skip("sheet \"\(name)\"", rule: .otherSheet) }
+        if table.count == before, try saysEmpty() { table.saysEmpty = true }
     }
+
+    /// Whether the page says in the manifest's words, or in these, that it has no notices.
+    func saysEmpty(orSays more: String? = nil) throws(ReadingError) -> Bool {
+        for words in page.source.read.empty + [more].compactMap({ $0 }) where try says(words) { return true }
+        return false
+    }
+
+    private func says(_ words: String) throws(ReadingError) -> Bool {
+        guard let document else { return readings.contains { $0.says(words) } }
+        do {
+            return try FoldedText.foldToOneLine(document.text()).lowercased().contains(words.lowercased())
+        } catch {
+            throw .unreadable(page.place(), reason: error.description)
+        }
+    }
+
+    func headerMissing() -> ReadingError { headerMissing(in: readings) }
 
     private func headerMissing(in readings: [GridReading]) -> ReadingError {
         if page.kind == .html, let marker = Challenge.marker(in: page.snapshot.bytes) { return .challenged(page.place(), marker: marker) }

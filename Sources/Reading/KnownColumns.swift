@@ -8,6 +8,7 @@ struct KnownColumns {
     let required: [ColumnName]
     let source: Source
     private let used: Set<ColumnName>
+    private let labels: [ColumnName: String]
 
     init(_ source: Source) {
         self.source = source
@@ -19,6 +20,9 @@ struct KnownColumns {
         // What the fields say outranks the header: normalizing looks cells up by that spelling.
         for name in source.fields.columns.sorted() { spelling[ColumnName(name)] = name }
         self.spelling = spelling
+        var labels: [ColumnName: String] = [:]
+        for (column, words) in source.read.labels { for label in words { labels[ColumnName(label)] = column } }
+        self.labels = labels
         required = source.read.header.map(ColumnName.init)
         used = Set((source.fields.columns + source.ignore + skipped).map(ColumnName.init))
     }
@@ -32,6 +36,19 @@ struct KnownColumns {
     func mayBeHeader(_ row: Grid.Row) -> Bool {
         guard let letter = required.first?.folded.first else { return true }
         return row.cells.contains { $0.text.first { !$0.isWhitespace }?.lowercased().first == letter }
+    }
+
+    /// The column a label stands for: one of `read.labels`, or a column of that name.
+    func column(ofLabel label: String) -> String? { labels[ColumnName(label)] ?? spelling[ColumnName(label)] }
+
+    /// The cell, its entities decoded once more where the manifest says that cells hold them.
+    func decoded(_ cell: Cell) -> Cell {
+        guard source.read.entities, cell.text.contains("&") else { return cell }
+        var cell = cell
+        cell.text = FoldedText.fold(Entities.decode(cell.text))
+        cell.raw = cell.raw.map(Entities.decode)
+        cell.emphasized = cell.emphasized.map { FoldedText.fold(Entities.decode($0)) }
+        return cell
     }
 
     /// Whether these names are those of a header row.

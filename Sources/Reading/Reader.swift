@@ -13,15 +13,20 @@ public enum Reader {
         let pages = distinct(snapshots.filter { $0.role != .index }.map { Page($0, source: source) }, &table)
         guard let first = pages.first else { throw .noPages(source.id) }
         for page in pages { try page.check() }
+        var isPartial = false
         switch source.read.format {
         case .csv, .table, .workbook:
             for page in pages { try Grids(page, known: known).read(into: &table) }
-        case .json, .joblink:
-            throw .noPages(source.id)
+        case .json:
+            for page in pages { try JSONReading(page, known: known).read(into: &table) }
+        case .joblink:
+            let reading = try JobLinkReading(pages, known: known)
+            isPartial = reading.isPartial
+            try reading.read(into: &table)
         }
         let result = table.table
         guard !result.rows.isEmpty || result.saysEmpty else { throw .noRows(first.place()) }
-        try Strictness(known: known, place: first.place()).check(result)
+        try Strictness(known: known, place: first.place(), isPartial: isPartial).check(result)
         return result
     }
 
@@ -32,7 +37,8 @@ public enum Reader {
         let known = KnownColumns(source)
         return switch source.read.format {
         case .csv, .table, .workbook: (try? Grids(page, known: known))?.hasHeader ?? false
-        case .json, .joblink: false
+        case .json: (try? JSONReading(page, known: known))?.fits ?? false
+        case .joblink: (try? JobLinkReading([page], known: known)) != nil
         }
     }
 

@@ -4,6 +4,8 @@ internal import Register
 struct Strictness {
     let known: KnownColumns
     let place: ReadingError.Place
+    /// Only some of the kinds of page the source has were given, so a column may be on the others.
+    let isPartial: Bool
 
     /// Fewer rows than this can all be blank by chance.
     private static let rowsThatTell = 5
@@ -12,7 +14,7 @@ struct Strictness {
         let rules = known.source.fields.rules.sorted { $0.key < $1.key }.filter { !$0.value.optional && !$0.value.columns.isEmpty }
         let present = Set(table.columns.values.flatMap { $0 })
         for (field, rule) in rules {
-            guard rule.columns.contains(where: present.contains) || table.rows.isEmpty else {
+            guard rule.columns.contains(where: present.contains) || isPartial || table.rows.isEmpty else {
                 throw .missingColumn(place, field: field, columns: rule.columns)
             }
             for (section, rows) in Dictionary(grouping: table.rows, by: \.section).sorted(by: { $0.key < $1.key }) {

@@ -40,6 +40,13 @@ struct TableBuilder {
         skipped.append(SourceTable.SkippedRow(locator: locator, rule: rule.text))
     }
 
+    var count: Int { rows.count }
+    var isEmpty: Bool { rows.isEmpty }
+
+    mutating func update(_ change: (inout SourceRow) -> Void) {
+        for index in rows.indices { change(&rows[index]) }
+    }
+
     mutating func note(_ names: [String], in section: String) {
         let present = Set(columns[section, default: []])
         columns[section, default: []] += names.filter { !present.contains($0) }

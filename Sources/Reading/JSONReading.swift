@@ -1,0 +1,148 @@
+internal import Documents
+internal import Register
+
+/// Reads a JSON page: each element of one array is a row. A member that holds HTML is read as a block of labels.
+struct JSONReading {
+    private let page: Page
+    private let known: KnownColumns
+    private let elements: [JSONDocument]
+
+    init(_ page: Page, known: KnownColumns) throws(ReadingError) {
+        self.page = page
+        self.known = known
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(page.snapshot.bytes)
+        } catch {
+            throw .unreadable(page.place(), reason: error.description)
+        }
+        let path = page.source.read.array ?? ""
+        var found = document
+        for name in path.split(separator: ".") {
+            guard let member = found[String(name)] else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }
+            found = member
+        }
+        guard case .array(let elements) = found else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }
+        self.elements = elements
+    }
+
+    private static func names(of value: JSONDocument) -> [String] {
+        guard case .object(let members) = value else { return [] }
+        return members.map(\.name)
+    }
+
+    /// Whether the rows have what the manifest names.
+    var fits: Bool {
+        guard let first = elements.first else { return true }
+        if let fragment = page.source.read.fragment { return first[fragment] != nil }
+        let names = Self.flattened(first).map { ColumnName($0.name) }
+        return known.areHeader(names)
+    }
+
+    func read(into table: inout TableBuilder) throws(ReadingError) {
+        for (index, element) in elements.enumerated() {
+            let locator = "\(page.source.read.array ?? "")[\(index)]"
+            var row = RowCells(known: known)
+            for member in Self.flattened(element) where member.name != page.source.read.fragment {
+                guard known.isUsed(member.name) else { throw unknown(member.name, in: element) }
+                row.add(Grid.Cell(folding: member.text), to: member.name)
+            }
+            if let fragment = page.source.read.fragment {
+                guard case .string(let html)? = element[fragment] else {
+                    throw .missingColumn(page.place(locator), field: .employer, columns: [fragment])
+                }
+                try addLabels(of: html, to: &row, locator: locator)
+            }
+            table.unknownColumns += row.names.filter { !known.isUsed($0) && !table.unknownColumns.contains($0) }
+            table.note(row.names, in: "")
+            table.add(row.cells, locator: locator, page: page)
+        }
+    }
+
+    private func unknown(_ name: String, in element: JSONDocument) -> ReadingError {
+        let present = Set(Self.flattened(element).map { ColumnName($0.name) })
+        let absent = known.source.fields.columns.union(known.source.ignore).filter { !present.contains(ColumnName($0)) }
+        return .unknownColumn(page.place(), column: name, nearest: ColumnName(name).nearest(of: absent))
+    }
+
+    // MARK: Labels
+
+    private func addLabels(of html: String, to row: inout RowCells, locator: String) throws(ReadingError) {
+        let lines: [LabelLine]
+        do {
+            lines = try HTMLDocument(Array(html.utf8)).labelLines { known.column(ofLabel: $0) != nil }
+        } catch {
+            throw .unreadable(page.place(locator), reason: error.description)
+        }
+        var hasTitle = false
+        for line in lines {
+            switch line.kind {
+            case .label(let label): row.add(line.cell, to: known.column(ofLabel: label) ?? label)
+            case .link where !hasTitle:
+                hasTitle = true
+                row.add(line.cell, to: LabelColumn.title)
+            case .link: row.add(line.cell, to: LabelColumn.links)
+            case .heading: row.add(line.cell, to: LabelColumn.heading)
+            case .text: row.add(line.cell, to: LabelColumn.text)
+            }
+        }
+    }
+
+    // MARK: Members
+
+    /// An object's members by their dotted path, in order. Lists of plain values are lines.
+    private static func flattened(_ value: JSONDocument, under path: String = "") -> [(name: String, text: String)] {
+        switch value {
+        case .object(let members):
+            members.flatMap { flattened($0.value, under: path.isEmpty ? $0.name : "\(path).\($0.name)") }
+        case .array(let elements): [(path, elements.map(plain).joined(separator: "\n"))]
+        default: [(path, plain(value))]
+        }
+    }
+
+    private static func plain(_ value: JSONDocument) -> String {
+        switch value {
+        case .null: ""
+        case .bool(let value): value ? "true" : "false"
+        case .number(let text), .string(let text): text
+        case .array(let elements): elements.map(plain).joined(separator: ", ")
+        case .object(let members): members.map { "\($0.name): \(plain($0.value))" }.joined(separator: ", ")
+        }
+    }
+}
+
+/// Columns for what a block of labels holds besides labels.
+enum LabelColumn {
+    /// The first line that is nothing but a link.
+    static let title = "Title"
+    /// Further such lines.
+    static let links = "Links"
+    static let heading = "Heading"
+    /// Lines that belong to no label.
+    static let text = "Text"
+    /// A record's number, from its address.
+    static let number = "Number"
+}
+
+/// The cells of one row as they come; a second cell for a column is a further line of the first.
+struct RowCells {
+    let known: KnownColumns
+    private(set) var cells: [String: Cell] = [:]
+    private(set) var names: [String] = []
+
+    init(known: KnownColumns) { self.known = known }
+
+    mutating func add(_ cell: Grid.Cell, to name: String) {
+        let name = known.spelling[ColumnName(name)] ?? FoldedText.foldToOneLine(name)
+        guard var present = cells[name] else {
+            cells[name] = known.decoded(cell.registered)
+            names.append(name)
+            return
+        }
+        let more = known.decoded(cell.registered)
+        present.text = [present.text, more.text].filter { !$0.isEmpty }.joined(separator: "\n")
+        present.raw = nil
+        present.links += more.links
+        cells[name] = present
+    }
+}
