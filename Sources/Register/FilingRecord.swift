@@ -45,11 +45,12 @@ public struct FilingRecord: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// The value with every null member and item removed; nil for null itself.
+    /// The value with every null member and item removed; nil for null itself and for a map in which nothing is stated.
     var withoutNulls: JSONValue? {
         switch self {
         case .null: nil
-        case .object(let members): .object(members.compactMapValues(\.withoutNulls))
+        case .object(let members):
+            members.compactMapValues(\.withoutNulls).isEmpty ? nil : .object(members.compactMapValues(\.withoutNulls))
         case .array(let items): .array(items.compactMap(\.withoutNulls))
         default: self
         }

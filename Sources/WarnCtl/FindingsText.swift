@@ -41,3 +41,12 @@ extension FilingMeasure {
         ])
     }
 }
+
+extension FilingVerdict {
+    /// The measure, and what differs from the head of the chain.
+    var json: JSONValue {
+        guard case .object(var members) = measure.json else { return measure.json }
+        members["changed_fields"] = .array(changedFields.map { .string($0) })
+        return .object(members)
+    }
+}
