@@ -53,7 +53,7 @@ struct JSONReading {
                 }
                 try addLabels(of: html, to: &row, locator: locator)
             }
-            table.unknownColumns += row.names.filter { !known.isUsed($0) && !table.unknownColumns.contains($0) }
+            table.noteUnknown(row.names.filter { !known.isUsed($0) && !LabelColumn.all.contains($0) })
             table.note(row.names, in: "")
             table.add(row.cells, locator: locator, page: page)
         }
@@ -74,17 +74,19 @@ struct JSONReading {
         } catch {
             throw .unreadable(page.place(locator), reason: error.description)
         }
-        var hasTitle = false
+        var isAtTop = true
         for line in lines {
-            switch line.kind {
-            case .label(let label): row.add(line.cell, to: known.column(ofLabel: label) ?? label)
-            case .link where !hasTitle:
-                hasTitle = true
-                row.add(line.cell, to: LabelColumn.title)
-            case .link: row.add(line.cell, to: LabelColumn.links)
-            case .heading: row.add(line.cell, to: LabelColumn.heading)
-            case .text: row.add(line.cell, to: LabelColumn.text)
-            }
+            row.add(line.cell, to: column(of: line, isAtTop: isAtTop))
+            if line.kind != .text { isAtTop = false }
+        }
+    }
+
+    /// The first link or heading is the title, where it stands above every label.
+    private func column(of line: LabelLine, isAtTop: Bool) -> String {
+        switch line.kind {
+        case .label(let label): known.column(ofLabel: label) ?? label
+        case .link, .heading: isAtTop ? LabelColumn.title : line.kind == .link ? LabelColumn.links : LabelColumn.heading
+        case .text: LabelColumn.text
         }
     }
 
@@ -113,15 +115,17 @@ struct JSONReading {
 
 /// Columns for what a block of labels holds besides labels.
 enum LabelColumn {
-    /// The first line that is nothing but a link.
+    /// The line above the labels that is nothing but a link, or else a heading.
     static let title = "Title"
-    /// Further such lines.
+    /// Further lines that are nothing but a link.
     static let links = "Links"
+    /// Further headings.
     static let heading = "Heading"
     /// Lines that belong to no label.
     static let text = "Text"
     /// A record's number, from its address.
     static let number = "Number"
+    static let all: Set<String> = [title, links, heading, text, number]
 }
 
 /// The cells of one row as they come; a second cell for a column is a further line of the first.

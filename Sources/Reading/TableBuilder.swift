@@ -29,7 +29,7 @@ struct TableBuilder {
     private(set) var rows: [SourceRow] = []
     private(set) var columns: [String: [String]] = [:]
     private(set) var skipped: [SourceTable.SkippedRow] = []
-    var unknownColumns: [String] = []
+    private(set) var unknownColumns: [String] = []
     var saysEmpty = false
 
     mutating func add(_ cells: [String: Cell], locator: String, section: String = "", page: Page) {
@@ -50,6 +50,10 @@ struct TableBuilder {
     mutating func note(_ names: [String], in section: String) {
         let present = Set(columns[section, default: []])
         columns[section, default: []] += names.filter { !present.contains($0) }
+    }
+
+    mutating func noteUnknown(_ names: [String]) {
+        unknownColumns += names.filter { !unknownColumns.contains($0) }
     }
 
     var table: SourceTable {

@@ -86,9 +86,11 @@ public struct ReadRule: Sendable, Equatable {
         /// An XLSX workbook.
         case workbook
         case csv
-        /// A JSON array at `array`; where `fragment` names a member, that member is HTML of `Label: value` lines.
+        /// A JSON array at `array`; where `fragment` names a member, that member is HTML of `Label: value` lines. Its labels are
+        /// columns, and so are `Title` (the link or heading above them), `Links` (further lines that are only a link), `Heading`, `Text`.
         case json
-        /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number.
+        /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number,
+        /// which is the column `Number`.
         case joblink
     }
 
