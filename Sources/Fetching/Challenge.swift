@@ -47,7 +47,7 @@ struct Challenge: Sendable, Equatable {
 
     private static let smallPageBytes = 24 << 10
     /// Marks stand at the top of a page; a hostile page is not searched to its end.
-    private static let searchedBytes = 256 << 10
+    private static let searchedBytes = 64 << 10
 
     /// - Parameters:
     ///   - bytes: the body. A workbook, CSV or JSON is not searched: a cell may say anything.

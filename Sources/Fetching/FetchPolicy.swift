@@ -4,6 +4,8 @@ public import Curl
 public struct FetchPolicy: Sendable, Hashable {
     /// Of one transfer.
     public var limits: CurlLimits
+    /// Of all pages of one fetch together.
+    public var totalBytes: Int
     /// Requests for one page at most: the first, and the retries after a broken connection, 429 or 5xx.
     public var attempts: Int
     /// Before the second attempt; doubled before each further one, then shortened by up to a half at random.
@@ -12,9 +14,11 @@ public struct FetchPolicy: Sendable, Hashable {
     public var longestWait: Duration
 
     public init(
-        limits: CurlLimits = CurlLimits(), attempts: Int = 4, backoff: Duration = .seconds(2), longestWait: Duration = .seconds(60)
+        limits: CurlLimits = CurlLimits(), totalBytes: Int = 256 << 20, attempts: Int = 4, backoff: Duration = .seconds(2),
+        longestWait: Duration = .seconds(60)
     ) {
         self.limits = limits
+        self.totalBytes = totalBytes
         self.attempts = attempts
         self.backoff = backoff
         self.longestWait = longestWait

@@ -49,7 +49,7 @@ public struct Fetcher: Sendable {
             session: session, policy: policy, pauses: pauses, time: time, pause: .seconds(max(0, source.pauseSeconds)))
         var visit = Visit(source: source, today: today, known: known, requester: requester)
         do {
-            for step in source.fetch { try await visit.take(step) }
+            try await visit.run()
         } catch {
             throw FetchingFailure(error.error, snapshots: visit.snapshots + error.snapshots)
         }

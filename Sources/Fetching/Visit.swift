@@ -15,6 +15,9 @@ struct Visit: Sendable {
     private(set) var latest: Range<Int> = 0..<0
     private var asked: Set<String> = []
     private var pagesWithoutBytes = 0
+    private var byteCount = 0
+    /// A later step follows links to rows, so a web page may be no more than the way there.
+    private var leadsToRows = false
 
     struct Page: Sendable {
         let snapshot: Snapshot
@@ -36,7 +39,15 @@ struct Visit: Sendable {
     /// Every page was answered 304, and there was one.
     var isUnchanged: Bool { pages.allSatisfy(\.isKnown) && pages.count + pagesWithoutBytes > 0 }
 
-    mutating func take(_ step: FetchStep) async throws(FetchingFailure) {
+    /// Runs every step in turn.
+    mutating func run() async throws(FetchingFailure) {
+        for index in source.fetch.indices {
+            leadsToRows = source.fetch[(index + 1)...].contains { if case .follow(_, .rows, _) = $0 { true } else { false } }
+            try await take(source.fetch[index])
+        }
+    }
+
+    private mutating func take(_ step: FetchStep) async throws(FetchingFailure) {
         let first = pages.count
         switch step {
         case .get(let url, let role):
@@ -74,8 +85,12 @@ struct Visit: Sendable {
     private mutating func keep(_ snapshot: Snapshot, at address: Address, isKnown: Bool) throws(FetchingFailure) {
         let final = Address(snapshot.url) ?? address
         asked.insert(final.text)
+        byteCount += snapshot.bytes.count
+        if byteCount > requester.policy.totalBytes { throw FetchingFailure(.tooLarge(url: final.text, limit: requester.policy.totalBytes)) }
+        var snapshot = snapshot
         if let error = ContentCheck.problem(of: snapshot, format: source.read.format) {
-            throw FetchingFailure(error, snapshots: [snapshot])
+            guard leadsToRows, Content(of: snapshot.bytes) == .markup else { throw FetchingFailure(error, snapshots: [snapshot]) }
+            snapshot = Snapshot(snapshot, role: .index)
         }
         pages.append(Page(snapshot: snapshot, address: final, isKnown: isKnown))
     }

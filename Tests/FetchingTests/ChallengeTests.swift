@@ -44,11 +44,9 @@ import Testing
         #expect(Challenge(in: Array(body.utf8), headers: [.init(name: "x-amzn-waf-action", value: "allow")]) == nil)
     }
 
-    private static let pages = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data/pages").standardized
-
-    @Test("no page of the real ones is taken for a challenge", .enabled(if: FileManager.default.fileExists(atPath: pages.path), "no real pages here"))
+    @Test("no page of the real ones is taken for a challenge", .enabled(if: RealPages.arePresent, "no real pages here"))
     func realPages() throws {
-        let folders = try FileManager.default.contentsOfDirectory(at: Self.pages, includingPropertiesForKeys: nil)
+        let folders = try FileManager.default.contentsOfDirectory(at: RealPages.folder, includingPropertiesForKeys: nil)
         var count = 0
         for folder in folders where folder.hasDirectoryPath {
             for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {

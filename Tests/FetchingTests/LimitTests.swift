@@ -34,6 +34,17 @@ import Testing
         #expect(failure.error == .tooLarge(url: server.url("/"), limit: 1 << 20))
     }
 
+    @Test("many pages together have a ceiling too")
+    func totalBytes() async throws {
+        let server = try LoopbackServer { _, _ in .html("<p>0123456789") }
+        let source = try Source.test(server.url("/"), (0..<5).map { .get(url: "/\($0)", role: .rows) })
+        let failure = try await failing {
+            try await Fetcher.test(policy: FetchPolicy(totalBytes: 30)).fetch(source, today: someDay())
+        }
+        #expect(failure.error == .tooLarge(url: server.url("/2"), limit: 30))
+        #expect(failure.snapshots.count == 2)
+    }
+
     @Test("headers without end are stopped")
     func headers() async throws {
         let (failure, _) = try await failure(limits: CurlLimits(headerBytes: 10_000)) { _, _ in

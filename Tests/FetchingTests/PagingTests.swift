@@ -93,6 +93,23 @@ import Testing
         #expect(pages.map(\.role) == [.index, .rows, .rows])
     }
 
+    @Test("a page that only leads to workbooks is an index, without the manifest saying so; a page in place of a workbook is an error")
+    func index() async throws {
+        let server = try LoopbackServer { request, _ in
+            request.target == "/a.xlsx" ? .init(body: [0x50, 0x4B, 3, 4]) : .html("<a href=a.xlsx>A</a><a href=b.xls>B</a>")
+        }
+        for (links, code) in [("*.xlsx", nil), ("*.xls", "FETCH-09")] {
+            let source = try Source.test(
+                server.url("/"), [.get(url: "page", role: .rows), .follow(links: links, role: .rows, most: 3)], format: .workbook)
+            guard let code else {
+                let pages = try await Fetcher.test().fetch(source, today: someDay()).snapshots
+                #expect(pages.map(\.role) == [.index, .rows])
+                continue
+            }
+            #expect(try await failing { try await Fetcher.test().fetch(source, today: someDay()) }.code == code)
+        }
+    }
+
     @Test("details are followed from every page of a search; a search without any is an empty list")
     func details() async throws {
         let server = try LoopbackServer { request, _ in
