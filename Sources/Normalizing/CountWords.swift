@@ -178,6 +178,8 @@ struct CountWords {
         let stops: Set<String> = [",", ";", ")", "("]
         var after: [Int] = []
         var position = number.tokens.upperBound
+        // "sixty-three (63) employees in Louisiana": the words go on after the bracket.
+        if number.tokens.lowerBound > 0, lower[number.tokens.lowerBound - 1] == "(", position < next, lower[position] == ")" { position += 1 }
         // "120 (25 reside in MA)": the bracket with its own number is not about the 120; "240 (Passaic)" is.
         if position < next, lower[position] == "(", let close = lower[position...].firstIndex(of: ")"), close <= next {
             after = Array((position + 1)..<close)
@@ -192,7 +194,7 @@ struct CountWords {
         return before + after
     }
 
-    private func mentionsState(_ range: some Sequence<Int>) -> Bool { mentions(range) { $0 == state.own?.code } || range.contains { lower[$0] == "statewide" } }
+    private func mentionsState(_ range: some Sequence<Int>) -> Bool { mentions(range) { $0 == state.own?.code } }
     private func mentionsOther(_ range: some Sequence<Int>) -> Bool {
         let words = range.map { lower[$0] }.joined(separator: " ")
         return mentions(range) { $0 != state.own?.code } || words.contains("other states") || words.contains("out of state") || words.contains("outside")
