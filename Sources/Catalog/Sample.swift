@@ -34,7 +34,7 @@ extension Catalog {
         for page in sample.pages {
             let parts = page.split(separator: "/").last?.split(separator: ".") ?? []
             let isDetail = parts.count == 3
-            let url = isDetail ? "file:///\(parts[1])" : "file:///\(page)"
+            let url = isDetail ? "file:///warn_lookups/\(parts[1])" : "file:///\(page)"
             snapshots.append(Snapshot(bytes: try Self.bytes(at: home.path + "/" + page), url: url, fetchedAt: 0, role: isDetail ? .details : .rows))
         }
         return snapshots

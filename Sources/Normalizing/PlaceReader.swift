@@ -24,11 +24,11 @@ struct PlaceReader {
     func read(_ text: String) -> ReadPlace {
         guard !Blank.isBlank(text) else { return ReadPlace() }
         var place = ReadPlace()
-        let (rest, code) = withoutState(text.folded)
+        let (rest, code) = withoutState(Self.lines(text))
         if let code, code != state.own?.code { place.isElsewhere = true; return place }
         if rest.isEmpty { return place }
         if let county = Self.county(rest) { place.county = county; return place }
-        let parts = Self.parts(rest).map { withoutState($0) }
+        let parts = Self.parts(rest).map { withoutState($0) }.flatMap { part in Self.commas(part.rest).map { (rest: $0, code: part.code) } }
         if parts.contains(where: { $0.code != nil && $0.code != state.own?.code }) { place.isElsewhere = true; return place }
         let names = parts.map(\.rest).filter { !$0.isEmpty }
         let cities = names.filter(Self.isCity)
@@ -72,16 +72,22 @@ struct PlaceReader {
 
     private static func county(_ text: String) -> String? {
         let words = text.split(separator: " ")
-        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish", parts(text).count == 1 else { return nil }
+        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish", parts(text).flatMap(commas).count == 1 else { return nil }
         return text
     }
 
-    /// Cities joined by comma, `&`, `and`, `/` or `;`.
+    /// Several lines are several places.
+    private static func lines(_ text: String) -> String { text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: "; ") }
+
+    /// Places joined by `&`, `and`, `/` or `;`; each can have its own state.
     private static func parts(_ text: String) -> [String] {
         var text = text
-        for joint in [" and ", " & ", "/", ";", "\n"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ",") }
-        return text.split(separator: ",").map(\.folded).filter { !$0.isEmpty }
+        for joint in [" and ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
+        return text.split(separator: ";").map(\.folded).filter { !$0.isEmpty }
     }
+
+    /// Places joined by commas.
+    private static func commas(_ text: String) -> [String] { text.split(separator: ",").map(\.folded).filter { !$0.isEmpty } }
 
     private static let noCity: Set<String> = [
         "statewide", "various", "multiple", "remote", "area", "region", "regional", "county", "counties", "locations", "location", "several",
