@@ -25,7 +25,8 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
         if let base, curl_url_set(handle, CURLUPART_URL, base.text, 0) != CURLUE_OK { return nil }
         // libcurl drops the base's file name and query for these, which RFC 3986 (section 5.4.1) keeps.
         let isSamePage = base != nil && (link.isEmpty || link.hasPrefix("#"))
-        guard isSamePage || curl_url_set(handle, CURLUPART_URL, link, 0) == CURLUE_OK, curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0) == CURLUE_OK,
+        guard isSamePage || curl_url_set(handle, CURLUPART_URL, link, 0) == CURLUE_OK,
+            curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0) == CURLUE_OK,
             let text = Self.part(CURLUPART_URL, of: handle), let scheme = Self.part(CURLUPART_SCHEME, of: handle),
             scheme == "http" || scheme == "https", let name = Self.part(CURLUPART_HOST, of: handle)
         else { return nil }

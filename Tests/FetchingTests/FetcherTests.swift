@@ -61,7 +61,8 @@ import Testing
     func partlyModified() async throws {
         let server = try LoopbackServer { request, count in
             if request.headers["if-none-match"] == "\"a\"" { return .status(304) }
-            return request.target == "/a" ? .html("<p>a", headers: ["ETag: \"a\""]) : .html("<p>b\(count)", headers: ["ETag: \"b\(count)\""])
+            return request.target == "/a"
+                ? .html("<p>a", headers: ["ETag: \"a\""]) : .html("<p>b\(count)", headers: ["ETag: \"b\(count)\""])
         }
         let source = try Source.test(server.url("/a"), [.get(url: "page", role: .rows), .get(url: "/b", role: .rows)])
         let first = try await Fetcher.test().fetch(source, today: someDay()).snapshots

@@ -53,7 +53,9 @@ import Testing
         #expect(failure.code == "FETCH-10")
     }
 
-    @Test("a redirect leaves http for nothing", arguments: ["file:///etc/hostname", "ftp://127.0.0.1/x", "gopher://127.0.0.1/", "dict://127.0.0.1/"])
+    @Test(
+        "a redirect leaves http for nothing",
+        arguments: ["file:///etc/hostname", "ftp://127.0.0.1/x", "gopher://127.0.0.1/", "dict://127.0.0.1/"])
     func redirectToFile(location: String) async throws {
         let (failure, server) = try await failure { _, _ in .redirect(to: location) }
         #expect(failure.code == "FETCH-05")
@@ -78,7 +80,8 @@ import Testing
         #expect(snapshot.header("x-old") == nil)
     }
 
-    @Test("an address of another scheme is refused before anything is asked", arguments: ["file:///etc/hostname", "javascript:alert(1)", ""])
+    @Test(
+        "an address of another scheme is refused before anything is asked", arguments: ["file:///etc/hostname", "javascript:alert(1)", ""])
     func scheme(url: String) async throws {
         let source = try Source.onePage(url)
         let failure = try await failing {

@@ -29,7 +29,8 @@ import Testing
         "what only looks like a link is none",
         arguments: [
             "<!-- <a href=/x>t</a> -->", "<script>'<a href=/x>t</a>'</script>", "<style><a href=/x></style>", "<a name=x>t</a>",
-            "<textarea><a href=/x></textarea>", "<abbr href=/x>t</abbr>", "<!DOCTYPE <a href=/x", "<", "</", "<a", "<a href", "<a href=", "<!",
+            "<textarea><a href=/x></textarea>", "<abbr href=/x>t</abbr>", "<!DOCTYPE <a href=/x", "<", "</", "<a", "<a href", "<a href=",
+            "<!",
             "<!-", "<!--", "<!-->", "<a href='", "<script", "</a href=/x>", "<script><a href=/x></scrip",
         ])
     func noAnchor(html: String) {
@@ -52,17 +53,22 @@ import Testing
     @Test("random bytes, and pages cut anywhere, are read to the end without harm")
     func hostileBytes() {
         var random = SystemRandomNumberGenerator()
-        let pieces = ["<", ">", "/", "!", "--", "a", "href", "=", "\"", "'", " ", "&", "#", "x", ";", "script", "form", "input", "\u{0}", "é"]
+        let pieces = [
+            "<", ">", "/", "!", "--", "a", "href", "=", "\"", "'", " ", "&", "#", "x", ";", "script", "form", "input", "\u{0}", "é",
+        ]
         for _ in 0..<2_000 {
             let text = (0..<Int.random(in: 0..<60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             _ = Markup(Array(text.utf8))
             _ = Markup((0..<40).map { _ in UInt8.random(in: 0...255, using: &random) })
         }
-        let page = Array("<form action=/x><input type=hidden name=a value='b'><a href=\"/y&amp;z\" rel=next>T<br>&raquo;</a><!-- c --></form>".utf8)
+        let page = Array(
+            "<form action=/x><input type=hidden name=a value='b'><a href=\"/y&amp;z\" rel=next>T<br>&raquo;</a><!-- c --></form>".utf8)
         for end in page.indices { _ = Markup(Array(page[..<end])) }
     }
 
-    @Test("open tags, quotes and comments without end take linear time", arguments: ["<a href='", "<", "<!--", "<a href=/x>", "&", "<script>", "<input name=", "</", "<a x "])
+    @Test(
+        "open tags, quotes and comments without end take linear time",
+        arguments: ["<a href='", "<", "<!--", "<a href=/x>", "&", "<script>", "<input name=", "</", "<a x "])
     func repeated(piece: String) {
         let bytes = Array(String(repeating: piece, count: 200_000 / piece.utf8.count).utf8)
         let clock = ContinuousClock()
@@ -79,7 +85,8 @@ import Testing
             ("?y", "http://a.gov/b/c/d?y"), ("../g", "http://a.gov/b/g"), ("../../../g", "http://a.gov/g"), ("", "http://a.gov/b/c/d?q"),
             ("#s", "http://a.gov/b/c/d?q"), ("g#s", "http://a.gov/b/c/g"), ("HTTPS://H.gov/x", "https://h.gov/x"),
             (" a file.pdf ", "http://a.gov/b/c/a%20file.pdf"), ("é", "http://a.gov/b/c/%C3%A9"), ("a\n b", "http://a.gov/b/c/a%20b"),
-            ("a%20b", "http://a.gov/b/c/a%20b"), ("x:y/z", nil), ("javascript:void(0)", nil), ("mailto:a@b.gov", nil), ("file:///etc/x", nil),
+            ("a%20b", "http://a.gov/b/c/a%20b"), ("x:y/z", nil), ("javascript:void(0)", nil), ("mailto:a@b.gov", nil),
+            ("file:///etc/x", nil),
             ("data:text/html,x", nil), ("http://", nil),
         ])
     func resolve(link: String, expected: String?) throws {

@@ -32,7 +32,9 @@ struct RealPagerTests {
         #expect(posted.target == "/esd/file/warn/Public/SearchWARN.aspx")
         #expect(posted.headers["content-type"] == "application/x-www-form-urlencoded")
         let names = posted.body.split(separator: "&").map { $0.prefix { $0 != "=" } }
-        for name in ["__EVENTTARGET", "__EVENTARGUMENT", "__VIEWSTATE", "__VIEWSTATEGENERATOR", "__VIEWSTATEENCRYPTED", "__EVENTVALIDATION"] {
+        for name in [
+            "__EVENTTARGET", "__EVENTARGUMENT", "__VIEWSTATE", "__VIEWSTATEGENERATOR", "__VIEWSTATEENCRYPTED", "__EVENTVALIDATION",
+        ] {
             #expect(names.count { $0 == name } == 1, "\(name)")
         }
         #expect(posted.body.hasPrefix("__EVENTTARGET=ucPSW%24gvMain&__EVENTARGUMENT=Page%242&"))

@@ -38,10 +38,12 @@ import Testing
 
     @Test("a record beside a page says where it came from, and what it is for")
     func origin() throws {
-        let record = #"{"method": "GET", "url": "https://a.gov/lookups/21", "status": {"code": 200}, "response_headers": {"ETag": ["\"1\""]}}"#
+        let record =
+            #"{"method": "GET", "url": "https://a.gov/lookups/21", "status": {"code": 200}, "response_headers": {"ETag": ["\"1\""]}}"#
         try withFolder(["d.html": "<dl>", "d.json": record, "s.html": "<table>"]) { folder in
             let source = try Source.test(
-                "https://a.gov/search", [.get(url: "page", role: .rows), .follow(links: "/lookups/*", role: .details, most: 9)], format: .joblink)
+                "https://a.gov/search", [.get(url: "page", role: .rows), .follow(links: "/lookups/*", role: .details, most: 9)],
+                format: .joblink)
             let pages = try SavedFile.snapshots(at: folder, source: source, now: 7)
             #expect(pages.map(\.url) == ["https://a.gov/lookups/21", "file:\(folder)/s.html"])
             #expect(pages.map(\.role) == [.details, .rows])

@@ -26,7 +26,9 @@ final class StoppedClock: Sendable {
 
 extension Fetcher {
     /// A fetcher that waits in no real time.
-    static func test(_ clock: StoppedClock = StoppedClock(), policy: FetchPolicy = FetchPolicy(), pauses: HostPauses = HostPauses()) -> Fetcher {
+    static func test(_ clock: StoppedClock = StoppedClock(), policy: FetchPolicy = FetchPolicy(), pauses: HostPauses = HostPauses())
+        -> Fetcher
+    {
         Fetcher(contact: "https://register.example/contact", version: "9.9", policy: policy, pauses: pauses, time: clock.timekeeper)
     }
 }

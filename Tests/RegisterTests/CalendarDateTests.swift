@@ -15,7 +15,9 @@ import Testing
         #expect(CalendarDate(text)?.description == (exists ? text : nil))
     }
 
-    @Test("days count from 1970", arguments: [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2026-11-23", 20_780), ("0001-01-01", -719_162)])
+    @Test(
+        "days count from 1970",
+        arguments: [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2026-11-23", 20_780), ("0001-01-01", -719_162)])
     func epoch(text: String, days: Int) throws {
         let date = try #require(CalendarDate(text))
         #expect(date.daysSinceEpoch == days)

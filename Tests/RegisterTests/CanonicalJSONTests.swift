@@ -58,7 +58,9 @@ import Testing
 
     @Test("control characters are escaped the short way where there is one; nothing else is")
     func escapes() {
-        #expect(JSONValue.string("\u{8}\u{9}\u{A}\u{C}\u{D}\u{0}\u{1F}\u{7F}/é\u{2028}").canonicalText == "\"\\b\\t\\n\\f\\r\\u0000\\u001f\u{7F}/é\u{2028}\"")
+        #expect(
+            JSONValue.string("\u{8}\u{9}\u{A}\u{C}\u{D}\u{0}\u{1F}\u{7F}/é\u{2028}").canonicalText
+                == "\"\\b\\t\\n\\f\\r\\u0000\\u001f\u{7F}/é\u{2028}\"")
     }
 
     @Test("nesting, whole numbers and empty values keep their form")
@@ -69,7 +71,9 @@ import Testing
 
     @Test("what is read back is the same value, and is written the same")
     func roundTrip() throws {
-        let value = JSONValue.object(["n": .number(0.1), "i": .integer(46), "s": .string("Nespresso \u{1F600}"), "a": .array([.bool(true), .null])])
+        let value = JSONValue.object([
+            "n": .number(0.1), "i": .integer(46), "s": .string("Nespresso \u{1F600}"), "a": .array([.bool(true), .null]),
+        ])
         let again = try JSONDecoder().decode(JSONValue.self, from: Data(value.canonicalBytes))
         #expect(again == value)
         #expect(again.canonicalBytes == value.canonicalBytes)

@@ -9,7 +9,10 @@ import Testing
         arguments: [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-            ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+            ),
         ])
     func standard(text: String, expected: String) {
         #expect(Digest(of: text.utf8).description == expected)
@@ -18,7 +21,10 @@ import Testing
 
     @Test(
         "what is not 64 hexadecimal digits is no digest",
-        arguments: ["", "ab", String(repeating: "g", count: 64), String(repeating: "a", count: 63), String(repeating: "a", count: 65), String(repeating: "é", count: 32)])
+        arguments: [
+            "", "ab", String(repeating: "g", count: 64), String(repeating: "a", count: 63), String(repeating: "a", count: 65),
+            String(repeating: "é", count: 32),
+        ])
     func refused(text: String) {
         #expect(Digest(hexadecimal: text) == nil)
     }

@@ -9,7 +9,9 @@ import Testing
         #expect(source.description == text)
     }
 
-    @Test("anything else names no source", arguments: ["", "z", "ZZ", "-zz", "zz-", "zz archive", "zz_a", "z/../z", "zé", String(repeating: "z", count: 41)])
+    @Test(
+        "anything else names no source",
+        arguments: ["", "z", "ZZ", "-zz", "zz-", "zz archive", "zz_a", "z/../z", "zé", String(repeating: "z", count: 41)])
     func noSources(text: String) {
         #expect(SourceID(rawValue: text) == nil)
     }
@@ -19,7 +21,9 @@ import Testing
         #expect(SourceID(rawValue: text)?.state == nil)
     }
 
-    @Test("a jurisdiction is two capital letters", arguments: [("NY", true), ("ny", false), ("N", false), ("NYC", false), ("N1", false), ("ÑY", false)])
+    @Test(
+        "a jurisdiction is two capital letters",
+        arguments: [("NY", true), ("ny", false), ("N", false), ("NYC", false), ("N1", false), ("ÑY", false)])
     func states(text: String, exists: Bool) {
         #expect((StateCode(rawValue: text) != nil) == exists)
     }
