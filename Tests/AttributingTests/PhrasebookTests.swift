@@ -1,0 +1,46 @@
+import Attributing
+import Foundation
+import Register
+import Testing
+
+@Suite struct PhrasebookTests {
+    private func error(of text: String) throws -> AttributingError? {
+        let home = try Repository.home(with: ["phrasebook.yaml": text])
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        do {
+            _ = try Phrasebook(home: home)
+            return nil
+        } catch {
+            return error as AttributingError
+        }
+    }
+
+    private let small = "version: 1\nvocabulary:\n  ai: [ai]\n  machine: [robot]\n  cut: [layoff]\n"
+
+    @Test("a small phrasebook is read, and its version holds its digest")
+    func small() throws {
+        let home = try Repository.home(with: ["phrasebook.yaml": small])
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        let phrasebook = try Phrasebook(home: home)
+        #expect(phrasebook.version == "1-" + phrasebook.digest.description.prefix(12))
+        #expect(phrasebook.digest == Digest(of: Array(small.utf8)))
+    }
+
+    @Test("what is wrong is named with its line", arguments: [
+        ("statments: []\n", "ATTR-03", ":6:", "statements"), ("traps:\n  - name: x\n    pattern: [a]\n", "ATTR-03", ":8:", "patterns"),
+        ("traps:\n  - name: x\n    patterns: [<aii>]\n", "ATTR-06", ":8:", "ai"), ("traps:\n  - name: x\n    patterns: [a ..99 b]\n", "ATTR-07", ":8:", "gap"),
+        ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"), ("traps: [\n", "ATTR-02", ":", ""),
+    ])
+    func wrong(addition: String, code: String, line: String, named: String) throws {
+        let error = try #require(try error(of: small + addition))
+        #expect(error.code == code)
+        #expect(error.message.contains(line))
+        #expect(error.message.contains(named))
+        #expect(!error.hint.isEmpty)
+    }
+
+    @Test("a missing file says where the rules are looked for")
+    func missing() {
+        #expect(throws: AttributingError.self) { try Phrasebook(home: "/nonexistent") }
+    }
+}
