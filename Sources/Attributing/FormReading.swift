@@ -9,11 +9,12 @@ struct FormReading {
     /// nil when the text holds no such question, or its box is blank and nothing is inert.
     init?(_ reading: TextReading) {
         let phrasebook = reading.phrasebook
+        let words = FormAnswer.Words(reading)
         for (sentence, table) in reading.tables.enumerated() {
             for pattern in phrasebook.rules(.questions).flatMap(\.patterns) {
                 for range in table.matches(of: pattern) {
                     let question = range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
-                    guard let found = FormAnswer(after: question, in: reading) else { continue }
+                    guard let found = FormAnswer(after: question, in: reading, words: words) else { continue }
                     self.init(found, question: question, sentence: sentence, reading: reading)
                     return
                 }
@@ -54,12 +55,11 @@ struct FormAnswer {
     private static let reach = 24
     private static let reachBehindColon = 4
 
-    init?(after question: Range<Int>, in reading: TextReading) {
+    init?(after question: Range<Int>, in reading: TextReading, words: Words) {
         let tokens = reading.text.tokens
         // Behind a colon the answer stands at once.
         let reach = tokens[question.upperBound - 1].text == ":" ? Self.reachBehindColon : Self.reach
         let window = question.upperBound..<min(question.upperBound + reach, tokens.count)
-        let words = Words(reading)
         guard let first = window.first(where: { words.isYes($0) || words.isNo($0) || words.isTicked(at: $0) || words.isBlank(at: $0) }) else { return nil }
         if words.isBlank(at: first) { self.init(answer: .blank, tokens: first..<first + 1, hasBoxes: false); return }
         if words.isTicked(at: first) { self.init(answer: .yes, tokens: first..<first + 1, hasBoxes: false); return }

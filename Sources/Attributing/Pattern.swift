@@ -14,10 +14,12 @@ struct Pattern: Sendable {
     }
 
     let elements: [Element]
-
     /// What must be in the sentence for the pattern to have a chance: for each needed element, its symbols.
-    var needed: [[Int]] {
-        elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } }
+    let needed: [[Int]]
+
+    init(elements: [Element]) {
+        self.elements = elements
+        needed = elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } }
     }
 }
 

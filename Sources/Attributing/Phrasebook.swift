@@ -111,6 +111,11 @@ public struct Phrasebook: Sendable {
     }
 
     func rules(_ section: Section) -> [Rule] { sections[section] ?? [] }
+
+    /// Where a sentence has a section's patterns, with the rule that found each.
+    func ranges(_ section: Section, in table: SentenceTable) -> [(range: Range<Int>, rule: String)] {
+        rules(section).flatMap { rule in rule.patterns.flatMap { table.matches(of: $0) }.map { ($0, rule.name) } }
+    }
 }
 
 /// A whole file, or the error that names it.

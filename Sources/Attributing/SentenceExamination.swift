@@ -9,14 +9,35 @@ struct SentenceExamination {
     let followsMention: Bool
     /// Tokens that belong to a form's question, in positions of the sentence; nothing there is a statement.
     let inert: [Range<Int>]
+    private let mentions: [Range<Int>]
+    private let affirmations: [Range<Int>]
+    private let contrasts: [Range<Int>]
+    private let negations: [Range<Int>]
+    private let reversals: [Range<Int>]
+    private let contexts: [(range: Range<Int>, rule: String)]
+    private let speaker: String?
+
+    init(table: SentenceTable, index: Int, phrasebook: Phrasebook, followsMention: Bool, inert: [Range<Int>]) {
+        self.table = table
+        self.index = index
+        self.phrasebook = phrasebook
+        self.followsMention = followsMention
+        self.inert = inert
+        mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
+        affirmations = phrasebook.ranges(.affirmations, in: table).map(\.range)
+        contrasts = phrasebook.ranges(.contrasts, in: table).map(\.range)
+        negations = phrasebook.ranges(.negations, in: table).map(\.range)
+        reversals = phrasebook.ranges(.reversals, in: table).map(\.range)
+        contexts = phrasebook.ranges(.contexts, in: table)
+        speaker = phrasebook.ranges(.speakers, in: table).first?.rule
+    }
 
     /// Words between a negation and what it negates, at most.
     private static let negationReach = 9
 
     func candidates() -> [Candidate] {
         let denials = deniedRanges()
-        let speaker = firstRule(.speakers)
-        let contexts = contextRanges()
+        let scopes = contextScopes()
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
         for statement in phrasebook.statements {
             for range in statement.rule.patterns.flatMap({ table.matches(of: $0) }) {
@@ -25,7 +46,7 @@ struct SentenceExamination {
         }
         return candidates.map { candidate in
             guard candidate.dropped == nil else { return candidate }
-            if let context = contexts.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
+            if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
             // Whoever rejects a theory reports it first: a denial stands beside a third party's words.
             guard let speaker, candidate.label != .denied else { return candidate }
             return candidate.dropping("speaker " + speaker)
@@ -33,35 +54,22 @@ struct SentenceExamination {
     }
 
     /// A context that names AI or a machine concerns what it overlaps; any other (nil) concerns the whole sentence.
-    private func contextRanges() -> [(range: Range<Int>?, rule: String)] {
-        return phrasebook.rules(.contexts).flatMap { rule in
-            rule.patterns.flatMap { table.matches(of: $0) }.map { range in
-                (mentions.contains { $0.overlaps(range) } ? absolute(range) : nil, rule.name)
-            }
-        }
-    }
-
-    private func firstRule(_ section: Phrasebook.Section) -> String? {
-        phrasebook.rules(section).first { $0.patterns.contains { !table.matches(of: $0).isEmpty } }?.name
-    }
-
-    private var mentions: [Range<Int>] { table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine) }
-
-    private func ranges(_ section: Phrasebook.Section) -> [Range<Int>] {
-        phrasebook.rules(section).flatMap(\.patterns).flatMap { table.matches(of: $0) }
+    private func contextScopes() -> [(range: Range<Int>?, rule: String)] {
+        contexts.map { context in (mentions.contains { $0.overlaps(context.range) } ? absolute(context.range) : nil, context.rule) }
     }
 
     // MARK: Denials
 
     private func deniedRanges() -> [(range: Range<Int>, rule: String)] {
-        phrasebook.rules(.denials).flatMap { rule in
-            rule.patterns.flatMap { table.matches(of: $0) }.map { ($0, rule.name) }
-        }.filter { denial in !isInert(denial.range) && (followsMention || mentions.contains { $0.overlaps(denial.range) || $0.upperBound <= denial.range.lowerBound }) && !ranges(.affirmations).contains { $0.overlaps(denial.range) } }
+        phrasebook.ranges(.denials, in: table).filter { denial in
+            let concernsAI = followsMention || mentions.contains { $0.overlaps(denial.range) || $0.upperBound <= denial.range.lowerBound }
+            return concernsAI && !isInert(denial.range) && !affirmations.contains { $0.overlaps(denial.range) }
+        }
     }
 
     /// A denial that is itself denied affirms.
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
-        let isReversed = ranges(.reversals).contains { $0.lowerBound < range.upperBound && $0.upperBound <= range.upperBound && $0 != range }
+        let isReversed = reversals.contains { $0.lowerBound < range.upperBound && $0.upperBound <= range.upperBound && $0 != range }
         let label: AttributionLabel = isReversed ? .substitution : .denied
         return Candidate(rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range), dropped: nil)
     }
@@ -83,11 +91,9 @@ struct SentenceExamination {
     private func isNegated(_ range: Range<Int>) -> Bool {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
-        let affirmed = ranges(.affirmations)
-        let contrasts = ranges(.contrasts)
-        let negations = ranges(.negations).filter { negation in
+        let negations = self.negations.filter { negation in
             negation.lowerBound < target && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
-                && !affirmed.contains { $0.overlaps(negation) }
+                && !affirmations.contains { $0.overlaps(negation) }
                 && !contrasts.contains { $0.lowerBound >= negation.upperBound && $0.upperBound <= target }
         }
         return negations.count % 2 == 1
@@ -106,8 +112,8 @@ struct SentenceExamination {
 
     /// The sentence explains the cut by something that is neither AI nor a machine.
     func statesOtherCause() -> Bool {
-        guard firstRule(.contexts) == nil else { return false }
-        return ranges(.otherCauses).contains { cause in
+        guard contexts.isEmpty else { return false }
+        return phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
             !isInert(cause) && !mentions.contains { $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= 8 }
         }
     }
@@ -116,5 +122,5 @@ struct SentenceExamination {
     func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
 
     /// The sentence ties what it says to the cut.
-    func ties() -> Bool { firstRule(.ties) != nil }
+    func ties() -> Bool { !phrasebook.ranges(.ties, in: table).isEmpty }
 }

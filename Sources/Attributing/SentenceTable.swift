@@ -5,18 +5,20 @@ struct SentenceTable {
     private let lexicon: Lexicon
     /// By position in the sentence: symbols and their ends.
     private var entries: [[(symbol: Int, end: Int)]]
-    private var present: Set<Int> = []
+    /// By symbol: it begins somewhere in the sentence.
+    private var present: [Bool]
 
     init(range: Range<Int>, of text: TokenizedText, lexicon: Lexicon, symbols: (Token) -> [Int]) {
         self.range = range
         self.lexicon = lexicon
         tokens = Array(text.tokens[range])
         entries = []
+        present = Array(repeating: false, count: lexicon.count)
         for (position, token) in tokens.enumerated() {
             entries.append(symbols(token).map { ($0, position + 1) })
         }
         addClasses()
-        for position in entries.indices { for entry in entries[position] { present.insert(entry.symbol) } }
+        for position in entries.indices { for entry in entries[position] { present[entry.symbol] = true } }
     }
 
     private mutating func addClasses() {
@@ -34,11 +36,11 @@ struct SentenceTable {
     }
 
     /// True when the symbol begins anywhere in the sentence.
-    func contains(_ symbol: Int) -> Bool { present.contains(symbol) }
+    func contains(_ symbol: Int) -> Bool { present[symbol] }
 
     /// Positions where the symbol begins, and its longest end.
     func spans(of symbol: Int) -> [Range<Int>] {
-        guard present.contains(symbol) else { return [] }
+        guard present[symbol] else { return [] }
         var spans: [Range<Int>] = []
         for position in entries.indices {
             let end = entries[position].filter { $0.symbol == symbol }.map(\.end).max()
@@ -52,17 +54,22 @@ struct SentenceTable {
         for position in entries.indices where position < dropped.upperBound {
             entries[position].removeAll { $0.symbol == symbol && $0.end > dropped.lowerBound }
         }
-        if !entries.contains(where: { $0.contains { $0.symbol == symbol } }) { present.remove(symbol) }
+        if !entries.contains(where: { $0.contains { $0.symbol == symbol } }) { present[symbol] = false }
     }
 
     /// Where the pattern stands: the shortest match from each start.
     func matches(of pattern: Pattern) -> [Range<Int>] {
-        guard pattern.needed.allSatisfy({ $0.contains { present.contains($0) } }) else { return [] }
+        guard isPossible(pattern) else { return [] }
         var matches: [Range<Int>] = []
         for position in entries.indices where canStart(pattern.elements[0], at: position) {
             if let end = ends(of: pattern.elements[...], from: [position]).min(), end > position { matches.append(position..<end) }
         }
         return matches
+    }
+
+    private func isPossible(_ pattern: Pattern) -> Bool {
+        for symbols in pattern.needed where !symbols.contains(where: { present[$0] }) { return false }
+        return true
     }
 
     private func canStart(_ element: Pattern.Element, at position: Int) -> Bool {

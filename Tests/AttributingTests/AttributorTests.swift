@@ -22,7 +22,7 @@ import Testing
     func substitution(text: String) { #expect(label(text) == .substitution) }
 
     @Test("means and heads moved toward AI", arguments: [
-        "We are shrinking support to hire AI researchers.", "Savings go into model training at our AI lab.", "Reorg: AI-first company",
+        "We are shrinking support to hire AI researchers.", "Savings from the cut go into AI model training.", "Reorg: AI-first company",
         "Nobody's tasks are being automated; the freed budget goes to our AI research group.",
     ])
     func restructuring(text: String) { #expect(label(text) == .restructuring) }
@@ -93,13 +93,13 @@ import Testing
         #expect(quote.text.contains("replaced by AI"))
     }
 
-    @Test("a megabyte takes seconds, and twice the text about twice the time", arguments: ["AI ", "Not only because sales fell but because AI replaced the workers. ", "( [x] yes no? "])
+    @Test("twice the text takes about twice the time, hostile text, too", arguments: ["AI ", "Not only because sales fell but because AI replaced the workers. ", "( [x] yes no? "])
     func linear(unit: String) {
         let clock = ContinuousClock()
-        let text = String(repeating: unit, count: 250_000 / unit.utf8.count)
+        let text = String(repeating: unit, count: 100_000 / unit.utf8.count)
         let once = clock.measure { _ = label(text) }
         let twice = clock.measure { _ = label(text + text) }
-        print("\(unit): 250 kB \(once), 500 kB \(twice)")
+        print("\(unit): 100 kB \(once), 200 kB \(twice)")
         #expect(twice < once * 4 + .seconds(1))
     }
 

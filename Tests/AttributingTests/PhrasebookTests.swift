@@ -18,7 +18,7 @@ import Testing
     private let small = "version: 1\nvocabulary:\n  ai: [ai]\n  machine: [robot]\n  cut: [layoff]\n"
 
     @Test("a small phrasebook is read, and its version holds its digest")
-    func small() throws {
+    func reading() throws {
         let home = try Repository.home(with: ["phrasebook.yaml": small])
         defer { try? FileManager.default.removeItem(atPath: home) }
         let phrasebook = try Phrasebook(home: home)
@@ -29,7 +29,7 @@ import Testing
     @Test("what is wrong is named with its line", arguments: [
         ("statments: []\n", "ATTR-03", ":6:", "statements"), ("traps:\n  - name: x\n    pattern: [a]\n", "ATTR-03", ":8:", "patterns"),
         ("traps:\n  - name: x\n    patterns: [<aii>]\n", "ATTR-06", ":8:", "ai"), ("traps:\n  - name: x\n    patterns: [a ..99 b]\n", "ATTR-07", ":8:", "gap"),
-        ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"), ("traps: [\n", "ATTR-02", ":", ""),
+        ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"), ("traps: [\n", "ATTR-02", ":7:", "not YAML"),
     ])
     func wrong(addition: String, code: String, line: String, named: String) throws {
         let error = try #require(try error(of: small + addition))
