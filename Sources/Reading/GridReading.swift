@@ -53,7 +53,7 @@ struct GridReading {
             if let header = headers[index] {
                 if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
                 try check(header)
-                table.note(header.columns.map(\.name), in: position.section)
+                table.note(header.columns.map(\.name) + (known.isUsed(Self.blankName) ? [Self.blankName] : []), in: position.section)
             } else if let rule = skipRule(for: row, at: index, &position) {
                 table.skip(locator, rule: rule)
             } else if let header = position.header {
@@ -88,12 +88,12 @@ struct GridReading {
         return named(row, header)
     }
 
-    /// A row that fills every column of the header is a row, whatever its first word is: an employer may be called Total.
+    /// A row that fills nearly every column is a row, whatever its first words are: an employer may be called Total Wine.
     private func stops(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
         let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
-        guard known.source.read.stop.contains(where: { text.hasPrefix($0.lowercased()) }) else { return false }
-        let required = header.columns.filter { known.required.contains(ColumnName($0.name)) }
-        return required.count < 2 || !required.allSatisfy { column in column.positions.contains { row.cell($0).isBlank == false } }
+        let words = known.source.read.stop.map { $0.lowercased() }
+        guard let stop = words.first(where: { text.hasPrefix($0) }) else { return false }
+        return text == stop || row.cells.count { !$0.isBlank } * 4 < header.columns.count * 3
     }
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
@@ -107,13 +107,16 @@ struct GridReading {
 
     // MARK: Cells
 
+    /// What a column without a name is called.
+    private static let blankName = "(blank)"
+
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
         var cells: [String: Cell] = [:]
         for column in header.columns { cells[column.name] = known.decoded(Self.joined(column, of: row)) }
         let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
         for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
-            let name = number == 0 || extra.count == 1 ? "(blank)" : "(blank \(number + 1))"
-            guard known.isUsed(name) || known.isUsed("(blank)") else {
+            let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
+            guard known.isUsed(Self.blankName) else {
                 let cell = row.cell(position)
                 throw .unnamedColumn(page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
             }

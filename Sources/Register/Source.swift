@@ -99,7 +99,8 @@ public struct ReadRule: Sendable, Equatable {
     public var header: [String]
     /// A sheet's name as a glob; nil: every sheet with the header.
     public var sheet: String?
-    /// A row whose first filled cell begins with one of these ends its table (totals, footers). The row itself is skipped by the rule `stop`.
+    /// A row whose first filled cell begins with one of these ends its table (totals, footers), unless nearly all its cells are
+    /// filled. It and what follows, up to the next header, is skipped by the rule `stop`.
     public var stop: [String]
     /// Rows that are no notices, by name.
     public var skip: [SkipRule]
