@@ -82,14 +82,14 @@ $$;
 
 comment on function ledger.keep_snapshots(boolean) is 'Stores the staged pages; bytes that were taken down stay away.';
 
-create function ledger.number_filings(source ledger.source, first_position bigint, accepted_at timestamptz, run ledger.run) returns void
+create function ledger.number_filings(source ledger.source, first_position bigint, instant timestamptz, run ledger.run) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set bytea_output = 'hex'
 as $$
 declare
-    this_year integer := extract(year from accepted_at);
+    this_year integer := extract(year from instant);
     last_sequence bigint;
 begin
     select coalesce(max(f.accession_sequence), 0) into last_sequence
@@ -108,12 +108,12 @@ begin
         'accession_no', ledger.accession_no(source.filer_no, this_year, last_sequence + s.number, 9),
         'filer_no', source.filer_no, 'accession_year', this_year, 'accession_sequence', last_sequence + s.number,
         'disclosure_id', s.matter, 'version', s.version, 'form_type', s.form_type, 'position', first_position + s.number - 1,
-        'accepted_at', accepted_at, 'payload', s.payload, 'payload_sha256', sha256(s.payload), 'content_sha256', s.content_sha256,
+        'accepted_at', instant, 'payload', s.payload, 'payload_sha256', sha256(s.payload), 'content_sha256', s.content_sha256,
         'previous_chain_sha256', s.previous, 'run_id', run.run_id, 'reading_version', run.reading_version,
         'amendment_reason', s.amendment_reason, 'changed_fields', to_jsonb(s.changed_fields), 'state', source.state,
         'employer_key', ledger.name_key(s.columns ->> 'employer')
     )) r;
-    update new_filing f set received_at = least(accepted_at, coalesce(
+    update new_filing f set received_at = least(instant, coalesce(
         (select min(s.fetched_at) from pg_temp.stage_snapshot s where s.sha256 = f.snapshot_sha256), run.started_at));
 end
 $$;
@@ -200,8 +200,9 @@ as $$
 declare
     this_source ledger.source;
     run ledger.run;
-    taken record;
-    entries bigint := 0;
+    first_position bigint;
+    instant timestamptz;
+    entries bigint;
 begin
     perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(record_import.source_id));
     select s.source_id, s.state, s.filer_no, s.position into strict this_source from ledger.source s where s.source_id = record_import.source_id;
@@ -211,11 +212,11 @@ begin
     if run.outcome = 'accepted' then
         select count(*) + 1 into entries from pg_temp.stage_entry e;
         -- Everything is prepared: the log is locked from here to commit.
-        select t.first_position, t.entry_at into taken from ledger.take_positions(entries) t;
-        run.position := taken.first_position + entries - 1;
+        select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(entries) t;
+        run.position := first_position + entries - 1;
     end if;
     run.source_id := record_import.source_id;
-    run.finished_at := coalesce(taken.entry_at, clock_timestamp());
+    run.finished_at := coalesce(instant, clock_timestamp());
     run.after_position := coalesce(run.position, (select max(l.position) from ledger.log l), 0);
     insert into ledger.run (
         source_id, started_at, finished_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows,
@@ -231,14 +232,14 @@ begin
     insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
     select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from pg_temp.stage_rejection r;
     if run.outcome = 'accepted' then
-        perform ledger.number_filings(this_source, taken.first_position, taken.entry_at, run);
+        perform ledger.number_filings(this_source, first_position, instant, run);
         perform ledger.write_filings();
         insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-        select run.position, 'run', r.run_id::text, ledger.entry_sha256(to_jsonb(r)), taken.entry_at
+        select run.position, 'run', r.run_id::text, ledger.entry_sha256(to_jsonb(r)), instant
         from ledger.run r where r.run_id = run.run_id;
-        perform ledger.announce(taken.first_position, run.position, 'import', run.source_id);
+        perform ledger.announce(first_position, run.position, 'import', run.source_id);
     end if;
-    return jsonb_build_object('run_id', run.run_id, 'first_position', taken.first_position, 'position', run.position);
+    return jsonb_build_object('run_id', run.run_id, 'first_position', first_position, 'position', run.position);
 end
 $$;
 

@@ -1,0 +1,61 @@
+internal import Register
+
+/// One filing about to be recorded.
+struct Entry: Sendable {
+    let form: FormType
+    /// The line it continues; nil opens a disclosure.
+    let line: Line?
+    /// nil repeats what the line last said.
+    let observation: Observation?
+    /// `relisted`, `reread` or nil.
+    let reason: String?
+    let changes: [String]
+    let columns: JSONValue
+}
+
+/// What a matched page has to say that the ledger does not hold yet.
+struct Entries {
+    let matching: Matching
+    let batch: ImportBatch
+    let isExpected: (Line) -> Bool
+    /// Every page of rows is one that the last run had.
+    let isReread: Bool
+
+    /// In page order; then what is no longer listed.
+    var all: [Entry] { matching.observations.indices.compactMap(observed) + unlisted }
+
+    private func observed(_ place: Int) -> Entry? {
+        let observation = matching.observations[place]
+        let columns = observation.observed.notice.columns(snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
+        guard let line = matching.lineOf[place].map({ matching.lines[$0] }) else {
+            return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [], columns: columns)
+        }
+        let isEqual = line.payloadDigest == observation.payloadDigest || line.contentDigest == observation.contentDigest
+        let changes = isEqual ? [] : line.content.map { observation.content.changes(from: $0) } ?? []
+        if changes.isEmpty {
+            guard !line.isListed else { return nil }
+            return Entry(form: .observed, line: line, observation: observation, reason: "relisted", changes: [], columns: columns)
+        }
+        let isReread = line.isListed && matching.sameBytes.contains(observation.observed.snapshot)
+        return Entry(
+            form: isReread ? .observedReread : .observedAmended, line: line, observation: observation,
+            reason: line.isListed ? nil : "relisted", changes: changes, columns: columns)
+    }
+
+    /// Listed lines that the page should still have. One whose employer has an unreadable row today may be that row: it stays.
+    private var unlisted: [Entry] {
+        var unreadable = Dictionary(batch.rejectedEmployers.map { (Content.folded($0), 1) }, uniquingKeysWith: +)
+        let page = batch.snapshots.first { $0.role == .rows }
+        return matching.freeLines.compactMap { place in
+            let line = matching.lines[place]
+            guard line.isListed, isExpected(line) else { return nil }
+            if let employer = line.content?.values["employer"]?.text, let count = unreadable[employer], count > 0 {
+                unreadable[employer] = count - 1
+                return nil
+            }
+            let columns = JSONValue.stated(texts: ["snapshot_sha256": page.map { "\\x\($0.digest)" }])
+            return Entry(
+                form: .observedWithdrawn, line: line, observation: nil, reason: isReread ? "reread" : nil, changes: [], columns: columns)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import Register
+
+/// One reading of one source, ready to be recorded.
+public struct ImportBatch: Sendable {
+    public var source: Source
+    /// Seconds since 1970 when fetching began.
+    public var startedAt: Double
+    /// Every page, in the order fetched.
+    public var snapshots: [Snapshot]
+    public var notices: [ObservedNotice]
+    public var rejections: [Rejection]
+    /// Employers of rejected rows, as written where they could be read: a line whose row is unreadable today is not unlisted.
+    public var rejectedEmployers: [String]
+    /// Rows kept for a person.
+    public var held: Int
+    /// Rows that are no notices, by the rule that says so.
+    public var skipped: [String: Int]
+    public var columns: [ColumnFill]
+    /// Version of manifest and program, so that a corrected reading can be told from an amended page.
+    public var readingVersion: String
+    /// Who gave a saved file by hand; nil when fetched. What a manifest expects of an ordinary day's page is asked of fetched pages only.
+    public var suppliedBy: String?
+    /// The page says itself that it has no notices.
+    public var saysEmpty: Bool
+
+    public init(
+        source: Source, startedAt: Double, snapshots: [Snapshot], notices: [ObservedNotice], rejections: [Rejection] = [],
+        rejectedEmployers: [String] = [], held: Int = 0, skipped: [String: Int] = [:], columns: [ColumnFill] = [], readingVersion: String,
+        suppliedBy: String? = nil, saysEmpty: Bool = false
+    ) {
+        self.source = source
+        self.startedAt = startedAt
+        self.snapshots = snapshots
+        self.notices = notices
+        self.rejections = rejections
+        self.rejectedEmployers = rejectedEmployers
+        self.held = held
+        self.skipped = skipped
+        self.columns = columns
+        self.readingVersion = readingVersion
+        self.suppliedBy = suppliedBy
+        self.saysEmpty = saysEmpty
+    }
+
+    public var tally: ImportTally { ImportTally(notices: notices.count, held: held, rejected: rejections.count, skipped: skipped) }
+}
+
+/// A notice, the page its row is on, and what its text says about AI.
+public struct ObservedNotice: Sendable, Equatable {
+    public var notice: Notice
+    public var snapshot: Digest
+    public var attribution: Attribution?
+
+    public init(_ notice: Notice, on snapshot: Digest, attribution: Attribution? = nil) {
+        self.notice = notice
+        self.snapshot = snapshot
+        self.attribution = attribution
+    }
+}
+
+/// A column of a page, and in how many rows it is filled.
+public struct ColumnFill: Sendable, Hashable {
+    public var section: String
+    public var column: String
+    public var filled: Int
+
+    public init(section: String, column: String, filled: Int) {
+        self.section = section
+        self.column = column
+        self.filled = filled
+    }
+}
+
+/// What became of an import.
+public struct ImportResult: Sendable, Equatable {
+    public enum Outcome: String, Sendable, Codable {
+        /// Filings, or at least another tally, entered the log.
+        case accepted
+        /// The page says what it said last time: nothing entered the log.
+        case unchanged
+    }
+
+    public var run: Int
+    public var outcome: Outcome
+    public var tally: ImportTally
+    /// Filings recorded, by form.
+    public var filings: [FormType: Int]
+    /// First and last position taken; nil when unchanged.
+    public var positions: ClosedRange<Int>?
+}

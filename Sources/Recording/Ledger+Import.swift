@@ -1,0 +1,71 @@
+internal import Postgres
+public import Register
+
+extension Ledger {
+    /// Records one reading of one source: whatever is new, amended, unlisted or better read, all or nothing.
+    ///
+    /// Everything is prepared before the log is locked. A second import of the same source waits for the first.
+    /// - Throws: what the acceptance gate found (`REC-11` to `REC-14`): nothing is recorded then but the bytes and a stopped run.
+    public func record(_ batch: ImportBatch) async throws(RecordingError) -> ImportResult {
+        let observations = batch.notices.map(Observation.init)
+        try await register([batch.source])
+        let outcome = try await Self.translating {
+            try await connection.transaction { connection in
+                try Import(batch: batch, observations: observations).record(on: connection)
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// Keeps the bytes of a run that stopped before it could be recorded (fetching, reading), and why.
+    ///
+    /// - Returns: the run's number.
+    @discardableResult
+    public func recordStop(
+        source: Source, startedAt: Double, snapshots: [Snapshot], code: String, message: String, hint: String, suppliedBy: String? = nil
+    ) async throws(RecordingError) -> Int {
+        try await register([source])
+        let tally = ImportTally(notices: 0, rejected: 0, skipped: [:])
+        let stop = RunRecord(
+            source: source, startedAt: startedAt, outcome: "stopped", tally: tally, suppliedBy: suppliedBy, code: code, message: message, hint: hint)
+        return try await Self.translating {
+            try await connection.transaction { connection in
+                try connection.openImport()
+                try connection.stage(snapshots)
+                return try connection.finishImport(stop).run
+            }
+        }
+    }
+
+    /// A person's word that the page of a run stopped by the gate is right, so that the next such page passes.
+    ///
+    /// - Returns: its position in the log. Role: reviewer.
+    @discardableResult
+    public func accept(run: Int, reason: String, by person: String) async throws(RecordingError) -> Int {
+        try await Self.translating {
+            do {
+                return try await connection.query("select ledger.accept_run($1, $2, $3) as position", [run, reason, person])[0].value("position")
+            } catch PostgresError.refused("P0002", _, _, _) { throw RecordingError.notAcceptable(run: run) }
+        }
+    }
+
+    /// The pages of a source's last recorded run, and how they were read: with a new reading version, read these again first and
+    /// record them, so that what only our reading changes is a re-reading (`OBS/R`) and no amendment.
+    public func lastReading(of source: SourceID) async throws(RecordingError) -> (readingVersion: String, snapshots: [Snapshot])? {
+        try await Self.translating {
+            let runs = try await connection.query(
+                """
+                select run_id, reading_version from ledger.run
+                where source_id = $1 and outcome <> 'stopped' order by run_id desc limit 1
+                """, [source.rawValue])
+            guard let run = runs.first, let version: String = try run.optional("reading_version") else { return nil }
+            let pages = try await connection.query(
+                """
+                select s.url, extract(epoch from s.fetched_at) as fetched_at, s.status, s.headers::text as headers, s.role, b.body
+                from ledger.run_snapshot s join ledger.snapshot_body b on b.sha256 = s.sha256
+                where s.run_id = $1 order by s.seq
+                """, [run.value("run_id", as: Int.self)])
+            return (version, try pages.map { try Snapshot($0) })
+        }
+    }
+}
