@@ -32,6 +32,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -82,7 +83,7 @@ let package = Package(
         program("WarnImport", [
             "Register", "Catalog", "Fetching", "Reading", "Normalizing", "Attributing", "Linking", "Recording", argumentParser,
         ]),
-        program("WarnReportd", ["Register", "Reporting", "Publishing", argumentParser, lifecycle, logging]),
+        program("WarnReportd", ["Register", "Reporting", "Publishing", argumentParser, hummingbird, lifecycle, logging, unixSignals]),
         program("WarnCtl", [
             "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, yams,
         ]),

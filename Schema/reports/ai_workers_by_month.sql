@@ -1,26 +1,47 @@
 create view report.ai_workers_by_month as
+with tier (tier, evidence) as (
+    values
+        (1, 'signed filing in this register'),
+        (2, 'form field of a state'),
+        (3, 'the employer''s notice letter'),
+        (4, 'the employer''s public statement'),
+        (5, 'press, union or tracker')
+),
+said as materialized (
+    select coalesce(a.notice_month, '') as month_key, a.tier,
+        count(*) as events, sum(a.workers) as workers,
+        count(*) filter (where a.workers is null) as events_without_count,
+        count(*) filter (where a.status = 'proposed') as events_proposed,
+        sum(a.reported_count) as reported_count, sum(a.pct_derived) as pct_derived, sum(a.whole_event) as whole_event
+    from report.ai_events a
+    where a.counted
+    group by coalesce(a.notice_month, ''), a.tier
+),
+month as materialized (
+    select m.month, coalesce(m.month, '') as month_key, m.events, m.workers, m.as_of_position
+    from report.workers_by_month m
+)
 select
     m.month,
-    l.tier,
-    l.evidence,
-    l.statutory,
+    t.tier,
+    t.evidence,
+    t.tier <= 2 as statutory,
     'notice_date' as basis,
     'workers' as unit,
-    count(a.event_id)::integer as events,
-    coalesce(sum(a.workers), 0)::bigint as workers,
-    count(a.event_id) filter (where a.workers is null)::integer as events_without_count,
-    count(a.event_id) filter (where a.status = 'proposed')::integer as events_proposed,
-    coalesce(sum(a.reported_count), 0)::bigint as reported_count,
-    coalesce(sum(a.pct_derived), 0)::bigint as pct_derived,
-    coalesce(sum(a.whole_event), 0)::bigint as whole_event,
+    coalesce(s.events, 0)::integer as events,
+    coalesce(s.workers, 0)::bigint as workers,
+    coalesce(s.events_without_count, 0)::integer as events_without_count,
+    coalesce(s.events_proposed, 0)::integer as events_proposed,
+    coalesce(s.reported_count, 0)::bigint as reported_count,
+    coalesce(s.pct_derived, 0)::bigint as pct_derived,
+    coalesce(s.whole_event, 0)::bigint as whole_event,
     m.events as events_all,
     m.workers as workers_all,
-    '/reports/ai_events?counted=true&tier=' || l.tier || '&notice_month' || coalesce('=' || m.month, '.null=') as rows_behind,
+    '/reports/ai_events?counted=true&tier=' || t.tier || '&notice_month' || coalesce('=' || m.month, '.null=') as rows_behind,
     m.as_of_position
-from report.workers_by_month m
-cross join report.ai_ladder l
-left join report.ai_events a on a.counted and a.tier = l.tier and a.notice_month is not distinct from m.month
-group by m.month, l.tier, l.evidence, l.statutory, m.events, m.workers, m.as_of_position;
+from month m
+cross join tier t
+left join said s on s.month_key = m.month_key and s.tier = t.tier;
 
 comment on view report.ai_workers_by_month is 'How many workers of each month''s notices are attributed to AI, by tier of evidence? One line a month and tier, explicit zeros included, with the month''s totals beside. Tiers are not to be added: an event counts on every tier on which it is said.';
 comment on column report.ai_workers_by_month.month is 'Month of the notice date, yyyy-mm; null: no notice date is stated.';

@@ -1,12 +1,8 @@
 create view report.attributions as
-with moment as materialized (
-    select report.moment() as position
-),
-known as (
+with known as (
     select a.*, rank() over (partition by a.accession_no, a.tier, a.regime order by a.position desc) as age
     from ledger.attribution a
-    cross join moment m
-    where a.position <= m.position
+    where a.position <= (select report.moment())
 )
 select
     f.state,
@@ -39,14 +35,13 @@ select
     k.usage_text,
     k.upskilling_text,
     k.age = 1 and (k.tier > 2 or not exists (
-        select from ledger.filing n where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.position <= m.position)) as in_force,
+        select from ledger.filing n where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.position <= (select report.moment()))) as in_force,
     f.disclosure_id,
     k.accession_no,
     k.position,
     k.seq,
-    m.position as as_of_position
+    (select report.moment()) as as_of_position
 from known k
-cross join moment m
 join ledger.filing f on f.accession_no = k.accession_no
 left join lateral (
     select convert_to(coalesce(f.reason, x.body), 'UTF8') as bytes

@@ -1,80 +1,108 @@
 create view report.events as
 with notice as materialized (
-    select n.*,
-        bool_or(n.rescinded) over (partition by n.notice_id) as is_rescinded,
-        min(n.notice_date) over (partition by n.event_id) as first_notice_date,
-        count(*) over (partition by n.event_id) as disclosures,
-        coalesce(n.amendment_reason, '') = 'reread' and n.unlisted as is_misread,
-        row_number() over (partition by n.event_id, n.stands order by n.rescinded, n.unlisted, n.notice_id <> n.event_id, n.position) as place
+    select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
+        n.state, n.employer, n.city, n.county, n.event_type, n.workers, n.workers_total, n.workers_scope, n.rescinded, n.unlisted, n.act,
+        n.temporary, n.conditional, n.effective_start, n.effective_end, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.origin,
+        n.source_id, n.as_of_position,
+        n.unlisted and n.amendment_reason is not distinct from 'reread' as is_misread,
+        n.act <> 'non_warn' and n.workers_scope not in ('nationwide', 'several_states') as is_summed
     from report.notices n
 ),
-event as (
+-- Most events are one disclosure; only the others need folding.
+linked as (
+    select n.*, bool_or(n.rescinded) over (partition by n.notice_id) as is_rescinded, min(n.notice_date) over (partition by n.event_id) as first_notice_date
+    from notice n
+    where n.event_disclosures > 1
+),
+folded as (
     select
         n.event_id,
-        count(*) as notices,
-        min(n.disclosures) as disclosures,
+        min(n.first_notice_date) as notice_date,
+        count(*)::integer as notices,
         bool_and(n.is_rescinded) as rescinded,
         bool_and(n.unlisted) as unlisted,
         bool_and(n.act = 'non_warn') as non_warn,
         bool_and(n.is_misread) as misread,
         bool_or(n.version > 1 and n.form_type <> 'OBS/W' or n.notice_id <> n.disclosure_id) as amended,
         bool_or(n.reason is not null) as reason_stated,
-        sum(n.workers) filter (where not n.is_rescinded) as workers,
-        sum(n.workers) filter (where not n.is_rescinded and n.act <> 'non_warn' and n.workers_scope not in ('nationwide', 'several_states')) as workers_counted,
-        sum(n.workers_total) as workers_total,
+        sum(n.workers) filter (where not n.is_rescinded)::integer as workers,
+        sum(n.workers) filter (where not n.is_rescinded and n.is_summed)::integer as workers_counted,
+        sum(n.workers_total)::integer as workers_total,
         bool_or(n.workers_scope in ('nationwide', 'several_states')) as wider_than_state,
         min(n.effective_start) as effective_start,
         max(coalesce(n.effective_end, n.effective_start)) as effective_end,
-        min(n.ai_tier) as ai_tier
-    from notice n
+        min(n.ai_tier) as ai_tier,
+        (array_agg(n.ai_label order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_label,
+        (array_agg(n.ai_quote order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_quote,
+        (array_agg(n.ai_status order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_status
+    from linked n
     where n.stands
     group by n.event_id
+),
+lead as (
+    select distinct on (n.event_id) n.event_id, n.state, n.employer, n.city, n.county, n.event_type, n.temporary, n.conditional, n.notice_date_kind, n.reason,
+        n.event_disclosures, n.origin, n.source_id, n.as_of_position
+    from linked n
+    where n.stands
+    order by n.event_id, n.is_rescinded, n.unlisted, n.notice_id <> n.event_id, n.position
+),
+event as (
+    select
+        n.notice_date, n.state, n.employer, n.city, n.county, n.event_type,
+        case when not n.rescinded then n.workers end as workers,
+        case when not n.rescinded and n.is_summed then n.workers end as workers_counted,
+        n.workers_total, n.workers_scope in ('nationwide', 'several_states') as wider_than_state,
+        n.rescinded, n.unlisted, n.act = 'non_warn' as non_warn, n.is_misread as misread, n.version > 1 and n.form_type <> 'OBS/W' as amended,
+        n.temporary, n.conditional, n.effective_start, n.effective_end, n.notice_date_kind, n.reason,
+        n.reason is not null as reason_stated,
+        n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, 1 as notices, 1 as disclosures, n.origin, n.source_id, n.event_id, n.as_of_position
+    from notice n
+    where n.event_disclosures = 1
+    union all
+    select
+        f.notice_date, l.state, l.employer, l.city, l.county, l.event_type, f.workers, f.workers_counted, f.workers_total, f.wider_than_state,
+        f.rescinded, f.unlisted, f.non_warn, f.misread, f.amended, l.temporary, l.conditional, f.effective_start, f.effective_end, l.notice_date_kind,
+        l.reason, f.reason_stated, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices, l.event_disclosures, l.origin, l.source_id, f.event_id, l.as_of_position
+    from folded f
+    join lead l on l.event_id = f.event_id
 )
 select
-    l.first_notice_date as notice_date,
-    to_char(l.first_notice_date, 'YYYY-MM') as notice_month,
-    l.state,
-    l.employer,
-    l.city,
-    l.county,
-    l.event_type,
-    e.workers::integer as workers,
-    e.workers_counted::integer as workers_counted,
-    e.workers_total::integer as workers_total,
+    e.notice_date,
+    to_char(e.notice_date, 'YYYY-MM') as notice_month,
+    e.state,
+    e.employer,
+    e.city,
+    e.county,
+    e.event_type,
+    e.workers,
+    e.workers_counted,
+    e.workers_total,
     e.wider_than_state,
     not e.rescinded and not e.non_warn and not e.misread as counted,
     e.rescinded,
     e.unlisted,
     e.non_warn,
     e.amended,
-    l.temporary,
-    l.conditional,
+    e.temporary,
+    e.conditional,
     e.effective_start,
     nullif(e.effective_end, e.effective_start) as effective_end,
-    l.notice_date_kind,
+    e.notice_date_kind,
     e.reason_stated,
-    l.reason,
+    e.reason,
     e.ai_tier,
     coalesce(e.ai_tier <= 2, false) as ai_statutory,
-    a.ai_label,
-    a.ai_quote,
-    a.ai_status,
-    e.notices::integer as notices,
-    e.disclosures::integer as disclosures,
-    l.origin,
-    l.source_id,
+    e.ai_label,
+    e.ai_quote,
+    e.ai_status,
+    e.notices,
+    e.disclosures,
+    e.origin,
+    e.source_id,
     '/reports/notices?event_id=' || e.event_id as rows_behind,
     e.event_id,
-    l.as_of_position
-from event e
-join notice l on l.event_id = e.event_id and l.stands and l.place = 1
-left join lateral (
-    select n.ai_label, n.ai_quote, n.ai_status
-    from notice n
-    where n.event_id = e.event_id and n.stands and n.ai_tier = e.ai_tier
-    order by n.position
-    limit 1
-) a on e.ai_tier is not null;
+    e.as_of_position
+from event e;
 
 comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. Where counted is true it enters sums.';
 comment on column report.events.notice_date is 'Earliest notice date of the event; null when none is stated.';

@@ -1,8 +1,5 @@
 create view report.notices as
-with moment as materialized (
-    select report.moment() as position
-),
-said as materialized (
+with said as materialized (
     select distinct on (a.disclosure_id) a.disclosure_id, a.tier, a.label, a.quote, a.status
     from report.attributions a
     where a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') and a.status <> 'refused' and a.in_force
@@ -56,15 +53,18 @@ select
     d.disclosure_id,
     e.notice_id,
     e.event_id,
-    m.position as as_of_position
-from ledger.filing f
-cross join moment m
+    e.event_disclosures,
+    e.as_of_position
+from (
+    select max(h.position) as position
+    from ledger.filing h
+    where h.position <= (select report.moment())
+    group by h.disclosure_id
+) head
+join ledger.filing f on f.position = head.position
 join ledger.disclosure d on d.disclosure_id = f.disclosure_id
 join report.event_members e on e.disclosure_id = f.disclosure_id
-left join said on said.disclosure_id = f.disclosure_id
-where f.position <= m.position
-    and not exists (
-        select from ledger.filing n where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.position <= m.position);
+left join said on said.disclosure_id = f.disclosure_id;
 
 comment on view report.notices is 'What does each disclosure say at the moment? One line a disclosure: one line of a state''s page, or one employer''s own matter, with its newest values. Lines of one event share event_id; sum over report.events, not here.';
 comment on column report.notices.notice_date is 'Date of the notice; null when not stated. What it is: notice_date_kind.';
@@ -114,4 +114,5 @@ comment on column report.notices.position is 'Its position in the log.';
 comment on column report.notices.disclosure_id is 'The disclosure.';
 comment on column report.notices.notice_id is 'The notice it is about: disclosures that repeat or amend each other share it.';
 comment on column report.notices.event_id is 'The event it belongs to.';
+comment on column report.notices.event_disclosures is 'How many disclosures that event has.';
 comment on column report.notices.as_of_position is 'Position of the log that the row speaks of.';

@@ -9,9 +9,11 @@ select
     count(*) filter (where e.rescinded)::integer as rescinded_events,
     count(*) filter (where e.non_warn)::integer as non_warn_events,
     count(*) filter (where e.wider_than_state)::integer as wider_events,
-    (select count(*) from report.ai_events a where a.counted and a.statutory)::integer as statutory_events,
-    (select coalesce(sum(a.workers), 0) from report.ai_events a where a.counted and a.statutory)::bigint as statutory_workers,
-    (select count(distinct c.state) from report.coverage c where c.looked)::integer as states,
+    count(*) filter (where e.counted and e.ai_statutory)::integer as statutory_events,
+    (select coalesce(sum(b.workers), 0) from (
+        select distinct on (a.event_id) a.workers from report.ai_events a where a.counted and a.statutory order by a.event_id, a.tier
+    ) b)::bigint as statutory_workers,
+    (select count(distinct f.state) from report.freshness f where f.last_success_at is not null)::integer as states,
     (select count(*) from ledger.jurisdiction)::integer as jurisdictions,
     min(e.notice_date) filter (where e.counted) as first_notice_date,
     max(e.notice_date) filter (where e.counted) as last_notice_date,
@@ -29,8 +31,8 @@ comment on column report.totals.unlisted_events is 'Events no longer on their st
 comment on column report.totals.rescinded_events is 'Events explicitly rescinded or withdrawn; not counted.';
 comment on column report.totals.non_warn_events is 'Events below or outside the acts; not counted.';
 comment on column report.totals.wider_events is 'Events with a figure for several states or the nation, which enters no sum.';
-comment on column report.totals.statutory_events is 'Counted events attributed to AI on tiers 1 and 2 (an event on both counts twice).';
-comment on column report.totals.statutory_workers is 'Workers of them, a floor.';
+comment on column report.totals.statutory_events is 'Counted events attributed to AI on tiers 1 and 2.';
+comment on column report.totals.statutory_workers is 'Workers of them on the better tier, a floor.';
 comment on column report.totals.states is 'Jurisdictions of which a page was read whole at least once.';
 comment on column report.totals.jurisdictions is 'All jurisdictions.';
 comment on column report.totals.first_notice_date is 'Earliest notice date of a counted event; null when none is stated.';
