@@ -15,7 +15,7 @@ extension Normalizer {
         guard let rule = source.fields[field], row.applies(rule) else { return false }
         if rule.columns.isEmpty { return true }
         guard !rule.values.isEmpty else { return !row.text(field).isEmpty }
-        return try meaning(field, row) == "true"
+        return try meaning(field, row.text(field), row) == "true"
     }
 
     // MARK: workers
@@ -50,17 +50,28 @@ extension Normalizer {
     // MARK: words of a list
 
     func classify(_ notice: inout Notice, _ row: MappedRow) throws(NormalizingError) {
-        notice.eventType = try meaning(.eventType, row).flatMap(EventType.init(rawValue:))
+        notice.eventType = try eventType(row)
         notice.temporary = try flag(.temporary, row)
-        notice.act = try meaning(.act, row).flatMap(Act.init(rawValue:)) ?? .warn
+        notice.act = try meaning(.act, row.text(.act), row).flatMap(Act.init(rawValue:)) ?? .warn
+    }
+
+    /// Where several types are ticked, the one that ends the most work.
+    private func eventType(_ row: MappedRow) throws(NormalizingError) -> EventType? {
+        let vocabulary = source.fields[.eventType]?.vocabulary ?? []
+        let text = row.text(.eventType)
+        guard !vocabulary.isEmpty, !Blank.isBlank(text) else { return try meaning(.eventType, text, row).flatMap(EventType.init(rawValue:)) }
+        var types: [EventType] = []
+        for word in ReasonReader.reasons(in: text, vocabulary: vocabulary) {
+            if let type = try meaning(.eventType, word, row).flatMap(EventType.init(rawValue:)) { types.append(type) }
+        }
+        return [.closure, .relocation, .layoff, .reductionInHours, .other].first(where: types.contains)
     }
 
     /// What the manifest says the cell's word means; nil for a blank cell and for a word that means unknown.
     ///
     /// - Throws: ``NormalizingError/unknownWord(source:locator:field:column:word:known:)`` for a word that is not listed.
-    private func meaning(_ field: FieldRules.Field, _ row: MappedRow) throws(NormalizingError) -> String? {
+    private func meaning(_ field: FieldRules.Field, _ word: String, _ row: MappedRow) throws(NormalizingError) -> String? {
         guard let rule = source.fields[field] else { return nil }
-        let word = row.text(field)
         guard !word.folded.isEmpty else { return nil }
         if let found = rule.values.first(where: { $0.key.comparable == word.comparable })?.value { return found == "unknown" && field != .act ? nil : found }
         if Blank.isBlank(word) { return nil }
