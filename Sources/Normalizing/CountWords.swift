@@ -175,6 +175,7 @@ struct CountWords {
         let number = numbers[index]
         let previous = index > 0 ? numbers[index - 1].tokens.upperBound : 0
         let next = index + 1 < numbers.count ? numbers[index + 1].tokens.lowerBound : lower.count
+        if labelsPrecede { return Array(previous..<number.tokens.lowerBound) }
         let stops: Set<String> = [",", ";", ")", "("]
         var after: [Int] = []
         var position = number.tokens.upperBound
@@ -192,6 +193,13 @@ struct CountWords {
         // Words between two numbers belong to the first, except an opening such as "of which".
         if index > 0, !before.isEmpty, before.first == previous { before = [] }
         return before + after
+    }
+
+    /// `Cooked Plant - 110 ... Raw Plant - 119`: words, then their number, to the end.
+    private var labelsPrecede: Bool {
+        guard numbers.count > 1, let first = numbers.first, let last = numbers.last, first.tokens.lowerBound > 0 else { return false }
+        let isLast = lower[last.tokens.upperBound...].allSatisfy { $0.first?.isLetter != true }
+        return isLast && tokens[0].first?.isUppercase == true && lower[first.tokens.lowerBound - 1].first?.isLetter != true
     }
 
     private func mentionsState(_ range: some Sequence<Int>) -> Bool { mentions(range) { $0 == state.own?.code } }

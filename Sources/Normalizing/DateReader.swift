@@ -21,6 +21,8 @@ struct ReadDates: Equatable {
 
     /// The range had a beginning that could not be read.
     var lacksStart = false
+    /// A year is missing or wrong: other dates of the row could settle it.
+    var needsAnchors = false
 }
 
 /// Reads dates as states write them; every form that was repaired or given up has a warning.
@@ -75,6 +77,7 @@ struct DateReader {
         for (index, date) in written.enumerated() where date.hasYear {
             resolved[index] = dated(date, near: anchors + known.map(\.first), result: &result)
         }
+        result.needsAnchors = written.contains { $0.year(today: today) == nil }
         for index in written.indices.reversed() where !written[index].hasYear {
             let next = resolved[(index + 1)...].compactMap { $0 }.first
             let previous = resolved[..<index].compactMap { $0 }.last

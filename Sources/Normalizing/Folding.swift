@@ -2,7 +2,17 @@ import Register
 
 extension StringProtocol {
     /// Runs of white space (the no-break space too) as one space, none at the ends.
-    var folded: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    var folded: String { isFolded ? String(self) : split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// True for ASCII without white space at the ends, without two spaces together and without any but spaces.
+    private var isFolded: Bool {
+        var last = UInt8(ascii: " ")
+        for byte in utf8 {
+            guard (32...126).contains(byte), byte != 32 || last != 32 else { return false }
+            last = byte
+        }
+        return last != 32 || isEmpty
+    }
 
     /// For comparing a state's words: folded, lower case, without a final colon or period.
     var comparable: String {

@@ -50,8 +50,9 @@ struct MappedRow {
 
     private static func value(of pattern: Regex<AnyRegexOutput>, in text: String) -> String? {
         guard let match = text.firstMatch(of: pattern) else { return nil }
-        let group = match.count > 1 ? match[1].substring : match[0].substring
-        return group.map(\.folded)
+        let groups = match.output.map(\.substring)
+        let value = groups.count > 1 ? groups.dropFirst().lazy.compactMap { $0 }.first : groups.first ?? nil
+        return value.map(\.folded)
     }
 
     private static func rest(of cell: Cell, lines: [String]) -> String {

@@ -3,25 +3,24 @@ import Register
 extension Normalizer {
     /// Every date of the row. The others' plausible dates settle a missing year or a typo.
     func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let received = single(.receivedDate, row, anchors: anchors(row, without: .receivedDate))
-        let posted = single(.postedDate, row, anchors: anchors(row, without: .postedDate))
-        let noticed = single(.noticeDate, row, anchors: anchors(row, without: .noticeDate))
-        warnings += noticed.warnings + received.warnings + posted.warnings
+        let reads = Self.dateFields.map { (field: $0, read: read($0, row, anchors: [])) }
+        func settled(_ field: FieldRules.Field) -> ReadDates {
+            guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else { return reads.first { $0.field == field }?.read ?? ReadDates() }
+            return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first })
+        }
+        let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
+        for read in [received, posted, noticed] { warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : []) }
         notice.amendment = notice.amendment || noticed.marksAmendment
         notice.receivedDate = received.items.first?.first
         notice.postedDate = posted.items.first?.first
         notice.noticeDate = noticed.items.first?.first
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
-        effective(&notice, row, &warnings)
+        effective(&notice, row, settled(.effective), &warnings)
         checkOrder(&notice, &warnings)
     }
 
-    /// A field that holds one date.
-    private func single(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
-        var read = read(field, row, anchors: anchors)
-        if Set(read.items.map(\.first)).count > 1 { read.warnings.append(.severalDates) }
-        return read
-    }
+    /// The notice's own date first: it settles the others before they settle it.
+    private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
 
     private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
         if let date = row.cell(field)?.date, patterns[field] == nil {
@@ -35,16 +34,11 @@ extension Normalizer {
         return DateReader(today: today).read(text, anchors: anchors)
     }
 
-    /// The believable dates of the row's other fields, the notice's own first.
-    private func anchors(_ row: MappedRow, without field: FieldRules.Field) -> [CalendarDate] {
-        [.noticeDate, .receivedDate, .postedDate, .effective].filter { $0 != field }.compactMap { read($0, row, anchors: []).items.first?.first }
-    }
-
     // MARK: when it takes effect
 
-    private func effective(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
+    private func effective(_ notice: inout Notice, _ row: MappedRow, _ first: ReadDates, _ warnings: inout [NoticeWarning]) {
         let anchors = [notice.noticeDate, notice.receivedDate, notice.postedDate].compactMap { $0 }
-        var read = read(.effective, row, anchors: anchors)
+        var read = first
         read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
         if source.fields[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
