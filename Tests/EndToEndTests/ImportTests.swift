@@ -1,0 +1,186 @@
+import Foundation
+import Testing
+
+@Suite("Importing, as a person runs it")
+struct ImportTests {
+    static let page = "/views/WorkerAdjustmentRetrainingNotificationWARN/WARN.csv"
+
+    private func withNewYork(_ body: @Sendable @escaping (Installation, StateSite) async throws -> Void) async throws {
+        let site = StateSite()
+        site[Self.page] = .init(NewYorkPage.ordinary.text)
+        try await site.serve { address in
+            try await Installation.with(["ny"], at: address) { try await body($0, site) }
+        }
+    }
+
+    @Test("a page fetched over HTTP becomes filings; the same page again records nothing")
+    func importsOnce() async throws {
+        try await withNewYork { register, _ in
+            let first = try await register.importing("ny")
+            #expect(first.map(\.outcome) == ["accepted"])
+            #expect(first.first?.filings == ["OBS": 11])
+            let position = try await register.value("select max(position) from ledger.log")
+            let second = try await register.importing("ny")
+            #expect(second.map(\.outcome) == ["unchanged"])
+            #expect(try await register.value("select max(position) from ledger.log") == position)
+        }
+    }
+
+    @Test("the state's own answer that AI is a reason is attributed with its quote; an employer's name is not evidence")
+    func attributes() async throws {
+        try await withNewYork { register, _ in
+            _ = try await register.importing("ny")
+            let found = try await register.value(
+                "select f.employer || '|' || a.label || '|' || a.tier || '|' || a.quote from ledger.attribution a join ledger.filing f using (accession_no) where a.label like 'ai%'")
+            #expect(found == "Coffee Counter LLC|ai_substitution|2|Artificial Intelligence")
+        }
+    }
+
+    @Test("one count changed is one OBS/A; the earlier figure stays")
+    func amends() async throws {
+        try await withNewYork { register, site in
+            _ = try await register.importing("ny")
+            site[Self.page] = .init(NewYorkPage.ordinary.with { $0.rows[3].workers = "70" }.text)
+            let changed = try await register.importing("ny")
+            #expect(changed.first?.filings == ["OBS/A": 1])
+            let versions = try await register.value(
+                "select string_agg(form_type || ' ' || workers, ', ' order by version) from ledger.filing where employer = 'Ordinary Works 4 LLC'")
+            #expect(versions == "OBS 24, OBS/A 70")
+        }
+    }
+
+    @Test("a row equal to thirteen others is one more OBS")
+    func countsEqualRows() async throws {
+        try await withNewYork { register, site in
+            let equal = NewYorkPage.Row(employer: "Head Start Centers", workers: "5")
+            let thirteen = NewYorkPage.ordinary.with { $0.rows += Array(repeating: equal, count: 13) }
+            site[Self.page] = .init(thirteen.text)
+            _ = try await register.importing("ny")
+            site[Self.page] = .init(thirteen.with { $0.rows.append(equal) }.text)
+            #expect(try await register.importing("ny").first?.filings == ["OBS": 1])
+        }
+    }
+
+    @Test("a row that leaves the page is unlisted, not withdrawn, and still counted")
+    func unlists() async throws {
+        try await withNewYork { register, site in
+            _ = try await register.importing("ny")
+            site[Self.page] = .init(NewYorkPage.ordinary.with { $0.rows.removeFirst() }.text)
+            #expect(try await register.importing("ny").first?.filings == ["OBS/W": 1])
+            #expect(try await register.value("select rescinded from ledger.filing where form_type = 'OBS/W'") == "f")
+        }
+    }
+
+    @Test("every broken page stops its source with a message that names the place and the fix, and writes no filing", arguments: Break.all)
+    func stops(_ broken: Break) async throws {
+        try await withNewYork { register, site in
+            _ = try await register.importing("ny")
+            let before = try await register.value("select count(*) from ledger.filing")
+            let snapshots = Int(try await register.value("select count(*) from ledger.snapshot") ?? "") ?? 0
+            site[Self.page] = broken.page
+            let lines = try await register.importing("ny")
+            #expect(lines.map(\.outcome) == ["stopped"])
+            #expect(lines.first?.code?.hasPrefix(broken.code) == true, "\(lines)")
+            #expect(lines.first?.message?.contains(broken.says) == true, "\(lines)")
+            #expect(lines.first?.hint?.isEmpty == false)
+            #expect(try await register.value("select count(*) from ledger.filing") == before)
+            #expect(try await register.value("select outcome from ledger.run order by run_id desc limit 1") == "stopped")
+            let kept = Int(try await register.value("select count(*) from ledger.snapshot") ?? "") ?? 0
+            #expect(kept == snapshots + (broken.keepsSnapshot ? 1 : 0))
+            let status = try await register.program("warn-import").run("status")
+            #expect(status.output.contains(lines.first?.code ?? "?"), "\(status.output)")
+        }
+    }
+
+    @Test("one source's failure never stops another's")
+    func isolates() async throws {
+        let site = StateSite()
+        site[Self.page] = .init(bytes: Array("<html>Incapsula incident _Incapsula_Resource</html>".utf8))
+        try await site.serve { address in
+            try await Installation.with(["ny", "wa"], at: address) { register in
+                let sample = try Sample.page(of: "wa")
+                let other = try await register.importing("wa", "--from", sample)
+                #expect(other.map(\.outcome) == ["accepted"])
+                let both = try await register.importing()
+                #expect(both.first { $0.source == "ny" }?.outcome == "stopped")
+                #expect(both.count == 2)
+            }
+        }
+    }
+
+    @Test("killed at any moment, an import leaves no half, and the next one completes it")
+    func survivesKill() async throws {
+        try await withNewYork { register, site in
+            let many = NewYorkPage.ordinary.with { page in
+                page.rows += (1...3000).map { .init(employer: "Many Works \($0) Inc.", workers: String(50 + $0 % 400)) }
+            }
+            site[Self.page] = .init(many.text)
+            let whole = many.rows.count
+            for milliseconds in [30, 90, 180, 300, 450, 700, 1000] {
+                let running = try register.program("warn-import").start(["run", "ny"])
+                try await Task.sleep(for: .milliseconds(milliseconds))
+                kill(running.process.processIdentifier, SIGKILL)
+                _ = try await running.finish()
+                let filings = Int(try await register.value("select count(*) from ledger.filing") ?? "") ?? -1
+                #expect(filings == 0 || filings == whole)
+            }
+            _ = try await register.importing("ny")
+            #expect(try await register.value("select count(*) from ledger.filing") == String(whole))
+            let verified = try await register.program("warnctl").run("verify")
+            #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+        }
+    }
+}
+
+/// A page that must stop its source.
+struct Break: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let page: StateSite.Page
+    /// How the code begins, and what the message must name.
+    let code: String
+    let says: String
+    var keepsSnapshot = true
+
+    static let all: [Break] = [
+        Break(
+            testDescription: "a renamed column",
+            page: .init(NewYorkPage.ordinary.with { $0.columns[0] = "Company Legal Name" }.text), code: "READ-", says: "Business Legal Name"),
+        Break(
+            testDescription: "a column that is new",
+            page: .init(NewYorkPage.ordinary.text.split(separator: "\n").map { $0 + ($0.hasPrefix("Business") ? ",Union" : ",Local 1") }.joined(separator: "\n")),
+            code: "READ-", says: "Union"),
+        Break(
+            testDescription: "a mapped column empty in every row",
+            page: .init(
+                NewYorkPage.ordinary.with { page in
+                    for index in page.rows.indices { page.rows[index].county = "" }
+                }.text), code: "READ-", says: "Impacted Site County"),
+        Break(
+            testDescription: "half the rows of last time",
+            page: .init(NewYorkPage.ordinary.with { $0.rows.removeLast(6) }.text), code: "REC-", says: "11"),
+        Break(
+            testDescription: "a bot challenge",
+            page: .init("<html><head><title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/h\"></script></head></html>"),
+            code: "FETCH-", says: "/views/"),
+        Break(testDescription: "an empty body", page: .init(""), code: "FETCH-", says: "/views/"),
+        Break(
+            testDescription: "a 500", page: .init(bytes: Array("oops".utf8), status: .internalServerError), code: "FETCH-", says: "500"),
+        Break(
+            testDescription: "a zip in place of the CSV", page: .init(bytes: [0x50, 0x4B, 3, 4] + Array(repeating: 0, count: 400)),
+            code: "FETCH-", says: "/views/"),
+    ]
+}
+
+/// A state's sample page of this package.
+enum Sample {
+    struct Missing: Error { var source: String }
+
+    /// The newest one's path.
+    static func page(of source: String) throws -> String {
+        let folder = Program.package.appendingPathComponent("Importers/\(source)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let pages = names.filter { $0.first?.isNumber == true && !$0.contains(".notices.") }.sorted()
+        guard let newest = pages.last else { throw Missing(source: source) }
+        return folder.appendingPathComponent(newest).path
+    }
+}
