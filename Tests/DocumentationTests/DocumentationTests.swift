@@ -1,3 +1,67 @@
+import Foundation
 import Testing
 
-@Test func targetBuilds() {}
+@Suite("What users meet is documented")
+struct DocumentationTests {
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    private static func text(_ path: String) throws -> String {
+        try String(contentsOf: package.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    private static func files(in path: String, withExtension wanted: String) -> [URL] {
+        let every = FileManager.default.enumerator(at: package.appendingPathComponent(path), includingPropertiesForKeys: nil)
+        return (every?.allObjects as? [URL] ?? []).filter { $0.pathExtension == wanted }.sorted { $0.path < $1.path }
+    }
+
+    @Test("every error code is explained in the runbook's table, and the table has no code that is gone")
+    func errorCodes() throws {
+        let code = /"([A-Z]{3,6}-\d{2})"/
+        let sources = try Self.files(in: "Sources", withExtension: "swift").filter { $0.lastPathComponent.hasSuffix("Error.swift") }
+            .map { try String(contentsOf: $0, encoding: .utf8) }
+        let used = Set(sources.flatMap { $0.matches(of: code).map { String($0.output.1) } })
+        let explained = Set(try Self.text("Ops/errors.md").matches(of: /\| `([A-Z]{3,6}-\d{2})` \|/).map { String($0.output.1) })
+        #expect(!used.isEmpty)
+        #expect(used.subtracting(explained).sorted() == [])
+        #expect(explained.subtracting(used).sorted() == [])
+    }
+
+    @Test("every manifest key is in the vocabulary of Importers/README.md")
+    func manifestKeys() throws {
+        let schema = try JSONSerialization.jsonObject(with: Data(try Self.text("Importers/manifest.schema.json").utf8))
+        let readme = try Self.text("Importers/README.md")
+        let keys = Self.keys(of: schema)
+        #expect(keys.count > 20)
+        #expect(keys.filter { !readme.contains("`\($0)`") && !readme.contains("`\($0):") }.sorted() == [])
+    }
+
+    @Test("every report has a comment on the view and on each of its columns' first mention")
+    func reports() throws {
+        let reports = Self.files(in: "Schema/reports", withExtension: "sql")
+        #expect(!reports.isEmpty)
+        for report in reports {
+            let name = report.deletingPathExtension().lastPathComponent
+            let sql = try String(contentsOf: report, encoding: .utf8)
+            #expect(sql.contains("comment on view report.\(name) is"), "\(name)")
+            #expect(sql.contains("comment on column report.\(name).as_of_position is"), "\(name)")
+        }
+    }
+
+    @Test("every relative link of the documents leads to a file")
+    func links() throws {
+        for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Ops/README.md", "Importers/README.md", "Benchmarks/README.md"] {
+            let paths = try Self.text(document).matches(of: /`((?:Ops|Importers|Schema|Benchmarks|Tests|Sources)\/[A-Za-z0-9_.\/-]+)`/)
+            for path in paths.map({ String($0.output.1) }) where !path.contains("SS") && !path.contains("NAME") {
+                #expect(FileManager.default.fileExists(atPath: Self.package.appendingPathComponent(path).path), "\(document): \(path)")
+            }
+        }
+    }
+
+    /// Every property name of a JSON Schema, at any depth.
+    private static func keys(of schema: Any) -> Set<String> {
+        if let list = schema as? [Any] { return list.reduce(into: []) { $0.formUnion(keys(of: $1)) } }
+        guard let object = schema as? [String: Any] else { return [] }
+        let own = (object["properties"] as? [String: Any]).map { Set($0.keys) } ?? []
+        return object.values.reduce(into: own) { $0.formUnion(keys(of: $1)) }
+    }
+}
