@@ -12,11 +12,13 @@ import Register
             Exit status: 0 done; 1 a page or a manifest is not what it should be; 3 the system failed; 64 the command was not understood.
 
             Examples:
+              warn-import run
+              warn-import status
               warn-import check
               warn-import parse --state NY page.csv
               warn-import record ny
             """,
-        subcommands: [Parse.self, Check.self, Record.self])
+        subcommands: [Run.self, Status.self, Accept.self, Parse.self, Check.self, Record.self])
 }
 
 /// Where `Importers` and `Schema` are.

@@ -1,0 +1,147 @@
+import Attributing
+import Catalog
+import Fetching
+import Foundation
+import Normalizing
+import Reading
+import Recording
+import Register
+
+/// Brings one source into the register: the arrows joined, from its address to its filings.
+///
+/// Whatever stops it is recorded as a stopped run with the pages that arrived, so that `status` and the dashboard can say why.
+struct SourceImport: Sendable {
+    let source: Source
+    let supply: Supply
+    let catalog: Catalog
+    let answers: Answers
+    let fetcher: Fetcher
+    let ledger: Ledger
+    let today: CalendarDate
+
+    /// Where the pages come from.
+    enum Supply: Sendable, Equatable {
+        /// The state's own host.
+        case network
+        /// A file or a folder given by a person, and who gave it.
+        case files(path: String, suppliedBy: String)
+        /// The newest sample page in `Importers`.
+        case sample
+
+        var suppliedBy: String? {
+            switch self {
+            case .network: nil
+            case .files(_, let name): name
+            case .sample: "sample page"
+            }
+        }
+    }
+
+    /// - Throws: ``RecordingError`` when the ledger itself failed.
+    func run() async throws -> RunLine {
+        let startedAt = Date().timeIntervalSince1970
+        let version = try catalog.readingVersion(of: source)
+        let last = try await ledger.lastReading(of: source.id)
+        var kept: [Snapshot] = []
+        do {
+            kept = try await pages(since: last?.snapshots ?? [])
+            // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
+            if let last, last.readingVersion != version { try await reread(last.snapshots, version) }
+            return try await record(kept, startedAt, version)
+        } catch let failure as FetchingFailure {
+            return try await stop(failure, keeping: failure.snapshots, startedAt)
+        } catch let error as RecordingError where error.isStop {
+            return RunLine(source: source.id, stop: error)
+        } catch let error as RecordingError {
+            throw error
+        } catch let error as any RegisterError {
+            return try await stop(error, keeping: kept, startedAt)
+        }
+    }
+
+    /// The pages of today; where the state says that nothing has changed, the ones it sent last.
+    private func pages(since last: [Snapshot]) async throws -> [Snapshot] {
+        switch supply {
+        case .network:
+            switch try await fetcher.fetch(source, today: today, known: last.compactMap(KnownPage.init)) {
+            case .notModified: return last
+            case .changed(let snapshots): return snapshots
+            }
+        case .files(let path, _):
+            return try SavedFile.snapshots(at: path, source: source, now: Date().timeIntervalSince1970)
+        case .sample:
+            guard let sample = try newestSample() else { throw RunError.noSample(source.id) }
+            return try catalog.snapshots(of: sample)
+        }
+    }
+
+    /// A state may have several sources; a sample belongs to the one whose page it is.
+    private func newestSample() throws -> Sample? {
+        try catalog.samples(of: source.state).last { sample in
+            try catalog.snapshots(of: sample).contains { Reader.fits($0, source) }
+        }
+    }
+
+    private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
+        let table = try Reader.table(of: snapshots, for: source)
+        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        let batch = batch(of: normalized, table, snapshots, startedAt, version)
+        return RunLine(try await ledger.record(batch), source: source.id, committedAt: Date().timeIntervalSince1970)
+    }
+
+    /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.
+    private func reread(_ snapshots: [Snapshot], _ version: String) async throws {
+        guard let table = try? Reader.table(of: snapshots, for: source) else { return }
+        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        _ = try await ledger.record(batch(of: normalized, table, snapshots, Date().timeIntervalSince1970, version))
+    }
+
+    private func stop(_ error: any RegisterError, keeping snapshots: [Snapshot], _ startedAt: Double) async throws -> RunLine {
+        let run = try await ledger.recordStop(
+            source: source, startedAt: startedAt, snapshots: snapshots, code: error.code, message: error.message, hint: error.hint,
+            suppliedBy: supply.suppliedBy)
+        return RunLine(source: source.id, run: run, stop: error)
+    }
+
+    private func batch(
+        of normalized: NormalizedTable, _ table: SourceTable, _ snapshots: [Snapshot], _ startedAt: Double, _ version: String
+    ) -> ImportBatch {
+        let rows = Dictionary(table.rows.map { ($0.index, $0) }) { first, _ in first }
+        let fallback = snapshots.first?.digest ?? Digest(of: [])
+        let notices = normalized.notices.map { notice in
+            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: answers.attribution(of: notice))
+        }
+        let employers = (source.fields[.employer]?.columns ?? []).lazy
+        let rejected = normalized.rejections.compactMap { rejection in
+            employers.compactMap { rows[rejection.row]?.text($0) }.first { !$0.isEmpty }
+        }
+        return ImportBatch(
+            source: source, startedAt: startedAt, snapshots: snapshots, notices: notices, rejections: normalized.rejections,
+            rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: columns(of: table), readingVersion: version,
+            suppliedBy: supply.suppliedBy, saysEmpty: table.saysEmpty)
+    }
+
+    private func columns(of table: SourceTable) -> [ColumnFill] {
+        let sections = Dictionary(grouping: table.rows, by: \.section)
+        return table.columns.flatMap { section, columns in
+            columns.map { column in
+                ColumnFill(section: section, column: column, filled: (sections[section] ?? []).count { !$0.text(column).isEmpty })
+            }
+        }
+    }
+}
+
+/// What `run` itself finds wrong.
+enum RunError: RegisterError, Equatable {
+    case noSample(SourceID)
+
+    var code: String { "RUN-01" }
+
+    var message: String {
+        switch self {
+        case .noSample(let source): "\(source): Importers has no sample page that this source reads."
+        }
+    }
+
+    var hint: String { "Write one in the state's exact structure, then `warn-import record` its expected notices." }
+}
