@@ -33,7 +33,7 @@ struct Accept: AsyncParsableCommand {
             let ledger = try await Ledger.open(database.database, role: .reviewer)
             let position = try await ledger.accept(run: run, reason: reason, by: by ?? NSUserName())
             print("Accepted at position \(position). Import again: warn-import run \(source)")
-        } catch let error as RecordingError {
+        } catch {
             throw error.isInput ? Exit.failure(error) : Exit.system(error.description)
         }
     }

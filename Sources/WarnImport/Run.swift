@@ -97,8 +97,7 @@ struct Run: AsyncParsableCommand {
             var lines: [RunLine] = []
             while let line = try await next(of: &group) {
                 lines.append(line)
-                print(format == .json ? line.json.canonicalText : line.text)
-                fflush(stdout)
+                FileHandle.standardOutput.write(Data(((format == .json ? line.json.canonicalText : line.text) + "\n").utf8))
                 start()
             }
             return lines

@@ -32,6 +32,46 @@ struct Status: AsyncParsableCommand {
             let line = StatusLine(source: source)
             print(format == .json ? line.json.canonicalText : line.text)
         }
-        if sources.contains(where: { $0.stop != nil }) { throw ExitCode(1) }
+        if sources.contains(where: { $0.stopped != nil }) { throw ExitCode(1) }
     }
+}
+
+/// One source as `status` prints it.
+struct StatusLine {
+    let source: SourceStatus
+
+    static let heading = ["source".padded(to: 12), "last success".padded(to: 21), "last change".padded(to: 21), "rows", "rejected", "listed"]
+        .joined(separator: " ")
+
+    var text: String {
+        let cells = [
+            source.source.rawValue.padded(to: 12), (source.lastSuccessAt ?? "never").padded(to: 21), (source.lastChangeAt ?? "never").padded(to: 21),
+            Self.number(source.rows, width: 4), Self.number(source.rejected, width: 8), Self.number(source.listed, width: 6),
+        ]
+        let line = cells.joined(separator: " ")
+        guard let stop = source.stopped else { return line }
+        return line + "\n             stopped \(stop.at), run \(stop.run): \(stop.code) \(stop.message)\n             \(stop.hint)"
+    }
+
+    var json: JSONValue {
+        let stopped = source.stopped.map { stop in
+            JSONValue.object([
+                "run": .integer(stop.run), "at": .string(stop.at), "code": .string(stop.code), "message": .string(stop.message),
+                "hint": .string(stop.hint),
+            ])
+        }
+        return .object([
+            "source": .string(source.source.rawValue), "publisher": .string(source.publisher), "last_success_at": Self.value(source.lastSuccessAt),
+            "last_change_at": Self.value(source.lastChangeAt), "rows": Self.value(source.rows), "notices": Self.value(source.notices),
+            "rejected": Self.value(source.rejected), "listed": .integer(source.listed), "stopped": stopped ?? .null,
+        ])
+    }
+
+    private static func number(_ value: Int?, width: Int) -> String {
+        let digits = value.map(String.init) ?? "-"
+        return String(repeating: " ", count: max(0, width - digits.count)) + digits
+    }
+
+    private static func value(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    private static func value(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 }
