@@ -70,7 +70,9 @@ struct ImportLine: Decodable, Equatable {
 enum Shell {
     struct Failed: Error { var message: String }
 
-    static func run(_ arguments: String...) async throws -> String {
+    static func run(_ arguments: String...) async throws -> String { try await run(arguments) }
+
+    static func run(_ arguments: [String]) async throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = arguments

@@ -70,8 +70,8 @@ final class Running {
             status: status, output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8))
     }
 
-    /// What it printed so far.
-    var printed: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+    /// What it said so far, on either stream.
+    var reported: String { [output, errors].map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }.joined() }
 }
 
 /// A folder that goes away with its last reference.
