@@ -164,7 +164,7 @@ struct Break: Sendable, CustomTestStringConvertible {
             code: "FETCH-", says: "/views/"),
         Break(testDescription: "an empty body", page: .init(""), code: "FETCH-", says: "/views/"),
         Break(
-            testDescription: "a 500", page: .init(bytes: Array("oops".utf8), status: .internalServerError), code: "FETCH-", says: "500"),
+            testDescription: "a 500", page: .init(bytes: Array("oops".utf8), status: 500), code: "FETCH-", says: "500"),
         Break(
             testDescription: "a zip in place of the CSV", page: .init(bytes: [0x50, 0x4B, 3, 4] + Array(repeating: 0, count: 400)),
             code: "FETCH-", says: "/views/"),

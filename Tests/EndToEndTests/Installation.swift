@@ -78,7 +78,7 @@ enum Shell {
         process.arguments = arguments
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("output")
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        try Data().write(to: file)
         process.standardOutput = try FileHandle(forWritingTo: file)
         let running = try Running(process: process, folder: folder, output: file, errors: file)
         let output = try await running.finish()

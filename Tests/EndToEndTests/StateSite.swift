@@ -6,11 +6,11 @@ import Synchronization
 final class StateSite: Sendable {
     struct Page: Sendable {
         var body: [UInt8]
-        var status: HTTPResponse.Status = .ok
+        var status = 200
         var headers: HTTPFields = [.contentType: "text/csv"]
 
         init(_ text: String) { body = Array(text.utf8) }
-        init(bytes: [UInt8], status: HTTPResponse.Status = .ok) {
+        init(bytes: [UInt8], status: Int = 200) {
             body = bytes
             self.status = status
         }
@@ -54,6 +54,6 @@ final class StateSite: Sendable {
     private func answer(_ path: String) -> Response {
         requests.withLock { $0.append(path) }
         guard let page = self[path] else { return Response(status: .notFound) }
-        return Response(status: page.status, headers: page.headers, body: .init(byteBuffer: ByteBuffer(bytes: page.body)))
+        return Response(status: .init(code: page.status), headers: page.headers, body: .init(byteBuffer: ByteBuffer(bytes: page.body)))
     }
 }
