@@ -60,6 +60,11 @@ struct FormAnswer {
         // Behind a colon the answer stands at once.
         let reach = tokens[question.upperBound - 1].text == ":" ? Self.reachBehindColon : Self.reach
         let window = question.upperBound..<min(question.upperBound + reach, tokens.count)
+        let box = question.upperBound
+        if let next = window.dropFirst().first, box < tokens.count, tokens[box].kind == .checked || tokens[box].kind == .unchecked, !words.isYes(next), !words.isNo(next) {
+            self.init(answer: tokens[box].kind == .checked ? .yes : .blank, tokens: box..<box + 1, hasBoxes: true)
+            return
+        }
         guard let first = window.first(where: { words.isYes($0) || words.isNo($0) || words.isTicked(at: $0) || words.isBlank(at: $0) }) else { return nil }
         if words.isBlank(at: first) { self.init(answer: .blank, tokens: first..<first + 1, hasBoxes: false); return }
         if words.isTicked(at: first) { self.init(answer: .yes, tokens: first..<first + 1, hasBoxes: false); return }

@@ -6,6 +6,8 @@ struct Lexer {
     private var sentences: [Range<Int>] = []
     private var sentenceStart = 0
     private var followsHyphen = false
+    /// Token that follows the last opening quotation mark.
+    private var quoteStart: Int?
 
     /// No sentence is longer, so that work stays linear in the text.
     private static let longestSentence = 160
@@ -183,7 +185,10 @@ struct Lexer {
 
     private mutating func mark(at index: Int) -> Int {
         switch scalar(index) {
-        case 0x22, 0x27: return index + 1
+        case 0x22:
+            closeOrOpenQuote()
+            return index + 1
+        case 0x27: return index + 1
         case 0x2D where isInner(index):
             followsHyphen = true
             return index + 1
@@ -200,6 +205,21 @@ struct Lexer {
         default: return append(.mark, text(index..<index + 1), index..<index + 1)
         }
     }
+
+    /// A few words in quotation marks that begin in capitals are a title or a trade name, and like a name no evidence.
+    private mutating func closeOrOpenQuote() {
+        guard let start = quoteStart, start <= tokens.count, tokens.count - start <= 8 else {
+            quoteStart = tokens.count
+            return
+        }
+        quoteStart = nil
+        let words = tokens[start...].filter { $0.kind == .word }
+        let isTitle = words.count >= 2 && words.allSatisfy { $0.isCapitalized || Self.small.contains($0.text) } && words.contains { !$0.isUppercase }
+        guard isTitle else { return }
+        for index in start..<tokens.count where tokens[index].isWord { tokens[index].isName = true }
+    }
+
+    private static let small: Set<String> = ["of", "the", "and", "a", "an", "in", "on", "to", "for", "with"]
 
     /// A hyphen between two letters or digits joins them.
     private func isInner(_ index: Int) -> Bool {

@@ -48,6 +48,8 @@ public struct Phrasebook: Sendable {
         case otherCauses = "other_causes"
         /// Words that tie a statement to the cut, so that another reason does not weaken it.
         case ties
+        /// Demand, customers or a contract lost.
+        case losses
         /// The question of a form about AI or automation.
         case questions
         /// Words of a form that say its box is ticked, and that it is not.
@@ -70,6 +72,8 @@ public struct Phrasebook: Sendable {
             case certain
             /// Counts while nothing else in the text explains the cut.
             case plain
+            /// Counts where the text tells of demand lost, too.
+            case backed
             /// Counts in a reason field of a few words.
             case field
         }

@@ -118,6 +118,9 @@ struct SentenceExamination {
         }
     }
 
+    /// The sentence tells of demand, customers or a contract lost.
+    func tellsOfLoss() -> Bool { !phrasebook.ranges(.losses, in: table).isEmpty }
+
     /// The sentence has such a word.
     func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
 

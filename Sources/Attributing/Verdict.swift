@@ -16,9 +16,11 @@ struct Verdict {
             SentenceExamination(
                 table: reading.tables[index], index: index, phrasebook: phrasebook, followsMention: Self.mentions(before: index, in: reading), inert: form?.inert(in: reading.tables[index].range) ?? [])
         }
-        let otherCauses = sentences.filter { $0.statesOtherCause() }.map(\.index)
+        let text = Circumstances(
+            otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() }, isField: reading.isField,
+            cut: phrasebook.cut)
         candidates = sentences.flatMap { sentence in
-            sentence.candidates().map { Self.weighed($0, in: sentence, otherCauses: otherCauses, phrasebook: phrasebook, isField: reading.isField) }
+            sentence.candidates().map { Self.weighed($0, in: sentence, of: text) }
         }
     }
 
@@ -28,18 +30,28 @@ struct Verdict {
         return table.contains(reading.phrasebook.ai) || table.contains(reading.phrasebook.machine)
     }
 
-    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, otherCauses: [Int], phrasebook: Phrasebook, isField: Bool) -> Candidate {
+    /// What the whole text says beside a statement.
+    private struct Circumstances {
+        /// Sentences that tell another reason.
+        let otherCauses: [Int]
+        let tellsOfLoss: Bool
+        let isField: Bool
+        let cut: Int
+    }
+
+    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, of text: Circumstances) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
         case .certain:
-            guard candidate.label.isAttributed, candidate.label != .marketDisruption, otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(phrasebook.cut), !sentence.ties() else { return candidate }
+            guard candidate.label.isAttributed, candidate.label != .marketDisruption, text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !sentence.ties() else { return candidate }
             return candidate.dropping("another reason is given")
-        case .field where !isField: return candidate.dropping("no reason field")
+        case .backed: return text.tellsOfLoss ? candidate : candidate.dropping("no demand is lost")
+        case .field where !text.isField: return candidate.dropping("no reason field")
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
-            return otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
+            return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
         case .plain:
-            guard !otherCauses.isEmpty, !sentence.ties() else { return candidate }
+            guard !text.otherCauses.isEmpty, !sentence.ties() else { return candidate }
             return candidate.dropping("another reason is given")
         }
     }
@@ -61,7 +73,7 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        if let best = best(affirmed.filter { $0.force == .certain }) { return best }
+        if let best = best(affirmed.filter { $0.force == .certain || $0.force == .backed }) { return best }
         let denial = kept.first { $0.label == .denied }
         if let denial { return denial }
         if let best = best(affirmed) { return best }
