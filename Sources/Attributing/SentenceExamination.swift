@@ -46,9 +46,10 @@ struct SentenceExamination {
         }
         return candidates.map { candidate in
             guard candidate.dropped == nil else { return candidate }
+            // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
+            guard candidate.label != .denied else { return candidate }
             if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
-            // Whoever rejects a theory reports it first: a denial stands beside a third party's words.
-            guard let speaker, candidate.label != .denied else { return candidate }
+            guard let speaker else { return candidate }
             return candidate.dropping("speaker " + speaker)
         }
     }
@@ -62,14 +63,13 @@ struct SentenceExamination {
 
     private func deniedRanges() -> [(range: Range<Int>, rule: String)] {
         phrasebook.ranges(.denials, in: table).filter { denial in
-            let concernsAI = followsMention || mentions.contains { $0.overlaps(denial.range) || $0.upperBound <= denial.range.lowerBound }
-            return concernsAI && !isInert(denial.range) && !affirmations.contains { $0.overlaps(denial.range) }
+            return (followsMention || !mentions.isEmpty) && !isInert(denial.range) && !affirmations.contains { $0.overlaps(denial.range) }
         }
     }
 
     /// A denial that is itself denied affirms.
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
-        let isReversed = reversals.contains { $0.lowerBound < range.upperBound && $0.upperBound <= range.upperBound && $0 != range }
+        let isReversed = reversals.contains { $0.lowerBound < range.lowerBound }
         let label: AttributionLabel = isReversed ? .substitution : .denied
         return Candidate(rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range), dropped: nil)
     }
@@ -92,7 +92,7 @@ struct SentenceExamination {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let negations = self.negations.filter { negation in
-            negation.lowerBound < target && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
+            negation.upperBound <= max(target, range.upperBound) && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
                 && !affirmations.contains { $0.overlaps(negation) }
                 && !contrasts.contains { $0.lowerBound >= negation.upperBound && $0.upperBound <= target }
         }

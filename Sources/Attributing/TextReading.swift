@@ -102,7 +102,7 @@ struct WordRepair {
 
     /// `Al` is AI when a word that goes with AI is joined to it, or the text says artificial intelligence in full; `IA` is AI in Spanish.
     private func resolveTwoLetters(in text: inout TokenizedText) {
-        let isSpanish = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(3).count == 3
+        let isSpanish = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count == 2
         let saysInFull = text.tokens.indices.dropLast().contains {
             text.tokens[$0].text == "artificial" && text.tokens[$0 + 1].text == "intelligence"
         }

@@ -73,7 +73,7 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        if let best = best(affirmed.filter { $0.force == .certain || $0.force == .backed }) { return best }
+        if let best = best(affirmed.filter { $0.force == .certain }) ?? best(affirmed.filter { $0.force == .backed }) { return best }
         let denial = kept.first { $0.label == .denied }
         if let denial { return denial }
         if let best = best(affirmed) { return best }
