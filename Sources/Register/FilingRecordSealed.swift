@@ -18,32 +18,33 @@ public struct PrivatePart: Sendable, Equatable {
 }
 
 extension FilingRecord {
-    /// The member that stands for a private value in a payload.
-    public static let sealedMember = "salted_sha256"
+    /// What a private value is replaced by in a payload: these letters and the salted digest.
+    public static let seal = "salted-sha256:"
 
     /// The payload that is stored and digested, and the private parts it names by salted digest only.
     ///
     /// The key and the signature are no part of what they sign.
-    /// - Parameter salt: 16 random bytes or more, fresh at each call.
-    public func sealed(salt: () -> [UInt8]) -> (payload: JSONValue, parts: [PrivatePart]) {
+    /// A value that the chain's head has too keeps its salt, so that an unchanged value has an unchanged digest.
+    /// - Parameters:
+    ///   - kept: private parts of the chain's head.
+    ///   - salt: 16 random bytes or more, fresh at each call.
+    public func sealed(keeping kept: [PrivatePart] = [], salt: () -> [UInt8]) -> (payload: JSONValue, parts: [PrivatePart]) {
         var payload = self
         payload["certification.key_id"] = nil
         payload["certification.signature"] = nil
         let parts = leaves.filter { FilingField.at($0.path)?.isPrivate == true }.map { leaf in
-            PrivatePart(name: leaf.path, salt: salt(), body: leaf.value.canonicalBytes)
+            let body = leaf.value.canonicalBytes
+            return kept.first { $0.name == leaf.path && $0.body == body } ?? PrivatePart(name: leaf.path, salt: salt(), body: body)
         }
-        for part in parts {
-            payload[part.name] = .object([Self.sealedMember: .string(part.saltedDigest.description)])
-        }
+        for part in parts { payload[part.name] = .string(Self.seal + part.saltedDigest.description) }
         return (payload.content, parts)
     }
 
     /// The record a payload was sealed from, with the private values that are still kept; erased ones are absent.
     public static func opened(_ payload: JSONValue, privateValues: [String: JSONValue]) -> FilingRecord {
         var record = FilingRecord(payload)
-        for leaf in record.leaves where leaf.path.hasSuffix("." + sealedMember) {
-            let path = String(leaf.path.dropLast(sealedMember.count + 1))
-            record[path] = privateValues[path]
+        for leaf in record.leaves where FilingField.at(leaf.path)?.isPrivate == true && leaf.value.text?.hasPrefix(seal) == true {
+            record[leaf.path] = privateValues[leaf.path]
         }
         return record
     }

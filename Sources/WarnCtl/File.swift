@@ -1,0 +1,85 @@
+import ArgumentParser
+import Catalog
+import Register
+
+/// Files a layoff notice.
+struct File: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "File a layoff notice: from a file, from values, or question by question.",
+        discussion: """
+            The record is read back in plain words and confirmed before it is recorded; then a receipt is printed.
+            A refused record is told every rule it breaks at once, and nothing of it is recorded. Contacts, the employer's federal
+            number and union officers are kept private: the ledger's payload holds salted digests of them.
+
+            EXAMPLES
+              warnctl file                                      # asks, on a terminal
+              warnctl template > notice.yaml                    # a record to fill in
+              warnctl file notice.yaml --check                  # what would be said, without the ledger
+              warnctl file notice.yaml --yes --format json
+              warnctl file notice.yaml --workers 46 --set event.notice_date=2026-01-13
+              warnctl file notice.yaml --set 'ai=[{"regime": "US-NY", "ai_answer": "unchecked"}]'
+            """)
+
+    @OptionGroup var record: RecordArguments
+    @OptionGroup var standard: StandardOptions
+    @OptionGroup var consent: ConsentOptions
+
+    @Flag(help: "Ask question by question, with the given values as answers to begin with.")
+    var ask = false
+
+    func run() async throws {
+        try await Program.run { try await file(on: .standard) }
+    }
+
+    func file(on terminal: Terminal) async throws {
+        guard !record.isEmpty || terminal.isInteractive else { throw CommandError.nothingToFile }
+        let law = try ReferenceTables.law(Home.find(given: standard.home))
+        var draft = try Draft(record, form: .notice)
+        guard let start = Moment.now() else { throw CommandError.canceled }
+        if ask || record.isEmpty {
+            draft.record = try Dialogue(terminal: terminal, context: FilingContext(law: law, receivedAt: start)).record(from: draft.record)
+        }
+        let desk = consent.check ? nil : try await EmployersDesk.open(standard.database)
+        var context = FilingContext(law: law, receivedAt: Moment.now() ?? start)
+        if let named = draft.record["supersedes_disclosure_id"]?.text.flatMap(DisclosureID.init) {
+            context.superseded = try await desk?.chain(of: named)?.chain
+        }
+        let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
+        try await session.run(draft.record, in: context) { record, verdict in
+            guard let desk else { throw CommandError.canceled }
+            return try await desk.record(record, verdict, receivedAt: context.receivedAt)
+        }
+    }
+}
+
+/// Whether a person is asked before anything is recorded.
+struct ConsentOptions: ParsableArguments {
+    @Flag(help: "Record without asking.")
+    var yes = false
+
+    @Flag(help: "Only say what the rules say; record nothing.")
+    var check = false
+
+    var confirmation: FilingSession.Confirmation { check ? .checkOnly : yes ? .given : .asked }
+}
+
+/// A record on its way, and where its fields come from.
+struct Draft {
+    var record: FilingRecord
+    let file: RecordFile?
+
+    /// - Parameter head: what the record restates, for an amendment; a file replaces it wholly, values are laid over it.
+    init(_ arguments: RecordArguments, form: FormType, over head: FilingRecord? = nil) throws {
+        file = try arguments.file.map { try RecordFile(path: $0) }
+        record = file?.record ?? head?.restatable ?? FilingRecord()
+        if let stated = file?.record["form_type"]?.text, stated != form.rawValue {
+            throw CommandError.wrongForm(file: stated, command: form.rawValue)
+        }
+        if file == nil { record["certification.certified_at"] = nil }
+        try arguments.apply(to: &record)
+        guard let now = Moment.now() else { return }
+        record.complete(form: form, at: now.text)
+    }
+
+    func place(_ path: String) -> String? { file?.place(of: path) }
+}
