@@ -104,7 +104,7 @@ let package = Package(
         ]),
         tests("ImportersTests", ["Catalog", "Reading", "Normalizing", "Register"]),
         tests("SchemaTests", ["Recording", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
-        tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", yams]),
+        tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),
         tests("DocumentationTests", ["Register"]),
         tests("EndToEndTests", ["Register", "Postgres", "Recording", "TestDatabase", hummingbird]),
     ],

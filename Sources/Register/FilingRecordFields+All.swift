@@ -4,7 +4,7 @@ extension FilingField {
     public static let all: [FilingField] = envelopeFields + employerFields + eventFields + siteFields + aiFields + certificationFields
 
     private static let envelopeFields = [
-        FilingField("form_type", .text, "N a notice, N/A its complete restatement, N/W its withdrawal"),
+        FilingField("form_type", .text, "the form: N a notice, N/A its complete restatement, N/W its withdrawal"),
         FilingField("origin", .text, "how the filing came: filer_cli or filer_api"),
         FilingField("amends_accession_no", .text, "the filing that this one amends or withdraws"),
         FilingField("amendment_reason", .text, "why it is amended: " + FilingWords.amendmentReasons.joined(separator: ", ")),
@@ -20,7 +20,7 @@ extension FilingField {
         FilingField("employer.lei", .text, "legal entity identifier, 20 characters"),
         FilingField("employer.ticker", .text, "stock symbol"),
         FilingField("employer.entity_class", .choice(FilingWords.entityClasses), "what kind of employer"),
-        FilingField("employer.parent_name", .text, "the parent, where the parent or an affiliate ordered it"),
+        FilingField("employer.parent_name", .text, "the parent: where the parent or an affiliate ordered it"),
         FilingField("employer.parent_lei", .text, "the parent's legal entity identifier"),
         FilingField("employer.control_basis", .text, "how the parent controls the employer"),
         FilingField("employer.us_employee_count", .count, "how many people it employs in the United States"),
@@ -41,7 +41,7 @@ extension FilingField {
         FilingField("event.notice_date_kind", .choice(NoticeDateKind.allCases.map(\.rawValue)), "what that day is"),
         FilingField("event.state_received_date", .date, "the day the state received it"),
         FilingField("event.first_separation_date", .date, "the first day on which a worker loses work"),
-        FilingField("event.window_end_date", .date, "the last day of a window of at most 14 days, if the first day is a window"),
+        FilingField("event.window_end_date", .date, "the last day of the window: at most 14 days, if the first separation is a window"),
         FilingField("event.last_separation_date", .date, "the last day on which a worker loses work"),
         FilingField("event.schedule[].separation_date", .date, "the day of one instalment"),
         FilingField("event.schedule[].workers", .count, "workers of that instalment"),
@@ -50,12 +50,12 @@ extension FilingField {
         FilingField("event.condition_text", .text, "what it depends on"),
         FilingField("event.bumping_rights", .choice(["yes", "no", "unknown"]), "whether senior workers may take the posts of others"),
         FilingField("event.reduced_notice_basis", .choice(FilingWords.reducedNoticeBases), "why the notice is shorter than the law's period; none is an answer"),
-        FilingField("event.reduced_notice_statement", .text, "a brief statement of that basis, 40 characters or more"),
+        FilingField("event.reduced_notice_statement", .text, "the statement of that basis: 40 characters or more"),
         FilingField("event.stated_reason_text", .text, "the reason for the layoff, in your own words"),
         FilingField("event.stated_reason_code", .choices(reasonCodes), "the reason's kinds"),
         FilingField("event.contracting_out", .choice(["yes", "no", "unknown"]), "whether the work goes to a contractor"),
         FilingField("event.estimate_pending", .flag, "whether the count is still being estimated"),
-        FilingField("event.estimate_due_date", .date, "the day by which the count will be filed, at most 30 days ahead"),
+        FilingField("event.estimate_due_date", .date, "the day by which the count will be filed: at most 30 days ahead"),
     ]
 
     private static let reasonCodes = [
@@ -90,10 +90,10 @@ extension FilingField {
 
     private static let aiFields = [
         FilingField("ai[].regime", .text, "the law that asks, such as US-2102e"),
-        FilingField("ai[].ai_answer", .text, "yes, no, unchecked (a check box left empty), not_asked or not_answered"),
+        FilingField("ai[].ai_answer", .text, "the answer: yes, no, unchecked (a check box left empty), not_asked or not_answered"),
         FilingField("ai[].causation_standard", .choice(CausationStandard.allCases.map(\.rawValue)), "the law's own words for cause"),
         FilingField("ai[].ai_type", .choices(FilingWords.aiTypes), "the technology"),
-        FilingField("ai[].ai_category", .choice(["ai_substitution", "ai_restructuring", "ai_market_disruption"]), "how AI caused it, when not by replacing tasks"),
+        FilingField("ai[].ai_category", .choice(["ai_substitution", "ai_restructuring", "ai_market_disruption"]), "how AI caused it: only when not by replacing tasks"),
         FilingField("ai[].usage_text", .text, "what the technology is used for"),
         FilingField("ai[].product_vendor", .text, "product or vendor"),
         FilingField("ai[].functions_automated[].soc_code", .text, "occupation code of a function now automated"),

@@ -106,7 +106,7 @@ struct Continuation {
             try await session.run(draft.record, in: context, head: found.chain.record) { record, verdict in
                 try await desk.record(record, verdict, receivedAt: context.receivedAt)
             }
-        } catch let error as RegisterError where error.code == EmployersDesk.staleHead {
+        } catch let error as any RegisterError where error.code == EmployersDesk.staleHead {
             tellStale(accession, try await desk.chain(of: accession))
             throw error
         }

@@ -81,5 +81,6 @@ struct Draft {
         record.complete(form: form, at: now.text)
     }
 
-    func place(_ path: String) -> String? { file?.place(of: path) }
+    /// `file.yaml:12`, where the file says what the record says.
+    func place(_ path: String) -> String? { file.flatMap { $0.record[path] == record[path] ? $0.place(of: path) : nil } }
 }

@@ -62,6 +62,9 @@ struct FilingSession {
             let difference = words.difference(from: head, to: draft)
             terminal.say(terminal.styled("What changes", .bold) + "\n" + (difference.isEmpty ? "  nothing but the envelope\n" : difference) + "\n")
         }
+        if let text = draft["certification.certification_text_version"]?.wholeNumber.flatMap({ FilingWords.certificationTexts[$0] }) {
+            terminal.say(terminal.styled("\((draft["certification.signer_name"]?.text ?? "").shown) certifies", .bold) + "\n  \(text)\n\n")
+        }
         guard !verdict.findings.isEmpty else { return }
         terminal.say(terminal.styled("Accepted with warnings; their codes are public", .bold) + "\n")
         terminal.say(FindingsText(terminal: terminal, place: place).text(verdict.findings) + "\n")

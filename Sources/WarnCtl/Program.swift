@@ -17,10 +17,10 @@ enum Program {
         } catch let code as ExitCode {
             throw code
         } catch let error as any RegisterError {
-            terminal.say(terminal.styled(error.code, .red) + " " + error.message.shown + "\n" + error.hint.shown + "\n")
+            terminal.say(terminal.styled(error.code, .red) + " " + error.message.shownLines + "\n" + error.hint.shownLines + "\n")
             throw systemCodes.contains(error.code) ? systemFailure : badInput
         } catch {
-            terminal.say(String(describing: error).shown + "\n")
+            terminal.say(String(describing: error).shownLines + "\n")
             throw systemFailure
         }
     }
@@ -33,9 +33,9 @@ enum Program {
 
 extension Moment {
     /// The clock, read once per command.
-    static func now() -> Moment? { Moment(seconds: Date().timeIntervalSince1970.rounded(.up)) }
+    static func now() -> Moment? { Moment(seconds: Date().timeIntervalSince1970) }
 
-    /// `2026-09-01T09:00:00Z`.
+    /// `2026-09-01T09:00:00Z`; parts of a second are left out.
     var text: String {
         let clock = Int(seconds.rounded(.down)) - day.daysSinceEpoch * 86_400
         func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }

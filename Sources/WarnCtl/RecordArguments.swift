@@ -36,8 +36,8 @@ struct RecordArguments: ParsableArguments {
     @Option(help: "ZIP code of the only site.")
     var zip: String?
 
-    @Option(help: "The reason for the layoff, in your own words.")
-    var reason: String?
+    @Option(help: ArgumentHelp("The reason for the layoff, in your own words.", valueName: "text"))
+    var layoffReason: String?
 
     /// True when nothing at all was given, so that a person is asked.
     var isEmpty: Bool { file == nil && values.isEmpty && assignments.isEmpty }
@@ -46,7 +46,7 @@ struct RecordArguments: ParsableArguments {
         [
             ("employer.legal_name", employer), ("event.type", event), ("event.workers", workers), ("event.notice_date", noticeDate),
             ("event.first_separation_date", separationDate), ("sites.0.street", street), ("sites.0.city", city), ("sites.0.state", state),
-            ("sites.0.zip", zip), ("event.stated_reason_text", reason),
+            ("sites.0.zip", zip), ("event.stated_reason_text", layoffReason),
         ].compactMap { path, text in text.map { (path, $0) } }
     }
 

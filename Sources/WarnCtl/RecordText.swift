@@ -84,7 +84,9 @@ struct RecordText {
         case .array(let items): words = items.map { $0.text ?? $0.canonicalText }.joined(separator: ", ")
         default: words = value.canonicalText
         }
-        return FilingField.at(path)?.isPrivate == true ? words + "  (private)" : words
+        guard FilingField.at(path)?.isPrivate == true else { return words }
+        guard words.hasPrefix(FilingRecord.seal) else { return words + "  (private)" }
+        return "private, sealed as \(words.dropFirst(FilingRecord.seal.count).prefix(12))…"
     }
 }
 

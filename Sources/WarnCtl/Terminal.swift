@@ -43,4 +43,7 @@ extension String {
                     return hides ? Array("\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars) : [scalar]
                 }))
     }
+
+    /// The same for text of our own that may have several lines.
+    var shownLines: String { split(separator: "\n", omittingEmptySubsequences: false).map { String($0).shown }.joined(separator: "\n") }
 }

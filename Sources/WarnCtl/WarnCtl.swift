@@ -10,6 +10,8 @@ struct WarnCtl: AsyncParsableCommand {
             Exit codes: 0 done; 1 the input or the ledger is not what it should be; 3 the system failed; 64 wrong usage.
             """,
         version: "0.1.0",
-        subcommands: [Template.self, Attribute.self]
+        subcommands: [
+            File.self, Amend.self, Withdraw.self, Show.self, History.self, Verify.self, Migrate.self, Template.self, Attribute.self,
+        ]
     )
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct DialogueTests {
     /// Answers to a notice's questions, in order.
-    private static let answers = [
+    static let answers = [
         "Meridian Mills, Inc.", "", "other_private", "1200", "", "", "311812", "",
         "mass_layoff", "", "2026-09-01", "", "", "2026-10-31", "", "", "200", "no", "Loss of a supply contract.",
         "1 Mill Road", "Waco", "TX", "76701", "450", "", "", "",
