@@ -6,13 +6,18 @@ public struct EmployerSubmission: Sendable {
     public var payload: JSONValue
     /// Parts that are not public, by name (`contact`, `fein`): the ledger holds their salted digests, and their bytes apart.
     public var privateParts: [String: JSONValue]
+    /// Salts of private parts whose salted digests the payload names already; a part without one gets a fresh salt.
+    public var salts: [String: [UInt8]]
     public var columns: FilingColumns
     /// Seconds since 1970 when it was received.
     public var receivedAt: Double
 
-    public init(payload: JSONValue, privateParts: [String: JSONValue] = [:], columns: FilingColumns, receivedAt: Double) {
+    public init(
+        payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:], columns: FilingColumns, receivedAt: Double
+    ) {
         self.payload = payload
         self.privateParts = privateParts
+        self.salts = salts
         self.columns = columns
         self.receivedAt = receivedAt
     }

@@ -19,9 +19,11 @@ extension Ledger {
     ///
     /// - Parameter payload: what the withdrawal itself states (reason, text, certification).
     public func withdraw(
-        _ head: AccessionNumber, payload: JSONValue, reason: String?, receivedAt: Double, warnings: [String] = []
+        _ head: AccessionNumber, payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:], reason: String?,
+        receivedAt: Double, warnings: [String] = []
     ) async throws(RecordingError) -> Receipt {
-        let submission = EmployerSubmission(payload: payload, columns: FilingColumns(employer: "", warnings: warnings), receivedAt: receivedAt)
+        let submission = EmployerSubmission(
+            payload: payload, privateParts: privateParts, salts: salts, columns: FilingColumns(employer: "", warnings: warnings), receivedAt: receivedAt)
         return try await enter(.noticeWithdrawn, submission, head: head, reason: reason)
     }
 
@@ -36,7 +38,7 @@ extension Ledger {
             ],
             lists: ["changed_fields": JSONValue.texts(changes)], objects: ["columns": submission.columns.columns])
         let privateParts = JSONValue.array(submission.privateParts.sorted { $0.key < $1.key }.map { name, part in
-            .stated(texts: ["name": name, "salt": Binary(Self.salt()).databaseText, "body": Binary(part.canonicalBytes).databaseText])
+            .stated(texts: ["name": name, "salt": Binary(submission.salts[name] ?? Self.salt()).databaseText, "body": Binary(part.canonicalBytes).databaseText])
         })
         do {
             return try await Self.translating {
