@@ -36,9 +36,12 @@ extension FilingCheck {
         let isWellFormed = (2...6).contains(code.utf8.count) && Self.isDigits(code, code.utf8.count)
         let year = whole(vintage)
         let isKnown = year.flatMap { context.law.naics[$0] }.map { $0.contains(code) } ?? true
-        if isWellFormed, year != nil || isRefused(vintage), isKnown { return }
-        let said = isWellFormed && year == nil ? "has no vintage" : "is not in the table of its vintage"
-        report(.industry, "employer.naics_code", "employer.naics_code \(code.quoted) \(said)", hint: "Write 2 to 6 digits, and the year of their table in naics_vintage.", refuses: true)
+        if !isWellFormed || !isKnown {
+            let said = isWellFormed ? "is not in the table of \(year.map(String.init) ?? "")" : "is not 2 to 6 digits"
+            report(.industry, "employer.naics_code", "employer.naics_code \(code.quoted) \(said)", hint: "Check the code, and the year of its table in naics_vintage.", refuses: true)
+        } else if year == nil, !isRefused(vintage) {
+            report(.industry, vintage, "the industry code has no vintage", hint: "Give the year of its table: 2017, 2022 or 2027.", refuses: true)
+        }
     }
 
     static func isDigits(_ text: String, _ count: Int) -> Bool {

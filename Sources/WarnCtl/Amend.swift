@@ -34,7 +34,7 @@ struct Amend: AsyncParsableCommand {
 
     func amend(on terminal: Terminal) async throws {
         try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeAmended)
-            .run(on: accessionNumber, reason: reason, arguments: record, asks: ask || (record.isEmpty && terminal.isInteractive))
+            .run(on: accessionNumber, reason: reason, arguments: record, asks: ask || (record.isEmpty && terminal.isInteractive && !consent.yes))
     }
 }
 

@@ -65,9 +65,9 @@ import Testing
     @Test("a second site is asked while workers are missing, and its default is the rest")
     func secondSite() throws {
         var lines = Self.answers
-        lines.replaceSubrange(24..<26, with: ["120", "", "2 Plaza", "Dallas", "TX", "75201", "300", "", ""])
+        lines.replaceSubrange(24..<26, with: ["160", "", "2 Plaza", "Dallas", "TX", "75201", "300", "", ""])
         let (record, _) = try ask(lines)
-        #expect(record["sites.1.workers"] == .integer(80))
+        #expect(record["sites.1.workers"] == .integer(40))
         #expect(record["sites.1.seq"] == .integer(2))
         #expect(FilingRules.judge(record, in: try Project.context()).findings == [])
     }
