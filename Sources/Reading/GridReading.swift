@@ -20,20 +20,22 @@ struct GridReading {
         self.known = known
         var headers: [Int: HeaderRow] = [:]
         for (index, row) in grid.rows.enumerated() where !row.isFoot && known.mayBeHeader(row) {
-            headers[index] = HeaderRow(row, known: known)
+            headers[index] = HeaderRow(row, known: known, follows: !headers.isEmpty)
         }
         self.headers = headers
-        titles = Set(headers.keys.sorted().dropFirst().compactMap { Self.title(above: $0, in: grid, headers: headers) })
+        titles = Set(headers.keys.sorted().dropFirst().flatMap { Self.titles(above: $0, in: grid, known: known) })
     }
 
     var hasHeader: Bool { !headers.isEmpty }
     /// The grid in words: `table 1`; empty where it is the whole file.
     var part: String { label.hasSuffix(" row") ? String(label.dropLast(4)) : "" }
 
-    /// The nearest filled row above a header, where it has one filled cell only.
-    private static func title(above index: Int, in grid: Grid, headers: [Int: HeaderRow]) -> Int? {
-        guard let above = grid.rows[..<index].lastIndex(where: { !$0.isBlank }), headers[above] == nil else { return nil }
-        return grid.rows[above].cells.count { !$0.isBlank } == 1 ? above : nil
+    /// The filled rows right above a header that have one filled cell only: a title, perhaps of two or three lines.
+    private static func titles(above index: Int, in grid: Grid, known: KnownColumns) -> [Int] {
+        let filled = grid.rows[..<index].indices.reversed().lazy.filter { !grid.rows[$0].isBlank }
+        return filled.prefix(3).prefix { above in
+            grid.rows[above].cells.count { !$0.isBlank } == 1 && known.stop(grid.rows[above]) == nil
+        }
     }
 
     // MARK: Rows
@@ -57,6 +59,7 @@ struct GridReading {
             } else if let rule = skipRule(for: row, at: index, &position) {
                 table.skip(locator, rule: rule)
             } else if let header = position.header {
+                try checkIsNoHeader(row, locator: locator)
                 table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)
             }
         }
@@ -74,7 +77,7 @@ struct GridReading {
     private func skipRule(for row: Grid.Row, at index: Int, _ position: inout Position) -> SkipName? {
         if row.isBlank { return .blank }
         if titles.contains(index) {
-            position.title = row.firstFilled
+            position.title = [position.title, FoldedText.foldToOneLine(row.firstFilled)].compactMap { $0 }.joined(separator: " ")
             return .title
         }
         if row.isPager { return .pager }
@@ -90,10 +93,8 @@ struct GridReading {
 
     /// A row that fills nearly every column is a row, whatever its first words are: an employer may be called Total Wine.
     private func stops(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
-        let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
-        let words = known.source.read.stop.map { $0.lowercased() }
-        guard let stop = words.first(where: { text.hasPrefix($0) }) else { return false }
-        return text == stop || row.cells.count { !$0.isBlank } * 4 < header.columns.count * 3
+        guard let stop = known.stop(row) else { return false }
+        return stop == .wholeCell || row.cells.count { !$0.isBlank } * 4 < header.columns.count * 3
     }
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
@@ -138,6 +139,12 @@ struct GridReading {
     }
 
     // MARK: Strictness
+
+    /// A row that looks like a header and is none would begin a table whose rows were read under the wrong names.
+    private func checkIsNoHeader(_ row: Grid.Row, locator: String) throws(ReadingError) {
+        guard known.mayBeHeader(row), let miss = NearMiss(row, known: known), miss.isConvincing, miss.matched >= 3 else { return }
+        throw .headerMissing(page.place(locator), missing: miss.missing, alike: miss.alike)
+    }
 
     private func check(_ header: HeaderRow) throws(ReadingError) {
         guard let unknown = header.columns.first(where: { !known.isUsed($0.name) }) else { return }

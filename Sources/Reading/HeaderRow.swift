@@ -20,11 +20,14 @@ struct HeaderRow: Equatable {
     let width: Int
 
     /// Nil where the row is no header.
-    init?(_ row: Grid.Row, known: KnownColumns) {
+    ///
+    /// - Parameter follows: a header stands above it; then four known columns and no other make one, whatever they are.
+    init?(_ row: Grid.Row, known: KnownColumns, follows: Bool = false) {
         var headings = Self.headings(of: row)
         Self.joinSplit(&headings, known: known)
         let names = headings.map { ColumnName($0.name) }
-        guard known.areHeader(names) else { return nil }
+        let isOfKnown = follows && headings.count >= 4 && headings.allSatisfy { known.isUsed($0.name) }
+        guard known.areHeader(names) || isOfKnown else { return nil }
         signature = names
         width = row.cells.count
         columns = Self.numbered(headings, known: known)

@@ -8,6 +8,7 @@ struct KnownColumns {
     let required: [ColumnName]
     let source: Source
     private let used: Set<ColumnName>
+    private let beginning: [UInt8]?
     private let labels: [ColumnName: String]
 
     init(_ source: Source) {
@@ -24,6 +25,7 @@ struct KnownColumns {
         for (column, words) in source.read.labels { for label in words { labels[ColumnName(label)] = column } }
         self.labels = labels
         required = source.read.header.map(ColumnName.init)
+        beginning = required.first.map { Array($0.folded.utf8.prefix(3)) }
         used = Set((source.fields.columns + source.ignore + skipped).map(ColumnName.init))
     }
 
@@ -32,10 +34,20 @@ struct KnownColumns {
     /// Mapped or ignored; a name of the header alone is neither.
     func isUsed(_ name: String) -> Bool { used.contains(ColumnName(name)) }
 
-    /// A quick look before names are folded: some cell begins with the first letter of a name every header has.
+    /// A quick look before names are folded: some cell begins with the first letters of a name every header has.
     func mayBeHeader(_ row: Grid.Row) -> Bool {
-        guard let letter = required.first?.folded.first else { return true }
-        return row.cells.contains { $0.text.first { !$0.isWhitespace }?.lowercased().first == letter }
+        guard let beginning else { return true }
+        return row.cells.contains { $0.text.utf8.lazy.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }.starts(with: beginning) }
+    }
+
+    /// How a row matches the manifest's words for the end of a table.
+    enum Stop { case wholeCell, beginning }
+
+    /// Looks at the row's first filled cell; nil where it does not begin with any of the words.
+    func stop(_ row: Grid.Row) -> Stop? {
+        let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
+        let words = source.read.stop.map { $0.lowercased() }.filter { text.hasPrefix($0) }
+        return words.isEmpty ? nil : words.contains(text) ? .wholeCell : .beginning
     }
 
     /// The column a label stands for: one of `read.labels`, or a column of that name.

@@ -42,6 +42,12 @@ public enum Reader {
         }
     }
 
+    /// Of a state's sources the one whose page this is; where none fits, the first whose format it has, so that reading it says
+    /// what drifted; else the first.
+    public static func source(for snapshot: Snapshot, among sources: [Source]) -> Source? {
+        sources.first { fits(snapshot, $0) } ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
+    }
+
     /// A server that ignores the page's number serves the same page again and again; its rows count once.
     private static func distinct(_ pages: [Page], _ table: inout TableBuilder) -> [Page] {
         var seen: Set<Digest> = []

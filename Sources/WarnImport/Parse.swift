@@ -60,7 +60,7 @@ struct Parse: AsyncParsableCommand {
         }
     }
 
-    /// The source named, else the one whose page this is; where none fits, the state's first, whose reading says what is wrong.
+    /// The source named, else the one whose page this is; where none fits, the nearest, whose reading says what is wrong.
     private func fitting(_ snapshot: Snapshot, of state: StateCode, in catalog: Catalog) throws -> Source {
         if let source {
             do throws(CatalogError) {
@@ -70,11 +70,11 @@ struct Parse: AsyncParsableCommand {
             }
         }
         let sources = catalog.sources(of: state)
-        guard let first = sources.first else {
+        guard let nearest = Reader.source(for: snapshot, among: sources) else {
             let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
             throw ValidationError("No source of \(state) is known. Known: \(known).")
         }
-        return sources.first { Reader.fits(snapshot, $0) } ?? first
+        return nearest
     }
 
     private static func line(_ rejection: Rejection) -> String {

@@ -75,6 +75,16 @@ import Testing
         #expect(rules(table) == ["line 3 stop", "line 4 blank", "line 5 title", "line 6 header"])
     }
 
+    @Test("a later header may lack a name of the first, if all it has is known; a header that drifted stops the source")
+    func laterHeaders() throws {
+        let first = "Company,Notice Date,No. Of Employees,City,County\nA,1,2,x,y\n"
+        let ignore = ["City", "County"]
+        let table = try read(first + "LATE\nMay\nCompany,City,No. Of Employees,County\nB,x,3,y\n", ignore: ignore)
+        #expect(table.rows.map(\.section) == ["", "LATE May"])
+        #expect(table.rows[1].text("No. Of Employees") == "3")
+        #expect(throws: ReadingError.self) { try read(first + "LATE\nCompany,City,No. Of Employees,Countie\nB,x,3,y\n", ignore: ignore) }
+    }
+
     @Test("several pages are one table; a page served twice counts once")
     func pages() throws {
         let source = try Sample.source(ReadRule(format: .csv, header: ["Company", "Notice Date"]), Self.fields)

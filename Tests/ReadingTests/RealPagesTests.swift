@@ -100,6 +100,8 @@ struct RealPagesTests {
         let csv = try Sample.source(ReadRule(format: .csv, header: header, entities: true), Self.listed, ignore: ["Contact Person"])
         #expect(Reader.fits(page, html) && !Reader.fits(page, csv))
         #expect(Reader.fits(file, csv) && !Reader.fits(file, html))
+        #expect(Reader.source(for: file, among: [html, csv])?.read.format == .csv)
+        #expect(Reader.source(for: Sample.snapshot("Company,Weather\n"), among: [html, csv])?.read.format == .csv)
         let rows = try Reader.table(of: [page], for: html).rows
         #expect(rows.count == 1105)
         #expect(rows[0].cells["Company"]?.emphasized == "Parkhurst Dining, LLC")
