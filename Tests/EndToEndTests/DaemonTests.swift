@@ -61,7 +61,7 @@ struct DaemonTests {
         try await Installation.with(["ny"]) { register in
             let folder = try TemporaryFolder()
             try await withDaemon(register) { address in
-                async let events = Shell.run("sh", "-c", "curl -sN --max-time 20 \(address)/feed | grep -m 1 '^id:'")
+                async let events = Shell.run("sh", "-c", "curl -sN --max-time 20 \(address)/feed | grep -m 1 kind...import")
                 for _ in 0..<100 {
                     if try await get("\(address)/metrics").contains(#/warn_feed_listeners [1-9]/#) { break }
                     try await Task.sleep(for: .milliseconds(50))
@@ -70,8 +70,8 @@ struct DaemonTests {
                 _ = try await register.importing("ny", "--from", file)
                 let position = try await register.value("select max(position) from ledger.log")
                 let heard = try await events
-                #expect(heard.hasPrefix("id:"))
-                #expect(heard.hasSuffix(position ?? "?"))
+                #expect(heard.hasPrefix("data:"))
+                #expect(heard.contains("\"position\":\(position ?? "?")"))
             }
         }
     }

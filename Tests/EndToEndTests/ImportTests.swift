@@ -17,7 +17,7 @@ struct ImportTests {
     func importsOnce() async throws {
         try await withNewYork { register, _ in
             let first = try await register.importing("ny")
-            #expect(first.map(\.outcome) == ["accepted"])
+            #expect(first.map(\.outcome) == ["accepted"], "\(first)")
             #expect(first.first?.filings == ["OBS": 11])
             let position = try await register.value("select max(position) from ledger.log")
             let second = try await register.importing("ny")

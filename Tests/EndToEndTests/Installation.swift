@@ -22,7 +22,7 @@ struct Installation: Sendable {
             guard let address else { continue }
             let manifest = folder.url.appendingPathComponent("Importers/\(source.prefix(2))/\(source).yaml")
             let text = try String(contentsOf: manifest, encoding: .utf8)
-                .replacing(#/https?://[^/\s"]+/#, with: address + "/")
+                .replacing(#/https?://[^/\s"]+/#, with: address)
                 .replacing(#/pause_seconds: *[0-9.]+/#, with: "pause_seconds: 0")
             try Data(text.utf8).write(to: manifest)
         }

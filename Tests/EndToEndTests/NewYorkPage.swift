@@ -1,11 +1,14 @@
+import Foundation
+
 /// A page of New York's shape, made row by row, so that a test can change one thing.
 struct NewYorkPage {
     struct Row {
         var employer: String
         var workers: String
-        var notice = "2026-10-05"
-        var effective = "2027-01-04"
-        var posted = "2026-10-09"
+        // Near today, for a page whose newest notice is old stops its source.
+        var notice = day(-9)
+        var effective = day(81)
+        var posted = day(-5)
         var address = "12 Main Street  Albany, NY, 12207"
         var county = "Albany"
         var reason = "Economic"
@@ -39,6 +42,11 @@ struct NewYorkPage {
         var page = self
         change(&page)
         return page
+    }
+
+    /// A day this many days from today, of the current year so that it is within the page's window.
+    static func day(_ offset: Int) -> String {
+        Date(timeIntervalSinceNow: Double(offset) * 86_400).formatted(.iso8601.year().month().day())
     }
 
     private static func quoted(_ cell: String) -> String { cell.contains(",") ? "\"\(cell)\"" : cell }
