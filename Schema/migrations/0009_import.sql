@@ -153,8 +153,25 @@ begin
     cross join lateral jsonb_array_elements(f.parts -> 'attributions') with ordinality e (answer, seq)
     cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
 
-    update pg_temp.new_filing f set detail_sha256 = ledger.filing_detail_sha256(
-        to_jsonb(f), ledger.filing_parts(f.accession_no, f.position));
+    -- The same parts as ledger.filing_parts, set against set.
+    update pg_temp.new_filing f set detail_sha256 = ledger.filing_detail_sha256(to_jsonb(f), p.parts)
+    from (
+        select n.accession_no, jsonb_build_object('sites', s.list, 'phases', h.list, 'attributions', a.list) as parts
+        from pg_temp.new_filing n
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.filing_site x where x.accession_no in (select m.accession_no from pg_temp.new_filing m) group by x.accession_no
+        ) s on s.accession_no = n.accession_no
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.filing_phase x where x.accession_no in (select m.accession_no from pg_temp.new_filing m) group by x.accession_no
+        ) h on h.accession_no = n.accession_no
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.attribution x where x.position in (select m.position from pg_temp.new_filing m) group by x.accession_no
+        ) a on a.accession_no = n.accession_no
+    ) p
+    where p.accession_no = f.accession_no;
     update pg_temp.new_filing f set chain_sha256 = ledger.chain_sha256(
         f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256);
     alter table pg_temp.new_filing drop column item, drop column opens, drop column parts;

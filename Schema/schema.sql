@@ -1,0 +1,2242 @@
+CREATE SCHEMA ledger;
+
+ALTER SCHEMA ledger OWNER TO warn_owner;
+
+COMMENT ON SCHEMA ledger IS 'The append-only record: nothing here is updated or deleted. Programs write through its functions only.';
+
+CREATE SCHEMA report;
+
+ALTER SCHEMA report OWNER TO warn_owner;
+
+COMMENT ON SCHEMA report IS 'What people read: one view per question, each at the moment that the setting report.as_of names.';
+
+CREATE FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    entry ledger.acceptance;
+begin
+    if not exists (select from ledger.run r where r.run_id = accept_run.run_id and r.outcome = 'stopped' and r.reading_version is not null) then
+        raise exception 'run % did not stop at the acceptance gate', run_id
+            using errcode = 'no_data_found', hint = 'Only a page that was read whole and found too small, or outside what its manifest expects, can be accepted.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    entry := row(taken.first_position, run_id, reason, accepted_by);
+    insert into ledger.acceptance (position, run_id, reason, accepted_by) values (entry.position, entry.run_id, entry.reason, entry.accepted_by);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'acceptance', entry.run_id::text, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    perform ledger.announce(entry.position, entry.position, 'acceptance', null);
+    return entry.position;
+end
+$$;
+
+ALTER FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) IS 'Enters a person''s word that the page of a stopped run is right. Gives its position in the log.';
+
+CREATE FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((((lpad((filer_no)::text, 10, '0'::text) || '-'::text) || lpad(((year % 100))::text, 2, '0'::text)) || '-'::text) || lpad((sequence)::text, digits, '0'::text));
+
+ALTER FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) IS 'Accession number: filer, year, sequence with so many digits.';
+
+CREATE FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
+    select $1, e.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
+    from jsonb_array_elements(columns -> 'sites') with ordinality e (site, seq)
+    cross join lateral jsonb_populate_record(null::ledger.filing_site, e.site) s;
+
+    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+    select $1, e.seq, p.phase_date, p.workers
+    from jsonb_array_elements(columns -> 'phases') with ordinality e (phase, seq)
+    cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
+        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+    select $2, e.seq, $1, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start, a.quote_end, a.text_sha256,
+        a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
+    from jsonb_array_elements(columns -> 'attributions') with ordinality e (answer, seq)
+    cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+$_$;
+
+ALTER FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) IS 'Writes the sites, phases and attributions of one filing.';
+
+CREATE FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select pg_notify('warn_register', jsonb_strip_nulls(jsonb_build_object(
+        'first', first_position, 'position', last_position, 'entries', last_position - first_position + 1,
+        'kind', kind, 'source', source_id))::text)
+$$;
+
+ALTER FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) IS 'Tells listeners of channel warn_register, at this transaction''s commit, which positions it took.';
+
+CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+    -- A filing's own digests.
+    select 'changed_payload', f.accession_no, f.position, 'its payload does not have the digest that was recorded'
+    from ledger.filing f where sha256(f.payload) <> f.payload_sha256
+    union all
+    select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
+    from ledger.filing f where ledger.filing_detail_sha256(to_jsonb(f), ledger.filing_parts(f.accession_no, f.position)) <> f.detail_sha256
+    union all
+    select 'broken_chain', f.accession_no, f.position, 'its chain digest is not that of its own values'
+    from ledger.filing f
+    where ledger.chain_sha256(
+        f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256) <> f.chain_sha256
+    union all
+    select 'broken_chain', f.accession_no, f.position, format('version %s of its disclosure is missing or has another digest than it names', f.version - 1)
+    from ledger.filing f
+    left join ledger.filing p on p.disclosure_id = f.disclosure_id and p.version = f.version - 1
+    where f.version > 1 and p.chain_sha256 is distinct from f.previous_chain_sha256
+    -- The log against the entries.
+    union all
+    select 'gap', l.position::text, l.position, format('position %s follows %s', l.position, coalesce(l.before, 0))
+    from (select g.position, lag(g.position) over (order by g.position) as before from ledger.log g) l
+    where l.position <> coalesce(l.before, 0) + 1
+    union all
+    select 'time_runs_backwards', l.position::text, l.position, format('position %s is dated before the position before it', l.position)
+    from (select g.position, g.entry_at, lag(g.entry_at) over (order by g.position) as before from ledger.log g) l
+    where l.entry_at < l.before
+    union all
+    select case when f.accession_no is null then 'removed_row' else 'changed_row' end, l.subject, l.position,
+        case when f.accession_no is null then 'the log names this filing, and it is not there' else 'the log has another digest or place for this filing' end
+    from ledger.log l
+    left join ledger.filing f on f.accession_no = l.subject
+    where l.kind = 'filing'
+        and (f.accession_no is null or f.chain_sha256 <> l.content_sha256 or f.position <> l.position or f.accepted_at <> l.entry_at)
+    union all
+    select 'added_row', f.accession_no, f.position, 'this filing has no entry in the log'
+    from ledger.filing f
+    where not exists (select from ledger.log l where l.position = f.position and l.kind = 'filing' and l.subject = f.accession_no)
+    union all
+    select 'gap', f.accession_no, f.position, format('sequence %s of its filer and year follows %s', f.accession_sequence, coalesce(f.before, 0))
+    from (
+        select n.accession_no, n.position, n.accession_sequence,
+            lag(n.accession_sequence) over (partition by n.filer_no, n.accession_year order by n.accession_sequence) as before
+        from ledger.filing n
+    ) f
+    where f.accession_sequence <> coalesce(f.before, 0) + 1
+    -- Every other kind of entry.
+    union all
+    select case when e.digest is null then 'removed_row' else 'changed_row' end, l.kind || ' ' || l.subject, l.position,
+        case when e.digest is null then 'the log names this entry, and it is not there' else 'the entry does not have the digest the log names' end
+    from ledger.log l
+    left join ledger.entry e on e.position = l.position and e.kind = l.kind
+    where l.kind <> 'filing' and e.digest is distinct from l.content_sha256
+    union all
+    select 'added_row', e.kind || ' at ' || e.position, e.position, 'this entry is not in the log'
+    from ledger.entry e
+    where not exists (select from ledger.log l where l.position = e.position and l.kind = e.kind)
+    union all
+    select 'changed_row', 'run ' || r.run_id, coalesce(r.position, r.after_position), format('it rejected %s rows, and %s rejections are there', r.rejected, count(j.seq))
+    from ledger.run r left join ledger.rejection j on j.run_id = r.run_id
+    group by r.run_id having count(j.seq) <> r.rejected
+    -- Bytes against their digests.
+    union all
+    select 'changed_bytes', encode(b.sha256, 'hex'), null, 'the bytes of this snapshot do not have its digest'
+    from ledger.snapshot_body b where sha256(b.body) <> b.sha256
+    union all
+    select 'removed_bytes', encode(s.sha256, 'hex'), null, 'the bytes of this snapshot are gone, and no takedown says so'
+    from ledger.snapshot s
+    where not exists (select from ledger.snapshot_body b where b.sha256 = s.sha256)
+        and not exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(s.sha256, 'hex'))
+$$;
+
+ALTER FUNCTION ledger.breaks() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.breaks() IS 'Whatever does not fit: changed, removed or added rows, gaps, broken chains, changed bytes. Empty when the ledger is whole. Private parts: ledger.private_breaks.';
+
+CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to((((((((((((((('warn-register filing 1'::text || '
+'::text) || (disclosure_id)::text) || '
+'::text) || (version)::text) || '
+'::text) || form_type) || '
+'::text) || accession_no) || '
+'::text) || COALESCE(encode(previous_chain_sha256, 'hex'::text), '-'::text)) || '
+'::text) || encode(payload_sha256, 'hex'::text)) || '
+'::text) || encode(detail_sha256, 'hex'::text)), 'UTF8'::name));
+
+ALTER FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) IS 'Chain digest of a filing: SHA-256 over eight lines joined by line feeds, without one at the end: "warn-register filing 1", disclosure, version, form, accession number, the previous chain digest in hexadecimal or "-", the payload''s digest, the detail''s digest.';
+
+CREATE TABLE ledger.filing (
+    accession_no text NOT NULL,
+    filer_no bigint NOT NULL,
+    accession_year smallint NOT NULL,
+    accession_sequence bigint NOT NULL,
+    disclosure_id uuid NOT NULL,
+    version integer NOT NULL,
+    form_type text NOT NULL,
+    "position" bigint NOT NULL,
+    accepted_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    payload bytea NOT NULL,
+    payload_sha256 bytea NOT NULL,
+    content_sha256 bytea,
+    previous_chain_sha256 bytea,
+    detail_sha256 bytea NOT NULL,
+    chain_sha256 bytea NOT NULL,
+    run_id bigint,
+    snapshot_sha256 bytea,
+    "row" integer,
+    locator text,
+    reading_version text,
+    amendment_reason text,
+    changed_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    warnings text[] DEFAULT '{}'::text[] NOT NULL,
+    state text,
+    employer text NOT NULL,
+    employer_key text NOT NULL,
+    dba text,
+    notice_date date,
+    notice_date_kind text,
+    received_date date,
+    posted_date date,
+    effective_start date,
+    effective_end date,
+    effective_precision text,
+    effective_approximate boolean,
+    workers integer,
+    workers_least integer,
+    workers_most integer,
+    workers_total integer,
+    workers_scope text NOT NULL,
+    workers_approximate boolean DEFAULT false NOT NULL,
+    event_type text,
+    temporary boolean NOT NULL,
+    amendment boolean NOT NULL,
+    rescinded boolean NOT NULL,
+    conditional boolean NOT NULL,
+    act text NOT NULL,
+    city text,
+    county text,
+    zip text,
+    location text,
+    naics text,
+    industry text,
+    "union" text,
+    reason text,
+    reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    letter_url text,
+    state_number text,
+    CONSTRAINT filing_accession_no_form CHECK ((accession_no ~ '^[0-9]{10}-[0-9]{2}-([0-9]{6}|[0-9]{9})$'::text)),
+    CONSTRAINT filing_accession_sequence_positive CHECK ((accession_sequence > 0)),
+    CONSTRAINT filing_digest_lengths CHECK (((octet_length(payload_sha256) = 32) AND (octet_length(detail_sha256) = 32) AND (octet_length(chain_sha256) = 32))),
+    CONSTRAINT filing_first_is_unchained CHECK (((version = 1) = (previous_chain_sha256 IS NULL))),
+    CONSTRAINT filing_form_type_known CHECK ((form_type = ANY (ARRAY['OBS'::text, 'OBS/A'::text, 'OBS/W'::text, 'OBS/R'::text, 'N'::text, 'N/A'::text, 'N/W'::text, 'N/P'::text, 'Q'::text, 'Q/A'::text, 'Q/NA'::text, 'X'::text]))),
+    CONSTRAINT filing_not_before_received CHECK ((accepted_at >= received_at)),
+    CONSTRAINT filing_observed_in_a_run CHECK (((form_type ~~ 'OBS%'::text) = (run_id IS NOT NULL))),
+    CONSTRAINT filing_version_positive CHECK ((version > 0)),
+    CONSTRAINT filing_workers_ordered CHECK (((workers_least IS NULL) OR (workers_most IS NULL) OR (workers_least <= workers_most)))
+);
+
+ALTER TABLE ledger.filing OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing IS 'One immutable statement in the chain of a disclosure: observed on a state''s page, or filed by an employer. The newest version of a disclosure at a position is what it says at that position.';
+
+COMMENT ON COLUMN ledger.filing.accession_no IS 'Filer (10 digits), year of acceptance in UTC (2), sequence (9 digits for observations, 6 for employers), without gaps per filer and year.';
+
+COMMENT ON COLUMN ledger.filing.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.filing.accession_year IS 'Year of acceptance in UTC, four digits.';
+
+COMMENT ON COLUMN ledger.filing.accession_sequence IS 'From 1 per filer and year, without gaps.';
+
+COMMENT ON COLUMN ledger.filing.disclosure_id IS 'The matter it speaks of.';
+
+COMMENT ON COLUMN ledger.filing.version IS 'Place in the disclosure''s chain, from 1.';
+
+COMMENT ON COLUMN ledger.filing.form_type IS 'OBS observed (version above 1: listed again); OBS/A the state now says something else; OBS/W no longer listed; OBS/R same bytes, our reading corrected; N, N/A, N/W an employer''s notice, its restatement, its withdrawal.';
+
+COMMENT ON COLUMN ledger.filing."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.filing.accepted_at IS 'When it was accepted: the log''s time.';
+
+COMMENT ON COLUMN ledger.filing.received_at IS 'When it reached the register; for an observation, when its page was fetched.';
+
+COMMENT ON COLUMN ledger.filing.payload IS 'What was stated, as canonical JSON (RFC 8785) in UTF-8. An observation''s has no row, locator or run, so equal values have equal bytes. OBS/W repeats what was last stated.';
+
+COMMENT ON COLUMN ledger.filing.payload_sha256 IS 'SHA-256 of payload.';
+
+COMMENT ON COLUMN ledger.filing.content_sha256 IS 'SHA-256 of the values that are compared from one observation to the next (without verbatim texts); null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.previous_chain_sha256 IS 'Chain digest of the version before; null for the first.';
+
+COMMENT ON COLUMN ledger.filing.detail_sha256 IS 'SHA-256 of this row without payload and chain digest, with its sites, phases and attributions: ledger.filing_detail_sha256.';
+
+COMMENT ON COLUMN ledger.filing.chain_sha256 IS 'Chain digest, over the canonical text that ledger.chain_sha256 documents.';
+
+COMMENT ON COLUMN ledger.filing.run_id IS 'The run that observed it; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.snapshot_sha256 IS 'The page it was read from, or for OBS/W the first page it is missing from; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing."row" IS 'Data row in the page, from 0; null for OBS/W and an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.locator IS 'Where a person finds the row; null as for row.';
+
+COMMENT ON COLUMN ledger.filing.reading_version IS 'Version of manifest and program that read it; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.amendment_reason IS 'Why an amendment was filed; relisted: an unlisted line is listed again; reread: unlisted because our reading now finds no notice there. Null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.changed_fields IS 'Fields that differ from the version before, sorted; empty for a first version.';
+
+COMMENT ON COLUMN ledger.filing.warnings IS 'Codes of what was repaired, left out or warned of.';
+
+COMMENT ON COLUMN ledger.filing.state IS 'Publishing jurisdiction, or that of an employer''s first site.';
+
+COMMENT ON COLUMN ledger.filing.employer IS 'Employer, cleaned of markers; otherwise as filed.';
+
+COMMENT ON COLUMN ledger.filing.employer_key IS 'Employer folded for comparison: ledger.name_key.';
+
+COMMENT ON COLUMN ledger.filing.dba IS 'Trade name; null when none is stated.';
+
+COMMENT ON COLUMN ledger.filing.notice_date IS 'Date of the notice; null when not stated. What it is: notice_date_kind.';
+
+COMMENT ON COLUMN ledger.filing.notice_date_kind IS 'notice_letter, received_by_state, posted or inferred.';
+
+COMMENT ON COLUMN ledger.filing.received_date IS 'When the state received it; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.posted_date IS 'When the state posted it; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_start IS 'First day of the layoff; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_end IS 'Last day; null when one date is stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_precision IS 'How precise the source was: day, month, quarter, half or year.';
+
+COMMENT ON COLUMN ledger.filing.effective_approximate IS 'True for "on or about".';
+
+COMMENT ON COLUMN ledger.filing.workers IS 'Workers affected in the state or at the site, whole persons; null where the source gives a range or says nothing certain. Never zero for unknown.';
+
+COMMENT ON COLUMN ledger.filing.workers_least IS 'At least so many; equal to workers when that is stated; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_most IS 'At most so many; equal to workers when that is stated; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_total IS 'A figure wider than the state, where stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_scope IS 'Whom workers counts: site, state, several_states, nationwide (never enters a state''s sum) or unknown.';
+
+COMMENT ON COLUMN ledger.filing.workers_approximate IS 'True for "approximately".';
+
+COMMENT ON COLUMN ledger.filing.event_type IS 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.temporary IS 'Stated to be temporary.';
+
+COMMENT ON COLUMN ledger.filing.amendment IS 'The state marks the row as an amendment.';
+
+COMMENT ON COLUMN ledger.filing.rescinded IS 'The state marks the row as rescinded, or the employer withdrew its filing.';
+
+COMMENT ON COLUMN ledger.filing.conditional IS 'The layoff depends on a condition.';
+
+COMMENT ON COLUMN ledger.filing.act IS 'warn: a notice under the WARN Act or a state''s own; non_warn: below or outside them; unknown.';
+
+COMMENT ON COLUMN ledger.filing.city IS 'City as stated, where one is.';
+
+COMMENT ON COLUMN ledger.filing.county IS 'County as stated, where one is.';
+
+COMMENT ON COLUMN ledger.filing.zip IS 'ZIP code, where one is stated.';
+
+COMMENT ON COLUMN ledger.filing.location IS 'Address or location as written.';
+
+COMMENT ON COLUMN ledger.filing.naics IS 'NAICS code as filed, digits only.';
+
+COMMENT ON COLUMN ledger.filing.industry IS 'Industry in words, as stated.';
+
+COMMENT ON COLUMN ledger.filing."union" IS 'Union, as stated.';
+
+COMMENT ON COLUMN ledger.filing.reason IS 'Stated reason, verbatim.';
+
+COMMENT ON COLUMN ledger.filing.reasons IS 'The parts the reason consists of, split by the source''s vocabulary.';
+
+COMMENT ON COLUMN ledger.filing.letter_url IS 'Address of the notice''s letter, as the page has it.';
+
+COMMENT ON COLUMN ledger.filing.state_number IS 'The state''s own number for the notice.';
+
+CREATE FUNCTION ledger.columns_of(filing ledger.filing) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+    select jsonb_strip_nulls((to_jsonb(filing) - '{accession_no,filer_no,accession_year,accession_sequence,disclosure_id,version,form_type,position,accepted_at,received_at,payload,payload_sha256,content_sha256,previous_chain_sha256,detail_sha256,chain_sha256,run_id,snapshot_sha256,row,locator,reading_version,amendment_reason,changed_fields}'::text[])
+        || ledger.filing_parts(filing.accession_no, filing.position))
+$$;
+
+ALTER FUNCTION ledger.columns_of(filing ledger.filing) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.columns_of(filing ledger.filing) IS 'What a filing says, with its parts, so that a withdrawal can repeat it.';
+
+CREATE FUNCTION ledger.employer_no(name text, place bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    number bigint;
+begin
+    select f.filer_no into number from ledger.filer f where f.kind = 'employer' and f.name_key = ledger.name_key(employer_no.name);
+    if not found then
+        insert into ledger.filer (filer_no, kind, name, name_key, position)
+        select coalesce(max(f.filer_no), 0) + 1, 'employer', employer_no.name, ledger.name_key(employer_no.name), employer_no.place
+        from ledger.filer f
+        returning filer_no into number;
+    end if;
+    return number;
+end
+$$;
+
+ALTER FUNCTION ledger.employer_no(name text, place bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.employer_no(name text, place bigint) IS 'The filer of that legal name, entered when it is new. Called under the log''s lock.';
+
+CREATE FUNCTION ledger.enter_reference(name text, sha256 bytea) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    entry ledger.reference_vintage;
+begin
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    entry := row(taken.first_position, name, sha256);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'reference', entry.name, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    insert into ledger.reference_vintage (position, name, sha256) values (entry.position, entry.name, entry.sha256);
+    perform ledger.announce(entry.position, entry.position, 'reference', null);
+    return entry.position;
+end
+$$;
+
+ALTER FUNCTION ledger.enter_reference(name text, sha256 bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.enter_reference(name text, sha256 bytea) IS 'Enters a vintage of a file of Schema/reference, by name and digest. Gives its position in the log.';
+
+CREATE FUNCTION ledger.entry_sha256(entry jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to((jsonb_strip_nulls(entry))::text, 'UTF8'::name));
+
+ALTER FUNCTION ledger.entry_sha256(entry jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.entry_sha256(entry jsonb) IS 'Digest of an entry''s row. Nulls are left out, so that a column added later changes no digest. Callers set timezone UTC and bytea_output hex.';
+
+CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    form text := entry ->> 'form_type';
+    amends text := entry ->> 'amends_accession_no';
+    taken record;
+    head ledger.filing;
+    newest text;
+    filing ledger.filing;
+    columns jsonb := entry -> 'columns';
+begin
+    if form not in ('N', 'N/A', 'N/W') or (form = 'N') <> (amends is null) then
+        raise exception 'form % with amends_accession_no % is no filing', form, coalesce(amends, 'absent')
+            using errcode = 'WR104', hint = 'N amends nothing; N/A and N/W name the filing they amend.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+
+    if form = 'N' then
+        filing.filer_no := ledger.employer_no(columns ->> 'employer', taken.first_position);
+        filing.disclosure_id := gen_random_uuid();
+        filing.version := 1;
+        insert into ledger.disclosure (disclosure_id, origin, state, filer_no, position)
+        values (filing.disclosure_id, 'employer', columns ->> 'state', filing.filer_no, taken.first_position);
+    else
+        select f.* into head from ledger.filing f where f.accession_no = amends and f.form_type not like 'OBS%';
+        if not found then
+            raise exception 'there is no employer''s filing %', amends using errcode = 'WR104', hint = 'Look its number up with warnctl history.';
+        end if;
+        select f.accession_no into newest from ledger.filing f where f.disclosure_id = head.disclosure_id order by f.version desc limit 1;
+        if newest <> amends then
+            raise exception 'filing % is no longer the head of its chain: % is', amends, newest
+                using errcode = 'WR105', detail = newest, hint = format('Look at %s, and amend that.', newest);
+        end if;
+        if head.form_type = 'N/W' and not (form = 'N/A' and entry ->> 'amendment_reason' is not distinct from 'reinstated') then
+            raise exception 'filing % withdrew its disclosure', amends
+                using errcode = 'WR107', hint = 'A withdrawn disclosure is opened again by an amendment with the reason reinstated.';
+        end if;
+        filing.filer_no := head.filer_no;
+        filing.disclosure_id := head.disclosure_id;
+        filing.version := head.version + 1;
+        if form = 'N/W' then
+            columns := ledger.columns_of(head) || '{"rescinded": true}' || jsonb_strip_nulls(jsonb_build_object('warnings', columns -> 'warnings'));
+        end if;
+    end if;
+
+    filing := jsonb_populate_record(filing, columns || jsonb_build_object(
+        'form_type', form, 'position', taken.first_position, 'accepted_at', taken.entry_at,
+        'received_at', least((entry ->> 'received_at')::timestamptz, taken.entry_at), 'payload', payload, 'payload_sha256', sha256(payload),
+        'previous_chain_sha256', head.chain_sha256, 'amendment_reason', entry ->> 'amendment_reason',
+        'changed_fields', coalesce(entry -> 'changed_fields', '[]'), 'employer_key', ledger.name_key(columns ->> 'employer')));
+    filing.accession_year := extract(year from taken.entry_at);
+    select coalesce(max(f.accession_sequence), 0) + 1 into filing.accession_sequence
+    from ledger.filing f where f.filer_no = filing.filer_no and f.accession_year = filing.accession_year;
+    filing.accession_no := ledger.accession_no(filing.filer_no, filing.accession_year, filing.accession_sequence, 6);
+
+    perform ledger.add_parts(filing.accession_no, filing.position, columns);
+    insert into ledger.private_document (accession_no, name, salted_sha256)
+    select filing.accession_no, p.name, sha256(p.salt || p.body)
+    from jsonb_to_recordset(private_parts) p (name text, salt bytea, body bytea);
+    insert into ledger.private_body (accession_no, name, salt, body)
+    select filing.accession_no, p.name, p.salt, p.body
+    from jsonb_to_recordset(private_parts) p (name text, salt bytea, body bytea);
+
+    filing.detail_sha256 := ledger.filing_detail_sha256(to_jsonb(filing), ledger.filing_parts(filing.accession_no, filing.position));
+    filing.chain_sha256 := ledger.chain_sha256(
+        filing.disclosure_id, filing.version, form, filing.accession_no, filing.previous_chain_sha256, filing.payload_sha256, filing.detail_sha256);
+    insert into ledger.filing select filing.*;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (filing.position, 'filing', filing.accession_no, filing.chain_sha256, filing.accepted_at);
+    perform ledger.announce(filing.position, filing.position, 'filing', null);
+    return jsonb_build_object(
+        'accession_no', filing.accession_no, 'disclosure_id', filing.disclosure_id, 'form_type', form, 'position', filing.position,
+        'payload_sha256', encode(filing.payload_sha256, 'hex'), 'chain_sha256', encode(filing.chain_sha256, 'hex'),
+        'accepted_at', to_char(filing.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
+end
+$$;
+
+ALTER FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) IS 'Accepts an employer''s filing (N, N/A, N/W) and gives its receipt. entry: form_type, amends_accession_no, amendment_reason, changed_fields, received_at, columns; private_parts: [{name, salt, body}], bytes as \x hexadecimal. Errors: WR104 no such filing, WR105 stale head (detail: the head), WR107 withdrawn.';
+
+CREATE FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ledger.entry_sha256(((filing - '{item,opens,parts,payload,detail_sha256,chain_sha256}'::text[]) || parts));
+
+ALTER FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) IS 'Digest of everything a filing''s row and its parts say beside the payload.';
+
+CREATE TABLE ledger.attribution (
+    "position" bigint NOT NULL,
+    seq integer NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    regime text,
+    standard text,
+    answer text,
+    label text NOT NULL,
+    technology text,
+    quote text,
+    quote_start integer,
+    quote_end integer,
+    text_sha256 bytea,
+    rule text,
+    phrasebook text,
+    pct numeric(5,2),
+    count integer,
+    usage_text text,
+    ai_type text[] DEFAULT '{}'::text[] NOT NULL,
+    upskilling_text text,
+    status text NOT NULL,
+    CONSTRAINT attribution_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unchecked'::text, 'not_asked'::text, 'not_answered'::text]))),
+    CONSTRAINT attribution_count_natural CHECK ((count >= 0)),
+    CONSTRAINT attribution_label_known CHECK ((label = ANY (ARRAY['ai_substitution'::text, 'ai_restructuring'::text, 'ai_market_disruption'::text, 'automation_non_ai'::text, 'ai_denied'::text, 'none'::text]))),
+    CONSTRAINT attribution_pct_range CHECK (((pct >= (0)::numeric) AND (pct <= (100)::numeric))),
+    CONSTRAINT attribution_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT attribution_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
+    CONSTRAINT attribution_tier_known CHECK (((tier >= 1) AND (tier <= 5)))
+);
+
+ALTER TABLE ledger.attribution OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.attribution IS 'Whether a layoff is attributed to AI: answers of employers'' filings, answers on states'' forms, and what texts say; each by whom it is said (tier).';
+
+COMMENT ON COLUMN ledger.attribution."position" IS 'Position in the log: the filing''s own when it came with it, else its own.';
+
+COMMENT ON COLUMN ledger.attribution.seq IS 'From 1 within the position.';
+
+COMMENT ON COLUMN ledger.attribution.accession_no IS 'The filing it speaks of.';
+
+COMMENT ON COLUMN ledger.attribution.tier IS '1 signed filing here; 2 a state''s form field; 3 the notice letter; 4 the employer''s public statement; 5 others. Only 1 and 2 enter statutory columns.';
+
+COMMENT ON COLUMN ledger.attribution.regime IS 'Law under which the question was asked, such as US-NY or US-2102e; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.standard IS 'Standard of causation of that question; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.answer IS 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
+
+COMMENT ON COLUMN ledger.attribution.label IS 'One of the six labels; none: nothing attributes the layoff to AI or automation.';
+
+COMMENT ON COLUMN ledger.attribution.technology IS 'Technology named, as written; null when none is.';
+
+COMMENT ON COLUMN ledger.attribution.quote IS 'The deciding words, unrepaired; null when the label is none or an answer has no words.';
+
+COMMENT ON COLUMN ledger.attribution.quote_start IS 'UTF-8 byte offset of quote in its text.';
+
+COMMENT ON COLUMN ledger.attribution.quote_end IS 'UTF-8 byte offset after quote.';
+
+COMMENT ON COLUMN ledger.attribution.text_sha256 IS 'SHA-256 of the text the quote is from: the reason verbatim, or an extracted_text.';
+
+COMMENT ON COLUMN ledger.attribution.rule IS 'Rule that fired; no_match when none did; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.phrasebook IS 'Version of the phrasebook; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.pct IS 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.count IS 'Workers attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.usage_text IS 'How AI is used, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.ai_type IS 'Types of AI, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.upskilling_text IS 'Upskilling and retraining, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.status IS 'accepted; proposed (by the machine, tiers 3 to 5, until a reviewer settles it); refused.';
+
+CREATE TABLE ledger.filing_phase (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    phase_date date NOT NULL,
+    workers integer,
+    CONSTRAINT filing_phase_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_phase_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_phase OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_phase IS 'Steps of a staged layoff.';
+
+COMMENT ON COLUMN ledger.filing_phase.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_phase.seq IS 'From 1, in order.';
+
+COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
+
+COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
+
+CREATE TABLE ledger.filing_site (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    street text,
+    city text,
+    county text,
+    county_fips text,
+    state text,
+    zip text,
+    workers integer,
+    CONSTRAINT filing_site_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT filing_site_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_site_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_site OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_site IS 'Places named by a filing.';
+
+COMMENT ON COLUMN ledger.filing_site.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_site.seq IS 'From 1, as stated.';
+
+COMMENT ON COLUMN ledger.filing_site.street IS 'Street address; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.city IS 'City; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county IS 'County; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county_fips IS 'Five digits of FIPS, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.filing_site.state IS 'Two letters; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.zip IS 'ZIP code; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.workers IS 'Workers at this site; null when not stated for it.';
+
+CREATE TABLE ledger.private_document (
+    accession_no text NOT NULL,
+    name text NOT NULL,
+    salted_sha256 bytea NOT NULL,
+    CONSTRAINT private_document_name_form CHECK ((name ~ '^[a-z][a-z0-9_.]*$'::text)),
+    CONSTRAINT private_document_sha256_length CHECK ((octet_length(salted_sha256) = 32))
+);
+
+ALTER TABLE ledger.private_document OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_document IS 'Parts of a filing that are not public (contacts, FEIN, union officers): the ledger holds their salted digests only.';
+
+COMMENT ON COLUMN ledger.private_document.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as contact.';
+
+COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
+
+CREATE FUNCTION ledger.filing_parts(accession_no text, place bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    RETURN jsonb_build_object('sites', (SELECT jsonb_agg(to_jsonb(s.*) ORDER BY s.seq) AS jsonb_agg FROM ledger.filing_site s WHERE (s.accession_no = filing_parts.accession_no)), 'phases', (SELECT jsonb_agg(to_jsonb(p.*) ORDER BY p.seq) AS jsonb_agg FROM ledger.filing_phase p WHERE (p.accession_no = filing_parts.accession_no)), 'attributions', (SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg FROM ledger.attribution a WHERE ((a.accession_no = filing_parts.accession_no) AND (a."position" = filing_parts.place))), 'private', (SELECT jsonb_agg(to_jsonb(d.*) ORDER BY d.name) AS jsonb_agg FROM ledger.private_document d WHERE (d.accession_no = filing_parts.accession_no)));
+
+ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
+
+CREATE FUNCTION ledger.keep_snapshots(is_public boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if exists (select from pg_temp.stage_snapshot s where sha256(s.body) <> s.sha256) then
+        raise exception 'the bytes of a snapshot do not have its digest' using errcode = 'data_corrupted', hint = 'Fetch the page again.';
+    end if;
+    insert into ledger.snapshot (sha256, size_bytes, media_type, first_fetched_at, is_public)
+    select distinct on (s.sha256) s.sha256, octet_length(s.body), s.media_type, s.fetched_at, keep_snapshots.is_public
+    from pg_temp.stage_snapshot s order by s.sha256, s.fetched_at, s.seq
+    on conflict do nothing;
+    insert into ledger.snapshot_body (sha256, body)
+    select distinct on (s.sha256) s.sha256, s.body
+    from pg_temp.stage_snapshot s
+    where not exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(s.sha256, 'hex'))
+    order by s.sha256
+    on conflict do nothing;
+end
+$$;
+
+ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
+
+CREATE FUNCTION ledger.name_key(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(lower(NORMALIZE(name, NFKC)), '[[:punct:][:space:]]+'::text, ''::text, 'g'::text);
+
+ALTER FUNCTION ledger.name_key(name text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.name_key(name text) IS 'A name folded for comparison: NFKC, lower case, without punctuation and white space.';
+
+CREATE TABLE ledger.run (
+    run_id bigint NOT NULL,
+    source_id text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    message text,
+    hint text,
+    rows integer NOT NULL,
+    notices integer NOT NULL,
+    held integer NOT NULL,
+    rejected integer NOT NULL,
+    skipped jsonb NOT NULL,
+    skipped_rows integer NOT NULL,
+    reading_version text,
+    supplied_by text,
+    "position" bigint,
+    after_position bigint NOT NULL,
+    CONSTRAINT run_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'stopped'::text]))),
+    CONSTRAINT run_position_of_accepted CHECK (((outcome = 'accepted'::text) = ("position" IS NOT NULL))),
+    CONSTRAINT run_stop_stated CHECK (((outcome = 'stopped'::text) = ((code IS NOT NULL) AND (message IS NOT NULL) AND (hint IS NOT NULL)))),
+    CONSTRAINT run_tally_adds_up CHECK (((LEAST(rows, notices, held, rejected, skipped_rows) >= 0) AND (rows = (((notices + held) + rejected) + skipped_rows))))
+);
+
+ALTER TABLE ledger.run OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run IS 'One import of one source: what it read and what became of it. rows = notices + held + rejected + skipped.';
+
+COMMENT ON COLUMN ledger.run.run_id IS 'Number of the run.';
+
+COMMENT ON COLUMN ledger.run.source_id IS 'The source.';
+
+COMMENT ON COLUMN ledger.run.started_at IS 'When fetching began.';
+
+COMMENT ON COLUMN ledger.run.finished_at IS 'When the run was recorded.';
+
+COMMENT ON COLUMN ledger.run.outcome IS 'accepted: the page said something new; unchanged: nothing new, so nothing in the log; stopped: nothing was recorded but the bytes and the reason.';
+
+COMMENT ON COLUMN ledger.run.code IS 'Why it stopped, as a stable code; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.message IS 'What happened, and where; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.hint IS 'What to do next; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.rows IS 'Rows read.';
+
+COMMENT ON COLUMN ledger.run.notices IS 'Rows that became notices.';
+
+COMMENT ON COLUMN ledger.run.held IS 'Rows kept for a person.';
+
+COMMENT ON COLUMN ledger.run.rejected IS 'Rows that could not honestly be turned into a notice; see rejection.';
+
+COMMENT ON COLUMN ledger.run.skipped IS 'Rows skipped, by the named rule that says they are no notices: {"rule": rows}.';
+
+COMMENT ON COLUMN ledger.run.skipped_rows IS 'Sum of skipped.';
+
+COMMENT ON COLUMN ledger.run.reading_version IS 'Version of the manifest and the program that read the page; null when nothing was read.';
+
+COMMENT ON COLUMN ledger.run.supplied_by IS 'Who gave a saved file by hand; null when fetched.';
+
+COMMENT ON COLUMN ledger.run."position" IS 'Position of an accepted run in the log; null for the others.';
+
+COMMENT ON COLUMN ledger.run.after_position IS 'Newest position when the run was recorded.';
+
+CREATE TABLE ledger.source (
+    source_id text NOT NULL,
+    state text NOT NULL,
+    filer_no bigint NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT source_source_id_form CHECK ((source_id ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])$'::text))
+);
+
+ALTER TABLE ledger.source OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.source IS 'One place a state publishes notices. What is said about it is in source_version.';
+
+COMMENT ON COLUMN ledger.source.source_id IS 'Stem of its manifest in Importers, such as ny or ny-archive.';
+
+COMMENT ON COLUMN ledger.source.state IS 'Publishing jurisdiction.';
+
+COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the accession numbers of its observations.';
+
+COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
+
+CREATE FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    this_year integer := extract(year from instant);
+    last_sequence bigint;
+begin
+    select coalesce(max(f.accession_sequence), 0) into last_sequence
+    from ledger.filing f where f.filer_no = source.filer_no and f.accession_year = this_year;
+    create temporary table new_filing on commit drop as
+    select s.item, s.disclosure_id is null as opens, s.columns as parts, r.* -- all of ledger.filing, in its order
+    from (
+        select e.item, e.disclosure_id, e.form_type, coalesce(e.payload, h.payload) as payload, e.amendment_reason, e.changed_fields,
+            coalesce(e.content_sha256, h.content_sha256) as content_sha256, coalesce(e.disclosure_id, gen_random_uuid()) as matter,
+            row_number() over (order by e.item) as number, coalesce(h.version, 0) + 1 as version, h.chain_sha256 as previous,
+            case when e.form_type = 'OBS/W' then ledger.columns_of(h) || e.columns else e.columns end as columns
+        from pg_temp.stage_entry e
+        left join ledger.filing h on h.accession_no = e.head_accession_no
+    ) s
+    cross join lateral jsonb_populate_record(null::ledger.filing, s.columns || jsonb_build_object(
+        'accession_no', ledger.accession_no(source.filer_no, this_year, last_sequence + s.number, 9),
+        'filer_no', source.filer_no, 'accession_year', this_year, 'accession_sequence', last_sequence + s.number,
+        'disclosure_id', s.matter, 'version', s.version, 'form_type', s.form_type, 'position', first_position + s.number - 1,
+        'accepted_at', instant, 'payload', s.payload, 'payload_sha256', sha256(s.payload), 'content_sha256', s.content_sha256,
+        'previous_chain_sha256', s.previous, 'run_id', run.run_id, 'reading_version', run.reading_version,
+        'amendment_reason', s.amendment_reason, 'changed_fields', to_jsonb(s.changed_fields), 'state', source.state,
+        'employer_key', ledger.name_key(s.columns ->> 'employer')
+    )) r;
+    update new_filing f set received_at = least(instant, coalesce(
+        (select min(s.fetched_at) from pg_temp.stage_snapshot s where s.sha256 = f.snapshot_sha256), run.started_at));
+end
+$$;
+
+ALTER FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) IS 'Makes new_filing of what is staged: numbers them, and takes over what an unlisted line last said.';
+
+CREATE FUNCTION ledger.open_import() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- Made and owned by the owner, so that nothing planted on them can act in its name.
+    create temporary table stage_snapshot (
+        seq integer, sha256 bytea, body bytea, media_type text, url text, fetched_at timestamptz, status integer, headers jsonb, role text
+    ) on commit drop;
+    create temporary table stage_rejection (seq integer, row integer, locator text, code text, message text, hint text) on commit drop;
+    create temporary table stage_column (section text, column_name text, filled integer) on commit drop;
+    create temporary table stage_entry (
+        item integer, disclosure_id uuid, head_accession_no text, form_type text, payload bytea, content_sha256 bytea,
+        amendment_reason text, changed_fields text[], columns jsonb
+    ) on commit drop;
+    grant insert on stage_snapshot, stage_rejection, stage_column, stage_entry to warn_importer;
+end
+$$;
+
+ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction: stage_snapshot, stage_rejection, stage_column, stage_entry. COPY into them, then call ledger.record_import.';
+
+CREATE FUNCTION ledger.private_breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case when b.body is null then 'removed_bytes' else 'changed_bytes' end, d.accession_no || '/' || d.name, f.position,
+        case when b.body is null then 'this private part is gone, and no takedown says so' else 'this private part does not have its salted digest' end
+    from ledger.private_document d
+    join ledger.filing f on f.accession_no = d.accession_no
+    left join ledger.private_body b on b.accession_no = d.accession_no and b.name = d.name
+    where not exists (select from ledger.takedown t where t.kind = 'private_document' and t.subject = d.accession_no || '/' || d.name)
+        and sha256(b.salt || b.body) is distinct from d.salted_sha256
+$$;
+
+ALTER FUNCTION ledger.private_breaks() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts: compares digests without showing what is private.';
+
+CREATE FUNCTION ledger.record_import(source_id text, described jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    this_source ledger.source;
+    run ledger.run;
+    first_position bigint;
+    instant timestamptz;
+    entries bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(record_import.source_id));
+    select s.source_id, s.state, s.filer_no, s.position into strict this_source from ledger.source s where s.source_id = record_import.source_id;
+    run := jsonb_populate_record(null::ledger.run, described);
+    perform ledger.refuse_stale_import(source_id);
+    perform ledger.keep_snapshots((described ->> 'is_public')::boolean);
+    if run.outcome = 'accepted' then
+        select count(*) + 1 into entries from pg_temp.stage_entry e;
+        -- Everything is prepared: the log is locked from here to commit.
+        select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(entries) t;
+        run.position := first_position + entries - 1;
+    end if;
+    run.source_id := record_import.source_id;
+    run.finished_at := coalesce(instant, clock_timestamp());
+    run.after_position := coalesce(run.position, (select max(l.position) from ledger.log l), 0);
+    insert into ledger.run (
+        source_id, started_at, finished_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows,
+        reading_version, supplied_by, position, after_position)
+    values (
+        run.source_id, least(run.started_at, run.finished_at), run.finished_at, run.outcome, run.code, run.message, run.hint, run.rows,
+        run.notices, run.held, run.rejected, run.skipped, run.skipped_rows, run.reading_version, run.supplied_by, run.position, run.after_position)
+    returning run_id into run.run_id;
+    insert into ledger.run_snapshot (run_id, seq, sha256, url, fetched_at, status, headers, role)
+    select run.run_id, s.seq, s.sha256, s.url, s.fetched_at, s.status, s.headers, s.role from pg_temp.stage_snapshot s;
+    insert into ledger.run_column (run_id, section, column_name, filled)
+    select run.run_id, c.section, c.column_name, c.filled from pg_temp.stage_column c;
+    insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
+    select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from pg_temp.stage_rejection r;
+    if run.outcome = 'accepted' then
+        perform ledger.number_filings(this_source, first_position, instant, run);
+        perform ledger.write_filings();
+        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+        select run.position, 'run', r.run_id::text, ledger.entry_sha256(to_jsonb(r)), instant
+        from ledger.run r where r.run_id = run.run_id;
+        perform ledger.announce(first_position, run.position, 'import', run.source_id);
+    end if;
+    return jsonb_build_object('run_id', run.run_id, 'first_position', first_position, 'position', run.position);
+end
+$$;
+
+ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
+
+CREATE FUNCTION ledger.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    raise exception '% on %.% is refused: the ledger is append-only', tg_op, tg_table_schema, tg_table_name
+        using errcode = 'insufficient_privilege',
+              hint = 'Record a correction as a new entry: an amendment (N/A), a withdrawal (N/W), a re-reading (OBS/R). To erase bytes, use takedown.';
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_change() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_change() IS 'Trigger of every table of the ledger: refuses update, delete and truncate, with a hint.';
+
+CREATE FUNCTION ledger.refuse_erasure() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    erased text;
+begin
+    if tg_table_name = 'snapshot_body' then
+        erased := encode(old.sha256, 'hex');
+    else
+        erased := old.accession_no || '/' || old.name;
+    end if;
+    if not exists (select from ledger.takedown t where t.subject = erased) then
+        raise exception 'delete on %.% is refused: the ledger is append-only', tg_table_schema, tg_table_name
+            using errcode = 'insufficient_privilege', hint = 'Erase bytes with takedown, which records the reason and the authority.';
+    end if;
+    return old;
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_erasure() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_erasure() IS 'Trigger of the tables of bodies: a body is erased only when a takedown entry names it.';
+
+CREATE FUNCTION ledger.refuse_stale_import(source_id text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    stale text;
+begin
+    select coalesce(e.head_accession_no, '(none)') into stale
+    from pg_temp.stage_entry e
+    left join ledger.filing h on h.accession_no = e.head_accession_no and h.disclosure_id = e.disclosure_id
+    left join ledger.disclosure d on d.disclosure_id = h.disclosure_id and d.source_id = refuse_stale_import.source_id
+    where e.form_type not like 'OBS%'
+        or (e.disclosure_id is not null and (d.disclosure_id is null or exists (
+            select from ledger.filing n where n.disclosure_id = h.disclosure_id and n.version > h.version)))
+    limit 1;
+    if found then
+        raise exception 'filing % is not the head of a disclosure of source %', stale, source_id
+            using errcode = 'serialization_failure', hint = 'Import the page again.';
+    end if;
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_stale_import(source_id text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_stale_import(source_id text) IS 'Refuses staged entries that do not continue the head of a disclosure of the source.';
+
+CREATE FUNCTION ledger.register_source(described jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    latest ledger.source_version;
+    entry ledger.source_version;
+begin
+    entry := jsonb_populate_record(null::ledger.source_version, described);
+    select v.source_id, v.version, v.publisher, v.publication, v.page, v.listing_window, v.position into latest
+    from ledger.source_version v where v.source_id = entry.source_id order by v.version desc limit 1;
+    if (latest.publisher, latest.publication, latest.page, latest.listing_window)
+        is not distinct from (entry.publisher, entry.publication, entry.page, entry.listing_window) then
+        return false;
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    -- Under the lock now: another import may have been first.
+    select coalesce(max(v.version), 0) + 1 into entry.version from ledger.source_version v where v.source_id = entry.source_id;
+    entry.position := taken.first_position;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'reference', 'source ' || entry.source_id, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    if entry.version = 1 then
+        insert into ledger.filer (filer_no, kind, name, name_key, source_id, position)
+        select coalesce(max(f.filer_no), 0) + 1, 'source', entry.source_id, entry.source_id, entry.source_id, entry.position from ledger.filer f;
+        insert into ledger.source (source_id, state, filer_no, position)
+        select f.source_id, described ->> 'state', f.filer_no, entry.position from ledger.filer f where f.source_id = entry.source_id;
+    end if;
+    insert into ledger.source_version (source_id, version, publisher, publication, page, listing_window, position)
+    values (entry.source_id, entry.version, entry.publisher, entry.publication, entry.page, entry.listing_window, entry.position);
+    perform ledger.announce(entry.position, entry.position, 'reference', entry.source_id);
+    return true;
+end
+$$;
+
+ALTER FUNCTION ledger.register_source(described jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window.';
+
+CREATE FUNCTION report.moment() RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    asked text := nullif(trim(current_setting('report.as_of', true)), '');
+    newest bigint := coalesce((select max(l.position) from ledger.log l), 0);
+    instant timestamptz;
+begin
+    if asked is null then
+        return newest;
+    end if;
+    if asked ~ '^[0-9]{1,18}$' then
+        if asked::bigint > newest then
+            raise exception 'report.as_of % is after the newest position %', asked, newest
+                using errcode = 'invalid_parameter_value', hint = 'Name a position that exists, a moment, or nothing for the newest.';
+        end if;
+        return asked::bigint;
+    end if;
+    if asked !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$' then
+        raise exception 'report.as_of "%" is neither a position nor a moment', asked
+            using errcode = 'invalid_parameter_value',
+                  hint = 'Write a position such as 1200, a moment such as 2026-09-30T12:00:00Z, a day such as 2026-09-30 (its end, UTC), or nothing for the newest.';
+    end if;
+    instant := case when length(asked) = 10 then asked::date + 1 else asked::timestamptz end;
+    if length(asked) = 10 then
+        return coalesce((select l.position from ledger.log l where l.entry_at < instant order by l.entry_at desc, l.position desc limit 1), 0);
+    end if;
+    return coalesce((select l.position from ledger.log l where l.entry_at <= instant order by l.entry_at desc, l.position desc limit 1), 0);
+end
+$_$;
+
+ALTER FUNCTION report.moment() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION report.moment() IS 'The position of the log that reports speak of: that of the setting report.as_of (a position; a moment: the newest position at it; a day: at its end in UTC), else the newest. In a view write (select report.moment()), so that it is asked once.';
+
+CREATE FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (run_position IS NOT NULL) THEN (run_position <= report.moment()) WHEN (COALESCE(current_setting('report.as_of'::text, true), ''::text) = ''::text) THEN true ELSE (after_position < report.moment()) END;
+
+ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
+
+CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    newest record;
+begin
+    -- Held to commit: whoever comes later gets later positions and commits later.
+    perform pg_advisory_xact_lock(x'5741524e'::bigint);
+    select l.position, l.entry_at into newest from ledger.log l order by l.position desc limit 1;
+    first_position := coalesce(newest.position, 0) + 1;
+    entry_at := greatest(clock_timestamp(), newest.entry_at);
+end
+$$;
+
+ALTER FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) IS 'Takes the log''s lock until commit and gives the first of so many positions, and their time. The caller writes those entries in the same transaction.';
+
+CREATE FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    entry ledger.takedown;
+begin
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    entry := row(taken.first_position, kind, subject, reason, authority);
+    insert into ledger.takedown (position, kind, subject, reason, authority)
+    values (entry.position, entry.kind, entry.subject, entry.reason, entry.authority);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'takedown', entry.subject, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    if entry.kind = 'snapshot' then
+        delete from ledger.snapshot_body b where b.sha256 = decode(entry.subject, 'hex');
+    else
+        delete from ledger.private_body b
+        where b.accession_no = split_part(entry.subject, '/', 1) and b.name = split_part(entry.subject, '/', 2);
+    end if;
+    if not found then
+        raise exception 'there are no bytes of % % to erase', entry.kind, entry.subject
+            using errcode = 'no_data_found', hint = 'Name a snapshot by its digest, a private part by accession number, slash and name.';
+    end if;
+    perform ledger.announce(entry.position, entry.position, 'takedown', null);
+    return entry.position;
+end
+$$;
+
+ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot, or of one private part with its salt. Gives its position in the log.';
+
+CREATE FUNCTION ledger.write_filings() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+begin
+    insert into ledger.disclosure (disclosure_id, origin, state, source_id, filer_no, line_key, position)
+    select f.disclosure_id, 'state_import', f.state, s.source_id, f.filer_no, f.state_number, f.position
+    from pg_temp.new_filing f join ledger.source s on s.filer_no = f.filer_no
+    where f.opens;
+
+    insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
+    select f.accession_no, e.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
+    from pg_temp.new_filing f
+    cross join lateral jsonb_array_elements(f.parts -> 'sites') with ordinality e (site, seq)
+    cross join lateral jsonb_populate_record(null::ledger.filing_site, e.site) s;
+
+    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+    select f.accession_no, e.seq, p.phase_date, p.workers
+    from pg_temp.new_filing f
+    cross join lateral jsonb_array_elements(f.parts -> 'phases') with ordinality e (phase, seq)
+    cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
+        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+    select f.position, e.seq, f.accession_no, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start,
+        a.quote_end, a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
+    from pg_temp.new_filing f
+    cross join lateral jsonb_array_elements(f.parts -> 'attributions') with ordinality e (answer, seq)
+    cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+
+    -- The same parts as ledger.filing_parts, set against set.
+    update pg_temp.new_filing f set detail_sha256 = ledger.filing_detail_sha256(to_jsonb(f), p.parts)
+    from (
+        select n.accession_no, jsonb_build_object('sites', s.list, 'phases', h.list, 'attributions', a.list) as parts
+        from pg_temp.new_filing n
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.filing_site x where x.accession_no in (select m.accession_no from pg_temp.new_filing m) group by x.accession_no
+        ) s on s.accession_no = n.accession_no
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.filing_phase x where x.accession_no in (select m.accession_no from pg_temp.new_filing m) group by x.accession_no
+        ) h on h.accession_no = n.accession_no
+        left join (
+            select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list
+            from ledger.attribution x where x.position in (select m.position from pg_temp.new_filing m) group by x.accession_no
+        ) a on a.accession_no = n.accession_no
+    ) p
+    where p.accession_no = f.accession_no;
+    update pg_temp.new_filing f set chain_sha256 = ledger.chain_sha256(
+        f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256);
+    alter table pg_temp.new_filing drop column item, drop column opens, drop column parts;
+    insert into ledger.filing select f.* from pg_temp.new_filing f order by f.position;
+
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select f.position, 'filing', f.accession_no, f.chain_sha256, f.accepted_at from pg_temp.new_filing f;
+end
+$$;
+
+ALTER FUNCTION ledger.write_filings() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.write_filings() IS 'Writes new_filing with its disclosures, parts, digests and log entries.';
+
+CREATE TABLE ledger.acceptance (
+    "position" bigint NOT NULL,
+    run_id bigint NOT NULL,
+    reason text NOT NULL,
+    accepted_by text NOT NULL,
+    CONSTRAINT acceptance_accepted_by_stated CHECK ((TRIM(BOTH FROM accepted_by) <> ''::text)),
+    CONSTRAINT acceptance_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.acceptance OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.acceptance IS 'A person''s word that the page of a stopped run is as it should be, so that the next such page passes.';
+
+COMMENT ON COLUMN ledger.acceptance."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.acceptance.run_id IS 'The stopped run.';
+
+COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
+
+COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
+
+CREATE TABLE ledger.disclosure (
+    disclosure_id uuid NOT NULL,
+    origin text NOT NULL,
+    state text,
+    source_id text,
+    filer_no bigint NOT NULL,
+    line_key text,
+    "position" bigint NOT NULL,
+    CONSTRAINT disclosure_origin_known CHECK ((origin = ANY (ARRAY['state_import'::text, 'employer'::text]))),
+    CONSTRAINT disclosure_source_stated CHECK (((origin = 'state_import'::text) = (source_id IS NOT NULL)))
+);
+
+ALTER TABLE ledger.disclosure OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.disclosure IS 'One continuing matter of one origin: one observed line of one source, or one employer''s own matter. What ties two of them is a link.';
+
+COMMENT ON COLUMN ledger.disclosure.disclosure_id IS 'Its identity.';
+
+COMMENT ON COLUMN ledger.disclosure.origin IS 'state_import or employer.';
+
+COMMENT ON COLUMN ledger.disclosure.state IS 'Publishing jurisdiction, or that of the filing''s first site; null when sites lie in none.';
+
+COMMENT ON COLUMN ledger.disclosure.source_id IS 'The source whose line it is; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.disclosure.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the notice when first seen; null where it has none.';
+
+COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
+
+CREATE TABLE ledger.link (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    from_disclosure uuid NOT NULL,
+    to_disclosure uuid NOT NULL,
+    score numeric NOT NULL,
+    rule text NOT NULL,
+    status text NOT NULL,
+    supersedes_position bigint,
+    CONSTRAINT link_kind_known CHECK ((kind = ANY (ARRAY['same_notice'::text, 'amendment_of'::text, 'supplements'::text, 'same_event'::text, 'distinct_site'::text, 'distinct'::text]))),
+    CONSTRAINT link_score_range CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric))),
+    CONSTRAINT link_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
+    CONSTRAINT link_two_disclosures CHECK ((from_disclosure <> to_disclosure))
+);
+
+ALTER TABLE ledger.link OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.link IS 'Two disclosures related: dated, scored and refusable, never a merge.';
+
+COMMENT ON COLUMN ledger.link."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.link.kind IS 'same_notice, amendment_of, supplements, same_event, distinct_site or distinct.';
+
+COMMENT ON COLUMN ledger.link.from_disclosure IS 'The later or amending one.';
+
+COMMENT ON COLUMN ledger.link.to_disclosure IS 'The other.';
+
+COMMENT ON COLUMN ledger.link.score IS '0 to 1; 1 is certain.';
+
+COMMENT ON COLUMN ledger.link.rule IS 'The rule that decided.';
+
+COMMENT ON COLUMN ledger.link.status IS 'accepted, proposed or refused.';
+
+COMMENT ON COLUMN ledger.link.supersedes_position IS 'The link that this one settles anew; null for a first.';
+
+CREATE TABLE ledger.reference_vintage (
+    "position" bigint NOT NULL,
+    name text NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT reference_vintage_sha256_length CHECK ((octet_length(sha256) = 32))
+);
+
+ALTER TABLE ledger.reference_vintage OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.reference_vintage IS 'Each loading of a file of Schema/reference: which bytes held from which position on.';
+
+COMMENT ON COLUMN ledger.reference_vintage."position" IS 'Position in the log from which this vintage holds.';
+
+COMMENT ON COLUMN ledger.reference_vintage.name IS 'File name without extension.';
+
+COMMENT ON COLUMN ledger.reference_vintage.sha256 IS 'SHA-256 of the file.';
+
+CREATE TABLE ledger.source_version (
+    source_id text NOT NULL,
+    version integer NOT NULL,
+    publisher text NOT NULL,
+    publication text NOT NULL,
+    page text NOT NULL,
+    listing_window text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT source_version_positive CHECK ((version > 0)),
+    CONSTRAINT source_version_publication_known CHECK ((publication = ANY (ARRAY['published'::text, 'by_request'::text, 'none'::text]))),
+    CONSTRAINT source_version_window_form CHECK ((listing_window ~ '^(all|calendar_year|fiscal_year|rolling [0-9]+)$'::text))
+);
+
+ALTER TABLE ledger.source_version OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.source_version IS 'What a manifest said about its source, each time that changed.';
+
+COMMENT ON COLUMN ledger.source_version.source_id IS 'The source.';
+
+COMMENT ON COLUMN ledger.source_version.version IS 'From 1, without gaps.';
+
+COMMENT ON COLUMN ledger.source_version.publisher IS 'The agency that publishes.';
+
+COMMENT ON COLUMN ledger.source_version.publication IS 'published, by_request (notices only on request) or none.';
+
+COMMENT ON COLUMN ledger.source_version.page IS 'The page a person opens.';
+
+COMMENT ON COLUMN ledger.source_version.listing_window IS 'Which notices the page lists at a time: all, calendar_year, fiscal_year (July to June), rolling N (days). A row that leaves it is no withdrawal.';
+
+COMMENT ON COLUMN ledger.source_version."position" IS 'Position in the log from which this version holds.';
+
+CREATE TABLE ledger.takedown (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    authority text NOT NULL,
+    CONSTRAINT takedown_authority_stated CHECK ((TRIM(BOTH FROM authority) <> ''::text)),
+    CONSTRAINT takedown_kind_known CHECK ((kind = ANY (ARRAY['snapshot'::text, 'private_document'::text]))),
+    CONSTRAINT takedown_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.takedown OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.takedown IS 'Bytes that were erased, why, and by whose authority. Chains, proofs and counts still verify.';
+
+COMMENT ON COLUMN ledger.takedown."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.takedown.kind IS 'snapshot or private_document.';
+
+COMMENT ON COLUMN ledger.takedown.subject IS 'The snapshot''s digest in hexadecimal, or accession number, slash, name of the part.';
+
+COMMENT ON COLUMN ledger.takedown.reason IS 'Why.';
+
+COMMENT ON COLUMN ledger.takedown.authority IS 'Who decided, or the order.';
+
+CREATE VIEW ledger.entry AS
+ SELECT r."position",
+    'run'::text AS kind,
+    ledger.entry_sha256(to_jsonb(r.*)) AS digest
+   FROM ledger.run r
+  WHERE (r."position" IS NOT NULL)
+UNION ALL
+ SELECT a."position",
+    'acceptance'::text AS kind,
+    ledger.entry_sha256(to_jsonb(a.*)) AS digest
+   FROM ledger.acceptance a
+UNION ALL
+ SELECT t."position",
+    'takedown'::text AS kind,
+    ledger.entry_sha256(to_jsonb(t.*)) AS digest
+   FROM ledger.takedown t
+UNION ALL
+ SELECT v."position",
+    'reference'::text AS kind,
+    ledger.entry_sha256(to_jsonb(v.*)) AS digest
+   FROM ledger.source_version v
+UNION ALL
+ SELECT v."position",
+    'reference'::text AS kind,
+    ledger.entry_sha256(to_jsonb(v.*)) AS digest
+   FROM ledger.reference_vintage v
+UNION ALL
+ SELECT k."position",
+    'link'::text AS kind,
+    ledger.entry_sha256(to_jsonb(k.*)) AS digest
+   FROM ledger.link k
+UNION ALL
+ SELECT a."position",
+    'attribution'::text AS kind,
+    ledger.entry_sha256(jsonb_agg(to_jsonb(a.*) ORDER BY a.seq)) AS digest
+   FROM ledger.attribution a
+  WHERE (NOT (EXISTS ( SELECT
+           FROM ledger.filing f
+          WHERE (f."position" = a."position"))))
+  GROUP BY a."position";
+
+ALTER TABLE ledger.entry OWNER TO warn_owner;
+
+COMMENT ON VIEW ledger.entry IS 'Entries of the log that are not filings, with the digest the log should name.';
+
+COMMENT ON COLUMN ledger.entry."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.entry.kind IS 'Kind of the entry, as in the log.';
+
+COMMENT ON COLUMN ledger.entry.digest IS 'Its digest. Right only with timezone UTC and bytea_output hex.';
+
+CREATE TABLE ledger.extracted_text (
+    sha256 bytea NOT NULL,
+    snapshot_sha256 bytea,
+    extractor text NOT NULL,
+    extractor_version text NOT NULL,
+    body text NOT NULL
+);
+
+ALTER TABLE ledger.extracted_text OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.extracted_text IS 'Texts taken out of documents, by digest; quotes point into them.';
+
+COMMENT ON COLUMN ledger.extracted_text.sha256 IS 'SHA-256 of body in UTF-8.';
+
+COMMENT ON COLUMN ledger.extracted_text.snapshot_sha256 IS 'The document; null for a text of a filing.';
+
+COMMENT ON COLUMN ledger.extracted_text.extractor IS 'Program that took it out.';
+
+COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
+
+COMMENT ON COLUMN ledger.extracted_text.body IS 'The text.';
+
+CREATE TABLE ledger.filer (
+    filer_no bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    source_id text,
+    "position" bigint NOT NULL,
+    CONSTRAINT filer_filer_no_range CHECK (((filer_no >= 1) AND (filer_no <= '9999999999'::bigint))),
+    CONSTRAINT filer_kind_known CHECK ((kind = ANY (ARRAY['source'::text, 'employer'::text]))),
+    CONSTRAINT filer_name_stated CHECK ((name <> ''::text)),
+    CONSTRAINT filer_source_stated CHECK (((kind = 'source'::text) = (source_id IS NOT NULL)))
+);
+
+ALTER TABLE ledger.filer OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filer IS 'Who files: one filer per source of observed notices, one per employer. Its number begins every accession number it is given.';
+
+COMMENT ON COLUMN ledger.filer.filer_no IS 'Number; ten digits with leading zeros in accession numbers.';
+
+COMMENT ON COLUMN ledger.filer.kind IS 'source: an importer observing one source; employer: an employer.';
+
+COMMENT ON COLUMN ledger.filer.name IS 'The source''s id, or the employer''s legal name as first filed.';
+
+COMMENT ON COLUMN ledger.filer.name_key IS 'The name folded by ledger.name_key, so that Inc. and INC are one.';
+
+COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind source; else null.';
+
+COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
+
+CREATE TABLE ledger.jurisdiction (
+    code text NOT NULL,
+    name text NOT NULL,
+    fips text NOT NULL,
+    kind text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT jurisdiction_code_form CHECK ((code ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT jurisdiction_fips_form CHECK ((fips ~ '^[0-9]{2}$'::text)),
+    CONSTRAINT jurisdiction_kind_known CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'territory'::text])))
+);
+
+ALTER TABLE ledger.jurisdiction OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.jurisdiction IS 'States, the District of Columbia and territories. Source: Schema/reference/jurisdictions.csv.';
+
+COMMENT ON COLUMN ledger.jurisdiction.code IS 'Two letters of the postal service, as in ISO 3166-2:US.';
+
+COMMENT ON COLUMN ledger.jurisdiction.name IS 'English name.';
+
+COMMENT ON COLUMN ledger.jurisdiction.fips IS 'Two digits of FIPS 5-2.';
+
+COMMENT ON COLUMN ledger.jurisdiction.kind IS 'state, district or territory.';
+
+COMMENT ON COLUMN ledger.jurisdiction."position" IS 'Position in the log from which the row holds.';
+
+CREATE TABLE ledger.log (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    content_sha256 bytea NOT NULL,
+    entry_at timestamp with time zone NOT NULL,
+    CONSTRAINT log_content_sha256_length CHECK ((octet_length(content_sha256) = 32)),
+    CONSTRAINT log_kind_known CHECK ((kind = ANY (ARRAY['filing'::text, 'run'::text, 'link'::text, 'review'::text, 'attribution'::text, 'rereading'::text, 'reference'::text, 'takedown'::text, 'acceptance'::text]))),
+    CONSTRAINT log_position_positive CHECK (("position" > 0))
+);
+
+ALTER TABLE ledger.log OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.log IS 'Every entry that can move a number, in the one order that counts. Positions have no gap; log time never runs backwards.';
+
+COMMENT ON COLUMN ledger.log."position" IS 'Place in the log, from 1, without gaps. report.as_of names one.';
+
+COMMENT ON COLUMN ledger.log.kind IS 'What entered: a filing, an accepted run of an import, a link, a review, an attribution, a re-reading, a reference vintage, a takedown, the acceptance of a stopped run.';
+
+COMMENT ON COLUMN ledger.log.subject IS 'Key of the entry in its own table: an accession number, a run, a source, a digest.';
+
+COMMENT ON COLUMN ledger.log.content_sha256 IS 'Digest of the entry: for a filing its chain digest, else SHA-256 of the row as canonical jsonb text without nulls.';
+
+COMMENT ON COLUMN ledger.log.entry_at IS 'Time of the entry; never before that of the position before it.';
+
+CREATE TABLE ledger.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT migration_number_positive CHECK ((number > 0)),
+    CONSTRAINT migration_sha256_length CHECK ((octet_length(sha256) = 32))
+);
+
+ALTER TABLE ledger.migration OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.migration IS 'Migrations that made this schema. A landed file never changes: its digest is compared at every run.';
+
+COMMENT ON COLUMN ledger.migration.number IS 'The number its file name begins with.';
+
+COMMENT ON COLUMN ledger.migration.name IS 'The file name after the number, without extension.';
+
+COMMENT ON COLUMN ledger.migration.sha256 IS 'SHA-256 of the file''s bytes.';
+
+COMMENT ON COLUMN ledger.migration.applied_at IS 'When it was applied to this database.';
+
+CREATE TABLE ledger.private_body (
+    accession_no text NOT NULL,
+    name text NOT NULL,
+    salt bytea NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT private_body_salt_length CHECK ((octet_length(salt) >= 16))
+);
+
+ALTER TABLE ledger.private_body OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_body IS 'Bytes and salts of private parts: what a takedown erases. No row: removed.';
+
+COMMENT ON COLUMN ledger.private_body.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.private_body.name IS 'The part.';
+
+COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short text cannot be guessed from its digest.';
+
+COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
+
+CREATE TABLE ledger.rejection (
+    run_id bigint NOT NULL,
+    seq integer NOT NULL,
+    "row" integer NOT NULL,
+    locator text NOT NULL,
+    code text NOT NULL,
+    message text NOT NULL,
+    hint text NOT NULL
+);
+
+ALTER TABLE ledger.rejection OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.rejection IS 'Rows that could not honestly be turned into a notice, and why.';
+
+COMMENT ON COLUMN ledger.rejection.run_id IS 'The run that read the row.';
+
+COMMENT ON COLUMN ledger.rejection.seq IS 'From 1 within the run.';
+
+COMMENT ON COLUMN ledger.rejection."row" IS 'Data row, from 0, in page order.';
+
+COMMENT ON COLUMN ledger.rejection.locator IS 'Where a person finds it in the snapshot.';
+
+COMMENT ON COLUMN ledger.rejection.code IS 'Stable code.';
+
+COMMENT ON COLUMN ledger.rejection.message IS 'What was unreadable.';
+
+COMMENT ON COLUMN ledger.rejection.hint IS 'What to do next.';
+
+CREATE TABLE ledger.report_definition (
+    name text NOT NULL,
+    sha256 bytea,
+    definition text NOT NULL,
+    valid_from bigint NOT NULL,
+    defined_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT report_definition_sha256_length CHECK ((octet_length(sha256) = 32))
+);
+
+ALTER TABLE ledger.report_definition OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.report_definition IS 'Every definition a report has had, so that an old number can be made again: same position, same definition.';
+
+COMMENT ON COLUMN ledger.report_definition.name IS 'The report: a file of Schema/reports.';
+
+COMMENT ON COLUMN ledger.report_definition.sha256 IS 'SHA-256 of the definition.';
+
+COMMENT ON COLUMN ledger.report_definition.definition IS 'The file''s text.';
+
+COMMENT ON COLUMN ledger.report_definition.valid_from IS 'Newest position of the log when it was put into force.';
+
+COMMENT ON COLUMN ledger.report_definition.defined_at IS 'When it was put into force.';
+
+CREATE TABLE ledger.run_column (
+    run_id bigint NOT NULL,
+    section text NOT NULL,
+    column_name text NOT NULL,
+    filled integer NOT NULL,
+    CONSTRAINT run_column_filled_natural CHECK ((filled >= 0))
+);
+
+ALTER TABLE ledger.run_column OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_column IS 'Columns that a run found on the page, and in how many rows each was filled.';
+
+COMMENT ON COLUMN ledger.run_column.run_id IS 'The run.';
+
+COMMENT ON COLUMN ledger.run_column.section IS 'Title above a stacked table; empty for the first or only one.';
+
+COMMENT ON COLUMN ledger.run_column.column_name IS 'As the state writes it.';
+
+COMMENT ON COLUMN ledger.run_column.filled IS 'Rows in which it is not blank.';
+
+ALTER TABLE ledger.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.run_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger.run_snapshot (
+    run_id bigint NOT NULL,
+    seq integer NOT NULL,
+    sha256 bytea NOT NULL,
+    url text NOT NULL,
+    fetched_at timestamp with time zone NOT NULL,
+    status integer NOT NULL,
+    headers jsonb NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT run_snapshot_role_known CHECK ((role = ANY (ARRAY['rows'::text, 'details'::text, 'index'::text])))
+);
+
+ALTER TABLE ledger.run_snapshot OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_snapshot IS 'The pages of one run, in the order they were fetched.';
+
+COMMENT ON COLUMN ledger.run_snapshot.run_id IS 'The run.';
+
+COMMENT ON COLUMN ledger.run_snapshot.seq IS 'From 1, in order.';
+
+COMMENT ON COLUMN ledger.run_snapshot.sha256 IS 'The bytes.';
+
+COMMENT ON COLUMN ledger.run_snapshot.url IS 'Address after redirects; file: and a path for a file given by hand.';
+
+COMMENT ON COLUMN ledger.run_snapshot.fetched_at IS 'When the last byte arrived.';
+
+COMMENT ON COLUMN ledger.run_snapshot.status IS 'HTTP status; 0 for a file.';
+
+COMMENT ON COLUMN ledger.run_snapshot.headers IS 'Response headers in the order served: [[name, value], …].';
+
+COMMENT ON COLUMN ledger.run_snapshot.role IS 'rows: rows are read from it; details: it adds values to rows; index: only its links were used.';
+
+CREATE TABLE ledger.snapshot (
+    sha256 bytea NOT NULL,
+    size_bytes bigint NOT NULL,
+    media_type text,
+    first_fetched_at timestamp with time zone NOT NULL,
+    is_public boolean NOT NULL,
+    CONSTRAINT snapshot_sha256_length CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT snapshot_size_bytes_natural CHECK ((size_bytes >= 0))
+);
+
+ALTER TABLE ledger.snapshot OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.snapshot IS 'The exact bytes a state served, by digest. When and from which address: run_snapshot.';
+
+COMMENT ON COLUMN ledger.snapshot.sha256 IS 'SHA-256 of the bytes.';
+
+COMMENT ON COLUMN ledger.snapshot.size_bytes IS 'Bytes.';
+
+COMMENT ON COLUMN ledger.snapshot.media_type IS 'The Content-Type served first with these bytes; null for a file given by hand.';
+
+COMMENT ON COLUMN ledger.snapshot.first_fetched_at IS 'When these bytes were first fetched.';
+
+COMMENT ON COLUMN ledger.snapshot.is_public IS 'True when the source publishes the page itself, so that the bytes may be handed out.';
+
+CREATE TABLE ledger.snapshot_body (
+    sha256 bytea NOT NULL,
+    body bytea NOT NULL
+);
+
+ALTER TABLE ledger.snapshot_body OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.snapshot_body IS 'The bytes of a snapshot: the part that a takedown erases. No row: removed.';
+
+COMMENT ON COLUMN ledger.snapshot_body.sha256 IS 'The snapshot.';
+
+COMMENT ON COLUMN ledger.snapshot_body.body IS 'The bytes as served.';
+
+ALTER TABLE ONLY ledger.acceptance
+    ADD CONSTRAINT acceptance_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.acceptance
+    ADD CONSTRAINT acceptance_run_id_key UNIQUE (run_id);
+
+ALTER TABLE ONLY ledger.attribution
+    ADD CONSTRAINT attribution_pkey PRIMARY KEY ("position", seq);
+
+ALTER TABLE ONLY ledger.disclosure
+    ADD CONSTRAINT disclosure_pkey PRIMARY KEY (disclosure_id);
+
+ALTER TABLE ONLY ledger.extracted_text
+    ADD CONSTRAINT extracted_text_pkey PRIMARY KEY (sha256, extractor, extractor_version);
+
+ALTER TABLE ONLY ledger.filer
+    ADD CONSTRAINT filer_kind_name_key UNIQUE (kind, name_key);
+
+ALTER TABLE ONLY ledger.filer
+    ADD CONSTRAINT filer_pkey PRIMARY KEY (filer_no);
+
+ALTER TABLE ONLY ledger.filer
+    ADD CONSTRAINT filer_source_id_key UNIQUE (source_id);
+
+ALTER TABLE ONLY ledger.filing_phase
+    ADD CONSTRAINT filing_phase_pkey PRIMARY KEY (accession_no, seq);
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_pkey PRIMARY KEY (accession_no);
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_sequence_key UNIQUE (filer_no, accession_year, accession_sequence);
+
+ALTER TABLE ONLY ledger.filing_site
+    ADD CONSTRAINT filing_site_pkey PRIMARY KEY (accession_no, seq);
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_version_key UNIQUE (disclosure_id, version);
+
+ALTER TABLE ONLY ledger.jurisdiction
+    ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY ledger.link
+    ADD CONSTRAINT link_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY ledger.private_body
+    ADD CONSTRAINT private_body_pkey PRIMARY KEY (accession_no, name);
+
+ALTER TABLE ONLY ledger.private_document
+    ADD CONSTRAINT private_document_pkey PRIMARY KEY (accession_no, name);
+
+ALTER TABLE ONLY ledger.reference_vintage
+    ADD CONSTRAINT reference_vintage_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.rejection
+    ADD CONSTRAINT rejection_pkey PRIMARY KEY (run_id, seq);
+
+ALTER TABLE ONLY ledger.report_definition
+    ADD CONSTRAINT report_definition_pkey PRIMARY KEY (name, defined_at);
+
+ALTER TABLE ONLY ledger.run_column
+    ADD CONSTRAINT run_column_pkey PRIMARY KEY (run_id, section, column_name);
+
+ALTER TABLE ONLY ledger.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY ledger.run
+    ADD CONSTRAINT run_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY ledger.run_snapshot
+    ADD CONSTRAINT run_snapshot_pkey PRIMARY KEY (run_id, seq);
+
+ALTER TABLE ONLY ledger.snapshot_body
+    ADD CONSTRAINT snapshot_body_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY ledger.snapshot
+    ADD CONSTRAINT snapshot_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY ledger.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (source_id);
+
+ALTER TABLE ONLY ledger.source_version
+    ADD CONSTRAINT source_version_pkey PRIMARY KEY (source_id, version);
+
+ALTER TABLE ONLY ledger.source_version
+    ADD CONSTRAINT source_version_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY ledger.takedown
+    ADD CONSTRAINT takedown_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.takedown
+    ADD CONSTRAINT takedown_subject_key UNIQUE (kind, subject);
+
+CREATE INDEX attribution_accession_no ON ledger.attribution USING btree (accession_no);
+
+CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
+
+CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
+
+CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
+
+CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
+
+CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
+
+CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
+
+CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
+
+CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
+
+CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
+
+CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
+
+CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.rejection FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.report_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_column FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE UPDATE ON ledger.snapshot_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.rejection FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.report_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_column FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.snapshot_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.private_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
+
+CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.snapshot_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
+
+ALTER TABLE ONLY ledger.acceptance
+    ADD CONSTRAINT acceptance_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.acceptance
+    ADD CONSTRAINT acceptance_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.attribution
+    ADD CONSTRAINT attribution_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.attribution
+    ADD CONSTRAINT attribution_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.disclosure
+    ADD CONSTRAINT disclosure_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
+
+ALTER TABLE ONLY ledger.disclosure
+    ADD CONSTRAINT disclosure_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.filer
+    ADD CONSTRAINT filer_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_disclosure_id_fkey FOREIGN KEY (disclosure_id) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.filing_phase
+    ADD CONSTRAINT filing_phase_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.filing
+    ADD CONSTRAINT filing_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.filing_site
+    ADD CONSTRAINT filing_site_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.jurisdiction
+    ADD CONSTRAINT jurisdiction_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
+
+ALTER TABLE ONLY ledger.link
+    ADD CONSTRAINT link_from_disclosure_fkey FOREIGN KEY (from_disclosure) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.link
+    ADD CONSTRAINT link_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.link
+    ADD CONSTRAINT link_supersedes_position_fkey FOREIGN KEY (supersedes_position) REFERENCES ledger.link("position");
+
+ALTER TABLE ONLY ledger.link
+    ADD CONSTRAINT link_to_disclosure_fkey FOREIGN KEY (to_disclosure) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.private_body
+    ADD CONSTRAINT private_body_document_fkey FOREIGN KEY (accession_no, name) REFERENCES ledger.private_document(accession_no, name) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.private_document
+    ADD CONSTRAINT private_document_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.reference_vintage
+    ADD CONSTRAINT reference_vintage_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
+
+ALTER TABLE ONLY ledger.rejection
+    ADD CONSTRAINT rejection_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run_column
+    ADD CONSTRAINT run_column_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run
+    ADD CONSTRAINT run_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.run_snapshot
+    ADD CONSTRAINT run_snapshot_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run_snapshot
+    ADD CONSTRAINT run_snapshot_sha256_fkey FOREIGN KEY (sha256) REFERENCES ledger.snapshot(sha256);
+
+ALTER TABLE ONLY ledger.run
+    ADD CONSTRAINT run_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.snapshot_body
+    ADD CONSTRAINT snapshot_body_sha256_fkey FOREIGN KEY (sha256) REFERENCES ledger.snapshot(sha256);
+
+ALTER TABLE ONLY ledger.source
+    ADD CONSTRAINT source_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
+
+ALTER TABLE ONLY ledger.source
+    ADD CONSTRAINT source_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
+
+ALTER TABLE ONLY ledger.source
+    ADD CONSTRAINT source_state_fkey FOREIGN KEY (state) REFERENCES ledger.jurisdiction(code);
+
+ALTER TABLE ONLY ledger.source_version
+    ADD CONSTRAINT source_version_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
+
+ALTER TABLE ONLY ledger.source_version
+    ADD CONSTRAINT source_version_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.takedown
+    ADD CONSTRAINT takedown_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+GRANT USAGE ON SCHEMA ledger TO warn_importer;
+GRANT USAGE ON SCHEMA ledger TO warn_desk;
+GRANT USAGE ON SCHEMA ledger TO warn_reviewer;
+
+GRANT USAGE ON SCHEMA report TO warn_importer;
+GRANT USAGE ON SCHEMA report TO warn_filer;
+GRANT USAGE ON SCHEMA report TO warn_desk;
+GRANT USAGE ON SCHEMA report TO warn_reviewer;
+GRANT USAGE ON SCHEMA report TO warn_reader;
+
+REVOKE ALL ON FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.breaks() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.breaks() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.breaks() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.breaks() TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.columns_of(filing ledger.filing) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.enter_reference(name text, sha256 bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.entry_sha256(entry jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.attribution TO warn_importer;
+GRANT SELECT ON TABLE ledger.attribution TO warn_desk;
+GRANT SELECT ON TABLE ledger.attribution TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
+GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
+GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run TO warn_importer;
+GRANT SELECT ON TABLE ledger.run TO warn_desk;
+GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.source TO warn_importer;
+GRANT SELECT ON TABLE ledger.source TO warn_desk;
+GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.open_import() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.open_import() TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.private_breaks() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refuse_stale_import(source_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.register_source(described jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.register_source(described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.write_filings() FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
+GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
+GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
+GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
+GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.link TO warn_importer;
+GRANT SELECT ON TABLE ledger.link TO warn_desk;
+GRANT SELECT ON TABLE ledger.link TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
+GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
+GRANT SELECT ON TABLE ledger.reference_vintage TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
+GRANT SELECT ON TABLE ledger.source_version TO warn_desk;
+GRANT SELECT ON TABLE ledger.source_version TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.takedown TO warn_importer;
+GRANT SELECT ON TABLE ledger.takedown TO warn_desk;
+GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.entry TO warn_importer;
+GRANT SELECT ON TABLE ledger.entry TO warn_desk;
+GRANT SELECT ON TABLE ledger.entry TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
+GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
+GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filer TO warn_importer;
+GRANT SELECT ON TABLE ledger.filer TO warn_desk;
+GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.jurisdiction TO warn_importer;
+GRANT SELECT ON TABLE ledger.jurisdiction TO warn_desk;
+GRANT SELECT ON TABLE ledger.jurisdiction TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.log TO warn_importer;
+GRANT SELECT ON TABLE ledger.log TO warn_desk;
+GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.migration TO warn_importer;
+GRANT SELECT ON TABLE ledger.migration TO warn_desk;
+GRANT SELECT ON TABLE ledger.migration TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
+
+GRANT SELECT ON TABLE ledger.rejection TO warn_importer;
+GRANT SELECT ON TABLE ledger.rejection TO warn_desk;
+GRANT SELECT ON TABLE ledger.rejection TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.report_definition TO warn_importer;
+GRANT SELECT ON TABLE ledger.report_definition TO warn_desk;
+GRANT SELECT ON TABLE ledger.report_definition TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_column TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_column TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_column TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_snapshot TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_snapshot TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.snapshot TO warn_importer;
+GRANT SELECT ON TABLE ledger.snapshot TO warn_desk;
+GRANT SELECT ON TABLE ledger.snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.snapshot_body TO warn_importer;
+GRANT SELECT ON TABLE ledger.snapshot_body TO warn_desk;
+GRANT SELECT ON TABLE ledger.snapshot_body TO warn_reviewer;
+
