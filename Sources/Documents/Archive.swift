@@ -27,7 +27,9 @@ final class Archive {
         self.bytes = held
         self.archive = archive
         self.limits = limits
-        guard zip_get_num_entries(archive, 0) <= limits.entries else { throw .tooLarge(what: "the archive", limit: "\(limits.entries) entries") }
+        guard zip_get_num_entries(archive, 0) <= limits.entries else {
+            throw .tooLarge(what: "the archive", limit: "\(limits.entries) entries")
+        }
     }
 
     deinit {
@@ -48,8 +50,12 @@ final class Archive {
             guard count >= 0 else { throw .part(name, Self.text(zip_file_get_error(file))) }
             guard count > 0 else { return bytes }
             unpacked += Int(count)
-            guard bytes.count + Int(count) <= limits.entryBytes else { throw .tooLarge(what: "\(name), unpacked,", limit: "\(limits.entryBytes) bytes") }
-            guard unpacked <= limits.unpackedBytes else { throw .tooLarge(what: "the archive, unpacked,", limit: "\(limits.unpackedBytes) bytes") }
+            guard bytes.count + Int(count) <= limits.entryBytes else {
+                throw .tooLarge(what: "\(name), unpacked,", limit: "\(limits.entryBytes) bytes")
+            }
+            guard unpacked <= limits.unpackedBytes else {
+                throw .tooLarge(what: "the archive, unpacked,", limit: "\(limits.unpackedBytes) bytes")
+            }
             bytes.append(contentsOf: chunk[..<Int(count)])
         }
     }

@@ -52,7 +52,8 @@ struct CellText {
 
     static let emphasizing: Set<String> = ["b", "strong", "a"]
     static let blocks: Set<String> = [
-        "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "footer", "form",
+        "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+        "footer", "form",
         "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
     ]
 

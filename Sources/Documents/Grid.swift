@@ -32,7 +32,9 @@ public struct Grid: Sendable, Equatable {
         /// The cell belongs to the one on its left, which spans several columns. It is blank.
         public var continues: Bool
 
-        public init(_ text: String, raw: String? = nil, emphasized: String? = nil, links: [String] = [], day: Int? = nil, continues: Bool = false) {
+        public init(
+            _ text: String, raw: String? = nil, emphasized: String? = nil, links: [String] = [], day: Int? = nil, continues: Bool = false
+        ) {
             self.text = text
             self.raw = raw
             self.emphasized = emphasized

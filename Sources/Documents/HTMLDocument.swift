@@ -33,7 +33,9 @@ public final class HTMLDocument {
         for index in bytes.indices.dropLast(3) where bytes[index] == UInt8(ascii: "<") && bytes[index + 1] == UInt8(ascii: "/") {
             guard bytes[index + 2] | 0x20 == UInt8(ascii: "b"), bytes[index + 3] | 0x20 == UInt8(ascii: "r") else { continue }
             let next = index + 4 < bytes.count ? bytes[index + 4] : UInt8(ascii: ">")
-            if next == UInt8(ascii: ">") || next <= 0x20 || next == UInt8(ascii: "/") { result.replaceSubrange(index..<index + 4, with: "<br ".utf8) }
+            if next == UInt8(ascii: ">") || next <= 0x20 || next == UInt8(ascii: "/") {
+                result.replaceSubrange(index..<index + 4, with: "<br ".utf8)
+            }
         }
         return result
     }
@@ -46,7 +48,9 @@ public final class HTMLDocument {
             if next == UInt8(ascii: "/") { depth = max(0, depth - 1) }
             if (97...122).contains(next | 0x20) { depth += 1 }
             // Void elements and list items need no end: a real page of any size drifts by these, so the ceiling is generous.
-            guard depth <= limits.depth * 100 else { throw .tooLarge(what: "the nesting of tags", limit: "\(limits.depth * 100) open tags") }
+            guard depth <= limits.depth * 100 else {
+                throw .tooLarge(what: "the nesting of tags", limit: "\(limits.depth * 100) open tags")
+            }
         }
     }
 
@@ -78,7 +82,9 @@ public final class HTMLDocument {
                     continue
                 }
                 try visitor.close(name)
-            } else if current.pointee.type == XML_TEXT_NODE || current.pointee.type == XML_CDATA_SECTION_NODE, let content = current.pointee.content {
+            } else if current.pointee.type == XML_TEXT_NODE || current.pointee.type == XML_CDATA_SECTION_NODE,
+                let content = current.pointee.content
+            {
                 visitor.text(String(cString: content))
             }
             node = try next(after: current, root: root, depth: &depth, &visitor)

@@ -142,10 +142,13 @@ private struct LabelVisitor: HTMLVisitor {
             if let colon = bold.firstIndex(of: ":"), line.linked.isEmpty || colon != bold.startIndex { return Self.name(bold[..<colon]) }
             if rest.first == ":" || isKnown(bold) { return bold }
         }
-        guard let colon = text.firstIndex(of: ":"), line.linkDepth == 0, !text.hasPrefix(FoldedText.fold(line.linked)) || line.linked.isEmpty else { return nil }
+        guard let colon = text.firstIndex(of: ":"), line.linkDepth == 0,
+            !text.hasPrefix(FoldedText.fold(line.linked)) || line.linked.isEmpty
+        else { return nil }
         let words = text[..<colon]
         guard !isKnown(String(words)) else { return Self.name(words) }
-        let isPhrase = words.utf8.count <= 40 && words.first?.isUppercase == true && !words.contains { $0.isNumber || $0 == "," || $0 == "." }
+        let isPhrase =
+            words.utf8.count <= 40 && words.first?.isUppercase == true && !words.contains { $0.isNumber || $0 == "," || $0 == "." }
         return isPhrase && words.split(separator: " ").count <= 5 && !text[colon...].hasPrefix("://") ? Self.name(words) : nil
     }
 

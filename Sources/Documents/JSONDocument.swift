@@ -102,7 +102,9 @@ public indirect enum JSONDocument: Sendable, Equatable {
         /// Passes a comma, or the end of the list.
         private mutating func goesOn(until end: Unicode.Scalar) throws(DocumentError) -> Bool {
             skipSpace()
-            guard let byte = next, byte == UInt8(ascii: ",") || byte == UInt8(ascii: end) else { throw .json(offset: index, expected: ", or \(end)") }
+            guard let byte = next, byte == UInt8(ascii: ",") || byte == UInt8(ascii: end) else {
+                throw .json(offset: index, expected: ", or \(end)")
+            }
             index += 1
             return byte == UInt8(ascii: ",")
         }

@@ -39,8 +39,10 @@ struct SheetReading {
                 rows.append(Grid.Row(number: number, cells: []))
             case .open("c", let isEmpty):
                 let attributes = xml.attributes
-                let column = try attributes["r"].map { text throws(DocumentError) in try self.column(of: text) } ?? rows.last?.cells.count ?? 0
-                open = isEmpty ? nil : OpenCell(column: column, type: attributes["t"] ?? "", style: attributes["s"].flatMap { Int($0) } ?? 0)
+                let column =
+                    try attributes["r"].map { text throws(DocumentError) in try self.column(of: text) } ?? rows.last?.cells.count ?? 0
+                open =
+                    isEmpty ? nil : OpenCell(column: column, type: attributes["t"] ?? "", style: attributes["s"].flatMap { Int($0) } ?? 0)
             case .close("c"):
                 if let finished = open, !rows.isEmpty { count += try add(finished, to: &rows[rows.count - 1]) }
                 guard count <= limits.cells else { throw .tooLarge(what: xml.name, limit: "\(limits.cells) cells") }
@@ -51,7 +53,8 @@ struct SheetReading {
                 if let range = xml.attributes["ref"].flatMap(CellRange.init) { merges.append(range) }
             case .open("hyperlink", _):
                 let attributes = xml.attributes
-                guard let range = attributes["ref"].flatMap(CellRange.init), let target = attributes["id"].flatMap({ links.target($0) }) else { continue }
+                guard let range = attributes["ref"].flatMap(CellRange.init), let target = attributes["id"].flatMap({ links.target($0) })
+                else { continue }
                 linked.append((range, target))
             case .text(let text) where open?.isInValue == true: open?.stored += text
             default: open?.inline.take(node)
@@ -87,7 +90,9 @@ struct CellRange {
 
     init?(_ text: String) {
         let corners = text.split(separator: ":", maxSplits: 1).map(Self.corner)
-        guard let first = corners.first ?? nil, let last = corners.last ?? nil, first.column <= last.column, first.row <= last.row else { return nil }
+        guard let first = corners.first ?? nil, let last = corners.last ?? nil, first.column <= last.column, first.row <= last.row else {
+            return nil
+        }
         columns = first.column...last.column
         rows = first.row...last.row
     }

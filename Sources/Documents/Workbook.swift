@@ -14,7 +14,8 @@ public struct Workbook: Sendable {
         let relations = try Relations(of: root, in: archive)
         let index = try WorkbookIndex(try Self.part(root, in: archive))
         let strings = try relations.target(ofType: "sharedStrings").flatMap { path throws(DocumentError) in
-            try archive.read(path).map { bytes throws(DocumentError) in try SharedStrings(XMLPart(bytes, name: path), limits: limits).texts }
+            try archive.read(path).map { bytes throws(DocumentError) in try SharedStrings(XMLPart(bytes, name: path), limits: limits).texts
+            }
         }
         let styles = try relations.target(ofType: "styles").flatMap { path throws(DocumentError) in
             try archive.read(path).map { bytes throws(DocumentError) in try WorkbookStyles(XMLPart(bytes, name: path)) }

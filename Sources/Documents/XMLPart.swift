@@ -44,7 +44,8 @@ final class XMLPart {
             case XML_READER_TYPE_END_ELEMENT: return .close(localName)
             case XML_READER_TYPE_TEXT, XML_READER_TYPE_CDATA, XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
                 return .text(xmlTextReaderConstValue(reader).map { String(cString: $0) } ?? "")
-            case XML_READER_TYPE_DOCUMENT_TYPE, XML_READER_TYPE_ENTITY_REFERENCE: throw .part(name, "declares a document type, which no workbook does")
+            case XML_READER_TYPE_DOCUMENT_TYPE, XML_READER_TYPE_ENTITY_REFERENCE:
+                throw .part(name, "declares a document type, which no workbook does")
             default: continue
             }
         }

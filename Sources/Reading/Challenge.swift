@@ -12,9 +12,11 @@ enum Challenge {
     private static let markers = [
         "_incapsula_resource", "incapsula incident", "just a moment...", "cf-browser-verification", "cf-challenge", "challenge-platform",
         "attention required! | cloudflare", "checking your browser", "enable javascript and cookies to continue", "awswafcookiedomainlist",
-        "awswafintegration", "aws-waf-token", "request rejected", "the requested url was rejected", "access denied", "pardon our interruption",
+        "awswafintegration", "aws-waf-token", "request rejected", "the requested url was rejected", "access denied",
+        "pardon our interruption",
         "perimeterx", "px-captcha", "g-recaptcha", "h-captcha", "hcaptcha", "radware bot manager", "perfdrive", "validate.perfdrive",
         "bot manager", "datadome", "are you a robot", "not a robot", "verify you are human", "verifying you are human", "ddos protection",
-        "unusual traffic", "akamai", "please turn javascript on", "please enable javascript", "site is under maintenance", "service unavailable",
+        "unusual traffic", "akamai", "please turn javascript on", "please enable javascript", "site is under maintenance",
+        "service unavailable",
     ]
 }

@@ -18,7 +18,8 @@ extension Grid.Row {
     }
 
     private static let arrows: Set<String> = [
-        "...", "…", "<", ">", "<<", ">>", "«", "»", "‹", "›", "←", "→", "first", "last", "next", "previous", "prev", "page", "pages", "of", "|<", ">|",
+        "...", "…", "<", ">", "<<", ">>", "«", "»", "‹", "›", "←", "→", "first", "last", "next", "previous", "prev", "page", "pages", "of",
+        "|<", ">|",
     ]
 }
 

@@ -119,7 +119,8 @@ struct GridReading {
             let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
             guard known.isUsed(Self.blankName) else {
                 let cell = row.cell(position)
-                throw .unnamedColumn(page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
+                throw .unnamedColumn(
+                    page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
             }
             cells[name] = known.decoded(row.cell(position).registered)
         }

@@ -56,13 +56,16 @@ struct JobLinkReading {
     /// `2300` of `/search/warn_lookups/2300`.
     private static func number(in address: String) -> String? {
         let path = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-        guard path.count >= 2, path[path.count - 2].hasSuffix("_lookups"), let last = path.last, last.allSatisfy(\.isNumber) else { return nil }
+        guard path.count >= 2, path[path.count - 2].hasSuffix("_lookups"), let last = path.last, last.allSatisfy(\.isNumber) else {
+            return nil
+        }
         return String(last)
     }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
         for grids in search { try grids.read(into: &table) }
-        let byNumber = Dictionary(details.compactMap { detail in detail.number.map { ($0, detail) } }, uniquingKeysWith: { first, _ in first })
+        let byNumber = Dictionary(
+            details.compactMap { detail in detail.number.map { ($0, detail) } }, uniquingKeysWith: { first, _ in first })
         var joined: Set<String> = []
         table.update { row in
             let links = row.cells.keys.sorted().flatMap { row.cells[$0]?.links ?? [] }

@@ -37,7 +37,9 @@ struct KnownColumns {
     /// A quick look before names are folded: some cell begins with the first letters of a name every header has.
     func mayBeHeader(_ row: Grid.Row) -> Bool {
         guard let beginning else { return true }
-        return row.cells.contains { $0.text.utf8.lazy.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }.starts(with: beginning) }
+        return row.cells.contains {
+            $0.text.utf8.lazy.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }.starts(with: beginning)
+        }
     }
 
     /// How a row matches the manifest's words for the end of a table.

@@ -106,7 +106,8 @@ public enum ReadingError: RegisterError, Equatable {
 
     private static func headerMessage(_ place: Place, missing: [String], alike: [String: String]) -> String {
         let found = alike.keys.sorted().map { "\"\($0)\" may be \"\(alike[$0] ?? "")\"" }
-        return "\(place): no header row with \(quoted(missing))." + (found.isEmpty ? "" : " Found instead: \(found.joined(separator: "; ")).")
+        return "\(place): no header row with \(quoted(missing))."
+            + (found.isEmpty ? "" : " Found instead: \(found.joined(separator: "; ")).")
     }
 
     private static func quoted(_ names: [String]) -> String {

@@ -11,7 +11,9 @@ import Testing
             (testDescription, bytes, self.rows) = (description, Array(text.utf8), rows)
         }
 
-        init(_ description: String, bytes: [UInt8], _ rows: [[String]]) { (testDescription, self.bytes, self.rows) = (description, bytes, rows) }
+        init(_ description: String, bytes: [UInt8], _ rows: [[String]]) {
+            (testDescription, self.bytes, self.rows) = (description, bytes, rows)
+        }
     }
 
     static let cases = [
@@ -67,9 +69,12 @@ import Testing
         #expect(cell.raw == "1 Main St  Troy")
     }
 
-    @Test("entities beyond the format are decoded once", arguments: [
-        ("T&amp;H", "T&H"), ("&amp;amp;", "&amp;"), ("a &#8211; b", "a – b"), ("&#x41;", "A"), ("AT&T; x", "AT&T; x"), ("&", "&"), ("&;", "&;"),
-        ("&#0;&#xD800;", "&#0;&#xD800;"), ("&eacute;t&eacute;", "été"),
-    ])
+    @Test(
+        "entities beyond the format are decoded once",
+        arguments: [
+            ("T&amp;H", "T&H"), ("&amp;amp;", "&amp;"), ("a &#8211; b", "a – b"), ("&#x41;", "A"), ("AT&T; x", "AT&T; x"), ("&", "&"),
+            ("&;", "&;"),
+            ("&#0;&#xD800;", "&#0;&#xD800;"), ("&eacute;t&eacute;", "été"),
+        ])
     func entities(written: String, meant: String) { #expect(Entities.decode(written) == meant) }
 }

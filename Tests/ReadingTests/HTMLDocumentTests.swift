@@ -6,18 +6,23 @@ import Testing
         try HTMLDocument(Array(html.utf8)).tables().map { $0.rows.map { $0.cells.map(\.text) } }
     }
 
-    @Test("what markup does to a cell's text", arguments: [
-        ("a<br>b", "a\nb"), ("a</br>b", "a\nb"), ("a<br/><br />b", "a\nb"), ("<p>a</p><p>b</p>", "a\nb"), ("a\n   b", "a b"), ("a&nbsp;&nbsp;b", "a b"),
-        ("<b>a</b>b", "ab"), ("a&amp;amp;b", "a&amp;b"), ("a<script>x</script><style>y</style>b", "ab"), ("a<!-- c -->b", "ab"),
-        ("<ul><li>a<li>b</ul>", "a\nb"), ("&#8220;a&#8221;", "“a”"), ("a<span> </span>b", "a b"), ("\u{200B}", ""), ("x /td>", "x /td>"),
-    ])
+    @Test(
+        "what markup does to a cell's text",
+        arguments: [
+            ("a<br>b", "a\nb"), ("a</br>b", "a\nb"), ("a<br/><br />b", "a\nb"), ("<p>a</p><p>b</p>", "a\nb"), ("a\n   b", "a b"),
+            ("a&nbsp;&nbsp;b", "a b"),
+            ("<b>a</b>b", "ab"), ("a&amp;amp;b", "a&amp;b"), ("a<script>x</script><style>y</style>b", "ab"), ("a<!-- c -->b", "ab"),
+            ("<ul><li>a<li>b</ul>", "a\nb"), ("&#8220;a&#8221;", "“a”"), ("a<span> </span>b", "a b"), ("\u{200B}", ""),
+            ("x /td>", "x /td>"),
+        ])
     func texts(html: String, text: String) throws {
         #expect(try tables("<table><tr><td>\(html)</td></tr></table>") == [[[text]]])
     }
 
     @Test("the first bold or linked part, and every link")
     func parts() throws {
-        let html = "<table><tr><td><b></b><a href='/a?x=1&amp;y=2'>Acme <b>Inc.</b></a><br>1 Main St <b>later</b> <a href='b.pdf'>b</a></td></tr></table>"
+        let html =
+            "<table><tr><td><b></b><a href='/a?x=1&amp;y=2'>Acme <b>Inc.</b></a><br>1 Main St <b>later</b> <a href='b.pdf'>b</a></td></tr></table>"
         let cell = try HTMLDocument(Array(html.utf8)).tables()[0].rows[0].cells[0]
         #expect(cell.emphasized == "Acme Inc.")
         #expect(cell.links == ["/a?x=1&y=2", "b.pdf"])
@@ -53,23 +58,32 @@ import Testing
 
     @Test("definition lists, and elements that are one by class")
     func definitions() throws {
-        let html = "<dl><dt>City <dd>Troy<br>MI</dl><div><h3 class='definition-list__title'>Workers</h3><p class='definition-list__definition'>12</p></div>"
+        let html =
+            "<dl><dt>City <dd>Troy<br>MI</dl><div><h3 class='definition-list__title'>Workers</h3><p class='definition-list__definition'>12</p></div>"
         let found = try HTMLDocument(Array(html.utf8)).definitions()
         #expect(found.map(\.term) == ["City", "Workers"])
         #expect(found.map(\.cell.text) == ["Troy\nMI", "12"])
     }
 
-    @Test("label lines", arguments: [
-        ("<p><strong>City:</strong> Troy<br><strong>County</strong>: Oakland</p>", ["City|Troy", "County|Oakland"]),
-        ("<p><strong>City: </strong>Troy <strong>County:</strong> Oakland</p>", ["City|Troy", "County|Oakland"]),
-        ("<p>City: Troy</p><p>Note: see above</p>", ["City|Troy", "Note|see above"]),
-        ("<ul><li><b>Site addresses:</b><ul><li>1 A St<li>2 B St</ul></li></ul><div>Closure</div>", ["Site addresses|1 A St\n2 B St", "text|Closure"]),
-        ("<a href='x'>Acme: Inc.</a><h3>Acme</h3>", ["link|Acme: Inc.", "heading|Acme"]),
-        ("<p><b>Layoff date:</b> at 5:00 pm</p>", ["Layoff date|at 5:00 pm"]),
-        ("<p><b>City:</b></p><p>other</p>", ["City|", "text|other"]),
-        ("<p><strong>City: Troy</strong></p>", ["City|Troy"]),
-        ("<table><tr><th></th><th>City</th></tr><tr><th>Site 1</th><td>Troy</td></tr><tr><th>Site 2</th><td>Novi</td></tr></table>", ["text|Site 1\nSite 2", "City|Troy\nNovi"]),
-    ])
+    @Test(
+        "label lines",
+        arguments: [
+            ("<p><strong>City:</strong> Troy<br><strong>County</strong>: Oakland</p>", ["City|Troy", "County|Oakland"]),
+            ("<p><strong>City: </strong>Troy <strong>County:</strong> Oakland</p>", ["City|Troy", "County|Oakland"]),
+            ("<p>City: Troy</p><p>Note: see above</p>", ["City|Troy", "Note|see above"]),
+            (
+                "<ul><li><b>Site addresses:</b><ul><li>1 A St<li>2 B St</ul></li></ul><div>Closure</div>",
+                ["Site addresses|1 A St\n2 B St", "text|Closure"]
+            ),
+            ("<a href='x'>Acme: Inc.</a><h3>Acme</h3>", ["link|Acme: Inc.", "heading|Acme"]),
+            ("<p><b>Layoff date:</b> at 5:00 pm</p>", ["Layoff date|at 5:00 pm"]),
+            ("<p><b>City:</b></p><p>other</p>", ["City|", "text|other"]),
+            ("<p><strong>City: Troy</strong></p>", ["City|Troy"]),
+            (
+                "<table><tr><th></th><th>City</th></tr><tr><th>Site 1</th><td>Troy</td></tr><tr><th>Site 2</th><td>Novi</td></tr></table>",
+                ["text|Site 1\nSite 2", "City|Troy\nNovi"]
+            ),
+        ])
     func labels(html: String, lines: [String]) throws {
         let found = try HTMLDocument(Array(html.utf8)).labelLines { ["City", "County"].contains($0) }.map { line in
             switch line.kind {
@@ -114,7 +128,9 @@ import Testing
 
     @Test("cut anywhere and strewn with any bytes, a page is read or refused and nothing else")
     func cut() {
-        let page = Array("<html><body><table class='x'><tr><th>A</th></tr><tr><td><a href=\"x&amp;y\">B&eacute;</a><br></br></td></tr></table><!-- x --></html>".utf8)
+        let page = Array(
+            "<html><body><table class='x'><tr><th>A</th></tr><tr><td><a href=\"x&amp;y\">B&eacute;</a><br></br></td></tr></table><!-- x --></html>"
+                .utf8)
         for length in 0..<page.count {
             _ = try? HTMLDocument(Array(page[..<length])).tables()
             var strewn = page

@@ -10,9 +10,11 @@ import Testing
         #expect(document["b"] == .array([.number("1"), .number("-2.5e3"), .string("xé😀\n")]))
     }
 
-    @Test("what is no JSON is refused", arguments: [
-        "", "{", "[1,", "[1 2]", "{\"a\"}", "{a:1}", "\"a", "\"\\x\"", "\"\\u12\"", "tru", "1 2", "nul", "-", "[1]]", "<html>",
-    ])
+    @Test(
+        "what is no JSON is refused",
+        arguments: [
+            "", "{", "[1,", "[1 2]", "{\"a\"}", "{a:1}", "\"a", "\"\\x\"", "\"\\u12\"", "tru", "1 2", "nul", "-", "[1]]", "<html>",
+        ])
     func refused(text: String) {
         #expect(throws: DocumentError.self) { try JSONDocument(Array(text.utf8)) }
     }

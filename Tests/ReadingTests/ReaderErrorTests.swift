@@ -74,14 +74,20 @@ import Testing
         #expect(try read(.table, "<html><p>no notices at this <b>time</b></p>").saysEmpty)
     }
 
-    @Test("another format, an empty body, a challenge, a broken document", arguments: [
-        (ReadRule.Format.workbook, "<html><p>Moved</p>", "READ-03"), (.workbook, "Company,Notice Date\n", "READ-03"), (.table, "PK\u{3}\u{4}", "READ-03"),
-        (.csv, "%PDF-1.5", "READ-03"), (.json, "<html>", "READ-03"), (.csv, "{\"a\":1}", "READ-06"), (.csv, "", "READ-01"), (.table, " \n\r\n ", "READ-01"),
-        (.csv, "<html><title>Just a moment...</title>", "READ-04"), (.workbook, "<html>Request Rejected. Your support ID is 1", "READ-04"),
-        (.table, "<html><script src=\"/_Incapsula_Resource?x\"></script>", "READ-04"), (.table, "<html><p>Welcome</p>", "READ-06"),
-        (.workbook, "PK\u{3}\u{4}", "READ-05"), (.csv, "Company,Notice Date\n\"A,1\n", "READ-05"), (.json, "{\"a\":", "READ-05"), (.json, "{\"a\":1}", "READ-12"),
-        (.joblink, "<html><p>Sign in</p>", "READ-06"),
-    ])
+    @Test(
+        "another format, an empty body, a challenge, a broken document",
+        arguments: [
+            (ReadRule.Format.workbook, "<html><p>Moved</p>", "READ-03"), (.workbook, "Company,Notice Date\n", "READ-03"),
+            (.table, "PK\u{3}\u{4}", "READ-03"),
+            (.csv, "%PDF-1.5", "READ-03"), (.json, "<html>", "READ-03"), (.csv, "{\"a\":1}", "READ-06"), (.csv, "", "READ-01"),
+            (.table, " \n\r\n ", "READ-01"),
+            (.csv, "<html><title>Just a moment...</title>", "READ-04"),
+            (.workbook, "<html>Request Rejected. Your support ID is 1", "READ-04"),
+            (.table, "<html><script src=\"/_Incapsula_Resource?x\"></script>", "READ-04"), (.table, "<html><p>Welcome</p>", "READ-06"),
+            (.workbook, "PK\u{3}\u{4}", "READ-05"), (.csv, "Company,Notice Date\n\"A,1\n", "READ-05"), (.json, "{\"a\":", "READ-05"),
+            (.json, "{\"a\":1}", "READ-12"),
+            (.joblink, "<html><p>Sign in</p>", "READ-06"),
+        ])
     func wrongFiles(format: ReadRule.Format, text: String, code: String) throws { #expect(try error(format, text).code == code) }
 
     @Test("a workbook that is a bomb, and an answer that is an error")
@@ -91,7 +97,9 @@ import Testing
         let found = try #require(throws: ReadingError.self) { try Reader.table(of: [bomb], for: source) }
         #expect(found.message == "zz report.xlsx: xl/worksheets/sheet1.xml, unpacked, is beyond the ceiling of 134217728 bytes.")
         let refused = Snapshot(bytes: Array("<html>".utf8), url: "https://example.org/a", fetchedAt: 0, status: 503)
-        #expect(throws: ReadingError.badStatus(.init(source: source.id, file: "a"), status: 503)) { try Reader.table(of: [refused], for: source) }
+        #expect(throws: ReadingError.badStatus(.init(source: source.id, file: "a"), status: 503)) {
+            try Reader.table(of: [refused], for: source)
+        }
         #expect(throws: ReadingError.noPages(source.id)) { try Reader.table(of: [], for: source) }
     }
 

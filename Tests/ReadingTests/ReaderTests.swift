@@ -32,7 +32,8 @@ import Testing
     @Test("a heading over several columns takes what stands under any of them")
     func spanned() throws {
         let table = try read(
-            "<table><tr><th>Company<th colspan=2>Notice Date<th>No. Of Employees</tr><tr><td>A<td><td>1<td>2</tr><tr><td>B<td>3<td><td>4</tr></table>")
+            "<table><tr><th>Company<th colspan=2>Notice Date<th>No. Of Employees</tr><tr><td>A<td><td>1<td>2</tr><tr><td>B<td>3<td><td>4</tr></table>"
+        )
         #expect(table.rows.map { $0.text("Notice Date") } == ["1", "3"])
     }
 
@@ -63,13 +64,18 @@ import Testing
             stop: ["total"], skip: [SkipRule(name: "second_header", column: "Company", matches: ["name"])])
         #expect(table.rows.map { $0.text("Company") } == ["A", "B", "Total Wine"])
         #expect(table.rows.map(\.index) == [0, 1, 2])
-        #expect(rules(table) == ["line 1 title", "line 2 above_header", "line 4 blank", "line 6 repeated_header", "line 8 second_header", "line 10 stop", "line 11 stop"])
+        #expect(
+            rules(table) == [
+                "line 1 title", "line 2 above_header", "line 4 blank", "line 6 repeated_header", "line 8 second_header", "line 10 stop",
+                "line 11 stop",
+            ])
     }
 
     @Test("stacked tables are sections named by the title above them; a stop ends one table, not the next")
     func stacked() throws {
         let table = try read(
-            "Company,Notice Date,No. Of Employees\nA,1,2\nTotal,2\n\nSUPPLEMENTAL,,\nCompany,Notice Date,Weather\nB,1,fine\n", stop: ["Total"], ignore: ["Weather"])
+            "Company,Notice Date,No. Of Employees\nA,1,2\nTotal,2\n\nSUPPLEMENTAL,,\nCompany,Notice Date,Weather\nB,1,fine\n",
+            stop: ["Total"], ignore: ["Weather"])
         #expect(table.rows.map(\.section) == ["", "SUPPLEMENTAL"])
         #expect(table.columns["SUPPLEMENTAL"] == ["Company", "Notice Date", "Weather"])
         #expect(rules(table) == ["line 3 stop", "line 4 blank", "line 5 title", "line 6 header"])
@@ -88,7 +94,9 @@ import Testing
     @Test("several pages are one table; a page served twice counts once")
     func pages() throws {
         let source = try Sample.source(ReadRule(format: .csv, header: ["Company", "Notice Date"]), Self.fields)
-        let pages = ["A", "B", "A"].map { Sample.snapshot("Company,Notice Date,No. Of Employees\n\($0),1,2\n", url: "https://example.org/\($0)") }
+        let pages = ["A", "B", "A"].map {
+            Sample.snapshot("Company,Notice Date,No. Of Employees\n\($0),1,2\n", url: "https://example.org/\($0)")
+        }
         let index = Sample.snapshot("<html>", role: .index)
         let table = try Reader.table(of: [index] + pages, for: source)
         #expect(table.rows.map { $0.text("Company") } == ["A", "B"])
@@ -110,19 +118,23 @@ import Testing
             row(4, ["B", "3", "1"]), row(6, ["Report Summary"]), row(7, ["Notices", "2"]),
         ]
         let bytes = WorkbookBytes(sheets: [("Summary", summary), ("Detailed Report ", "<sheetData>\(detail.joined())</sheetData>")]).bytes
-        let source = try Sample.source(ReadRule(format: .workbook, header: ["Company", "Notice Date"], stop: ["Report Summary"]), Self.fields)
+        let source = try Sample.source(
+            ReadRule(format: .workbook, header: ["Company", "Notice Date"], stop: ["Report Summary"]), Self.fields)
         let table = try Reader.table(of: [Sample.snapshot(bytes)], for: source)
         #expect(table.rows.map { $0.text("No. Of Employees") } == ["2", "3"])
         #expect(table.rows[1].locator == "sheet \"Detailed Report \" row 4")
-        #expect(rules(table) == [
-            "sheet \"Summary\" other_sheet", "sheet \"Detailed Report \" row 1 title", "sheet \"Detailed Report \" row 6 stop", "sheet \"Detailed Report \" row 7 stop",
-        ])
+        #expect(
+            rules(table) == [
+                "sheet \"Summary\" other_sheet", "sheet \"Detailed Report \" row 1 title", "sheet \"Detailed Report \" row 6 stop",
+                "sheet \"Detailed Report \" row 7 stop",
+            ])
     }
 
     @Test("JSON rows by dotted path; members of members are columns")
     func json() throws {
         let source = try Sample.source(
-            ReadRule(format: .json, array: "data.items"), [.employer: FieldRule("about.company"), .workers: FieldRule("workers")], ignore: ["id", "tags"])
+            ReadRule(format: .json, array: "data.items"), [.employer: FieldRule("about.company"), .workers: FieldRule("workers")],
+            ignore: ["id", "tags"])
         let text = "{\"data\":{\"items\":[{\"id\":1,\"about\":{\"company\":\" A  B \"},\"workers\":null,\"tags\":[\"x\",2]}]}}"
         let table = try Reader.table(of: [Sample.snapshot(text)], for: source)
         #expect(table.rows[0].text("about.company") == "A B")

@@ -8,7 +8,8 @@ struct RealPagesTests {
     static let siteList: [FieldRules.Field: FieldRule] = [
         .employer: FieldRule("Business Legal Name"), .noticeDate: FieldRule("Date of WARN Notice"), .postedDate: FieldRule("Date Posted"),
         .effective: FieldRule("Date Layoff/Closure Starts"), .workers: FieldRule("Number of Affected Workers"),
-        .location: FieldRule("Impacted Site Address"), .county: FieldRule("Impacted Site County"), .eventType: FieldRule("Layoff or Closure?"),
+        .location: FieldRule("Impacted Site Address"), .county: FieldRule("Impacted Site County"),
+        .eventType: FieldRule("Layoff or Closure?"),
         .temporary: FieldRule("Permanent or Temporary Layoff?"), .reason: FieldRule("Reason for Layoff/Closure", optional: true),
     ]
 
@@ -40,7 +41,8 @@ struct RealPagesTests {
         #expect(table.rows[0].cells["Notice Date"]?.date == CalendarDate("2022-06-15"))
     }
 
-    static let stacked = ReadRule(format: .workbook, header: ["COMPANY NAME", "COMPANY ADDRESS"], stop: ["Total Layoff Events", "DISCLAIMER"])
+    static let stacked = ReadRule(
+        format: .workbook, header: ["COMPANY NAME", "COMPANY ADDRESS"], stop: ["Total Layoff Events", "DISCLAIMER"])
 
     @Test("tables stacked on one sheet are sections; totals, titles and the disclaimer are skipped by name")
     func stackedWorkbook() throws {
@@ -71,7 +73,10 @@ struct RealPagesTests {
             ignore: ["Location", "Layoff Start Date", "Closure Layoff", "Type of Layoff", "Received Date"])
         let first = try Reader.table(of: [Sample.realPage("wa/sample.html")], for: grid)
         #expect(first.rows.count == 15)
-        #expect(first.rows[0].cells["Notice"]?.links == ["/esd/file/WARN/Public/DownloadFile.aspx?file=8aa2a917-9643-4647-823c-4b6a3398f186.pdf&download=1"])
+        #expect(
+            first.rows[0].cells["Notice"]?.links == [
+                "/esd/file/WARN/Public/DownloadFile.aspx?file=8aa2a917-9643-4647-823c-4b6a3398f186.pdf&download=1"
+            ])
         #expect(first.skipped.filter { $0.rule == "pager" }.map(\.locator) == ["table 1 row 1", "table 1 row 18"])
         let list = try Sample.source(
             ReadRule(format: .table, header: ["Company Name", "State Notification Date"]),
@@ -119,7 +124,8 @@ struct RealPagesTests {
                     "Site address": ["Site address", "Site addresses"],
                 ]),
             [
-                .employer: FieldRule("Title"), .letter: FieldRule(columns: ["Title"], part: .link), .eventType: FieldRule("Type of company action"),
+                .employer: FieldRule("Title"), .letter: FieldRule(columns: ["Title"], part: .link),
+                .eventType: FieldRule("Type of company action"),
                 .city: FieldRule("City"), .county: FieldRule("County"), .effective: FieldRule("Layoff date"),
                 .workers: FieldRule("Number of jobs impacted"), .location: FieldRule("Site address"),
                 .reason: FieldRule("Reason for company action"),
@@ -127,7 +133,11 @@ struct RealPagesTests {
             ignore: ["Id", "Language", "Path", "Url", "Name", "Text", "Heading", "Links"])
         let table = try Reader.table(of: [Sample.realPage("mi/sample.json")], for: source)
         #expect(table.rows.count == 101)
-        for row in table.rows { for name in ["Title", "Number of jobs impacted", "Layoff date"] where row.text(name).isEmpty { Issue.record("\(row.index) \(name): \(row.cells.mapValues(\.text))") } }
+        for row in table.rows {
+            for name in ["Title", "Number of jobs impacted", "Layoff date"] where row.text(name).isEmpty {
+                Issue.record("\(row.index) \(name): \(row.cells.mapValues(\.text))")
+            }
+        }
         #expect(table.rows[2].text("Links") == "WARN Notice — Tribar Technologies (Spanish)\nUpdated Letter (4/10/25)")
         #expect(table.rows[24].text("City") == "Hazel Park, Michigan\nWarren, Michigan")
         #expect(table.rows[93].text("Site address").split(separator: "\n").count == 3)
@@ -138,14 +148,17 @@ struct RealPagesTests {
     }
 
     static let lookups: [FieldRules.Field: FieldRule] = [
-        .employer: FieldRule("Employer", "Company Name"), .noticeDate: FieldRule("Notice Date"), .workers: FieldRule("Number of Employees Affected"),
-        .location: FieldRule("Address", optional: true), .city: FieldRule("City", optional: true), .zip: FieldRule("ZIP", optional: true), .act: FieldRule("WARN Type"),
+        .employer: FieldRule("Employer", "Company Name"), .noticeDate: FieldRule("Notice Date"),
+        .workers: FieldRule("Number of Employees Affected"),
+        .location: FieldRule("Address", optional: true), .city: FieldRule("City", optional: true), .zip: FieldRule("ZIP", optional: true),
+        .act: FieldRule("WARN Type"),
         .number: FieldRule("Number"),
     ]
 
     @Test("search and record pages are joined by the record's number; each alone is readable")
     func lookups() throws {
-        let source = try Sample.source(ReadRule(format: .joblink, header: ["Employer", "Notice Date"]), Self.lookups, ignore: ["LWIB Area"])
+        let source = try Sample.source(
+            ReadRule(format: .joblink, header: ["Employer", "Notice Date"]), Self.lookups, ignore: ["LWIB Area"])
         let search = try Sample.realPage("ks/test_missing_detail_page_values.0.html")
         let record = try Sample.realPage("ks/test_missing_detail_page_values.1.html", role: .details)
         let addressed = Snapshot(bytes: record.bytes, url: "https://example.org/search/warn_lookups/2109", fetchedAt: 0, role: .details)
@@ -162,12 +175,15 @@ struct RealPagesTests {
         #expect(Reader.fits(snippet, source) && Reader.fits(search, source))
     }
 
-    @Test("another state's site of the same platform", arguments: [
-        ("ok/test_cached_search_results.0.html", 25), ("ok/test_paged_results.1.html", 17), ("ok/test_cached_detail_pages.0.html", 2),
-        ("ok/test_cached_detail_pages.1.html", 1),
-    ])
+    @Test(
+        "another state's site of the same platform",
+        arguments: [
+            ("ok/test_cached_search_results.0.html", 25), ("ok/test_paged_results.1.html", 17), ("ok/test_cached_detail_pages.0.html", 2),
+            ("ok/test_cached_detail_pages.1.html", 1),
+        ])
     func otherLookups(path: String, count: Int) throws {
-        let source = try Sample.source(ReadRule(format: .joblink, header: ["Employer", "Notice Date"]), Self.lookups, ignore: ["LWIB Area"])
+        let source = try Sample.source(
+            ReadRule(format: .joblink, header: ["Employer", "Notice Date"]), Self.lookups, ignore: ["LWIB Area"])
         #expect(try Reader.table(of: [Sample.realPage(path)], for: source).rows.count == count)
     }
 }

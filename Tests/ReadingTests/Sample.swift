@@ -4,11 +4,15 @@ import Testing
 
 /// What the tests are made of: pages written in place, the real pages where they are present, and small manifests.
 enum Sample {
-    static func snapshot(_ text: String, url: String = "file:/pages/page", role: Snapshot.Role = .rows, headers: [Snapshot.Header] = []) -> Snapshot {
+    static func snapshot(_ text: String, url: String = "file:/pages/page", role: Snapshot.Role = .rows, headers: [Snapshot.Header] = [])
+        -> Snapshot
+    {
         snapshot(Array(text.utf8), url: url, role: role, headers: headers)
     }
 
-    static func snapshot(_ bytes: [UInt8], url: String = "file:/pages/page", role: Snapshot.Role = .rows, headers: [Snapshot.Header] = []) -> Snapshot {
+    static func snapshot(_ bytes: [UInt8], url: String = "file:/pages/page", role: Snapshot.Role = .rows, headers: [Snapshot.Header] = [])
+        -> Snapshot
+    {
         Snapshot(bytes: bytes, url: url, fetchedAt: 0, headers: headers, role: role)
     }
 

@@ -91,7 +91,9 @@ struct WorkbookBytes {
             "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\"\(hidden.contains(sheet.name) ? " state=\"hidden\"" : "") r:id=\"rId\(index + 1)\"/>"
         }
         zip.add("xl/workbook.xml", "<workbook \(space)>\(properties)<sheets>\(list.joined())</sheets></workbook>")
-        let relations = sheets.indices.map { "<Relationship Id=\"rId\($0 + 1)\" Type=\"x/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>" }
+        let relations = sheets.indices.map {
+            "<Relationship Id=\"rId\($0 + 1)\" Type=\"x/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
+        }
         zip.add(
             "xl/_rels/workbook.xml.rels",
             "<Relationships>\(relations.joined())<Relationship Id=\"s\" Type=\"x/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>"
