@@ -81,12 +81,13 @@ struct Grids {
 
     func headerMissing() -> ReadingError { headerMissing(in: readings) }
 
+    /// A page that has something of the header is the page, drifted; only one that has nothing of it can be a challenge.
     private func headerMissing(in readings: [GridReading]) -> ReadingError {
-        if page.kind == .html, let marker = Challenge.marker(in: page.snapshot.bytes) { return .challenged(page.place(), marker: marker) }
-        let misses = readings.map { (reading: $0, miss: $0.nearMiss()) }
-        guard let best = misses.max(by: { ($0.miss?.matched ?? 0) < ($1.miss?.matched ?? 0) }), let miss = best.miss else {
-            return .headerMissing(page.place(), missing: page.source.read.header, alike: [:])
+        let misses = readings.compactMap { reading in reading.nearMiss().map { (reading: reading, miss: $0) } }
+        if let best = misses.max(by: { $0.miss.matched < $1.miss.matched }), best.miss.matched >= min(2, known.required.count) {
+            return .headerMissing(page.place(best.reading.part), missing: best.miss.missing, alike: best.miss.alike)
         }
-        return .headerMissing(page.place(best.reading.part), missing: miss.missing, alike: miss.alike)
+        if page.kind == .html, let marker = Challenge.marker(in: page.snapshot.bytes) { return .challenged(page.place(), marker: marker) }
+        return .headerMissing(page.place(), missing: page.source.read.header, alike: [:])
     }
 }

@@ -103,6 +103,13 @@ import Testing
         #expect(throws: ReadingError.noPages(source.id)) { try Reader.table(of: [], for: source) }
     }
 
+    @Test("a page with a protector's script whose header drifted is the page, not a challenge")
+    func protectedPage() throws {
+        let page =
+            "<html><script src=\"g-recaptcha\"></script><table><tr><th>Company<th>Date of Notice<th>Employees Affected<tr><td>A<td>1<td>2</table>"
+        #expect(try error(.table, page).code == "READ-06")
+    }
+
     @Test("a second table whose header almost fits is an error, another table is not")
     func nearMiss() throws {
         let good = "<table><tr><th>Company<th>Notice Date<th>Employees Affected<tr><td>A<td>1<td>2</table>"
