@@ -34,6 +34,8 @@ struct SentenceExamination {
 
     /// Words between a negation and what it negates, at most.
     private static let negationReach = 9
+    /// Words between a word of cause and the AI or machine it speaks of, at most.
+    private static let causeReach = 12
 
     func candidates() -> [Candidate] {
         let denials = deniedRanges()
@@ -114,7 +116,7 @@ struct SentenceExamination {
     func statesOtherCause() -> Bool {
         guard contexts.isEmpty else { return false }
         return phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
-            !isInert(cause) && !mentions.contains { $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= 8 }
+            !isInert(cause) && !mentions.contains { $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach }
         }
     }
 
