@@ -49,7 +49,8 @@ struct Attribute: ParsableCommand {
             let text = try AttributeLine(line, number: number)
             let examination = attributor.examination(of: text.text, employer: text.employer, tier: .thirdParty)
             if explain { FileHandle.standardError.write(Data(Self.explanation(of: examination, id: text.id.canonicalText).utf8)) }
-            print(text.answer(examination.attribution))
+            // One write a line: whoever reads the pipe sees each answer as it is made.
+            FileHandle.standardOutput.write(Data((text.answer(examination.attribution) + "\n").utf8))
         }
     }
 
