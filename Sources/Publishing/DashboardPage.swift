@@ -50,15 +50,22 @@ struct DashboardPage {
                 """
         }
         let workers = totals.integer("workers") ?? 0
-        let said = totals.integer("statutory_workers") ?? 0
-        let saidEvents = totals.integer("statutory_events") ?? 0
         return """
             <section class="lede" data-live="lede">
             <h1>Of \(figure(workers, "/reports/events?counted=true", key: "workers")) workers in \(figure(events, "/reports/events?counted=true", key: "events")) layoff events,
-            \(saidEvents == 0 ? "none is" : "\(figure(said, "/reports/events?ai_statutory=true", key: "said", isAI: true)) \(said == 1 ? "is" : "are")") attributed to AI in a signed filing or a state’s form.</h1>
+            \(finding(workers: totals.integer("statutory_workers") ?? 0, events: totals.integer("statutory_events") ?? 0))</h1>
             <p>\(caveats(totals))</p>
             </section>
             """
+    }
+
+    /// What the two statutory tiers say, in words that fit none, some, and events without a figure.
+    private func finding(workers: Int, events: Int) -> HTML {
+        let path = "/reports/ai_events?counted=true&statutory=true"
+        let place: HTML = "in a signed filing or a state’s form."
+        if events == 0 { return "none is attributed to AI \(place)" }
+        if workers == 0 { return "\(figure(events, path, key: "said", isAI: true)) \(events == 1 ? "event is" : "events are") attributed to AI \(place)" }
+        return "\(figure(workers, path, key: "said", isAI: true)) \(workers == 1 ? "is" : "are") attributed to AI \(place)"
     }
 
     private func figure(_ number: Int, _ path: String, key: String, isAI: Bool = false) -> HTML {

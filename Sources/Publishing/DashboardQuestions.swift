@@ -9,7 +9,8 @@ struct DashboardQuestions: Sendable {
             ReportQuery("totals"),
             ReportQuery("ai_ladder"),
             ReportQuery("section_2102e_elements"),
-            ReportQuery("section_2102e", order: [.init("elements_stated", isDescending: true), .init("notice_date", isDescending: true)], limit: 8),
+            ReportQuery(
+                "section_2102e", order: ["elements_stated", "applies", "notice_date"].map { .init($0, isDescending: true) }, limit: 8),
             ReportQuery("state_tiles"),
             ReportQuery("workers_by_month"),
             ReportQuery("ai_workers_by_month"),

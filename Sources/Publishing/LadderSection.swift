@@ -27,7 +27,7 @@ struct LadderSection {
         let address = moment.link(row.text("rows_behind") ?? "/reports/attributions?tier=\(tier)")
         return """
             <tr class="rung\(events == 0 ? " empty" : "")">
-            <th scope="row"><span class="tier" aria-label="tier \(tier)">\(tier)</span> \(row.text("evidence") ?? "")\(proposed(row))</th>
+            <th scope="row" class="who"><span class="tier" aria-label="tier \(tier)">\(tier)</span> \(row.text("evidence") ?? "")\(proposed(row))</th>
             <td class="number"><a href="\(address)" data-key="rung-\(tier)-events">\(Wording.grouped(events))</a></td>
             <td class="number"><a href="\(address)" data-key="rung-\(tier)-workers">\(Wording.grouped(workers))</a>\(withoutCount(row))</td>
             <td class="wide">\(Bar(part: workers, of: most, style: tier <= 2 ? "ai" : "soft").html)</td>

@@ -55,10 +55,10 @@ struct MonthBars {
     private func column(_ column: Column, most: Int) -> HTML {
         func height(_ workers: Int) -> Int { workers * 1000 / most + (workers > 0 && workers * 1000 / most < 6 ? 6 : 0) }
         let (all, said, soft) = (height(column.workers), min(height(column.statutory), 1000), min(height(column.inferred), 1000))
-        let isPeak = column.workers == most
+        let peak: HTML? = column.workers == most ? "<span class=\"peak\">\(Wording.short(column.workers))</span>" : nil
         return """
             <li class="\(column.month.hasSuffix("-01") ? "year" : "")"><a tabindex="-1" href="\(column.address)" title="\(Wording.month(column.month)): \(Wording.counted(column.workers, "worker")), \(Wording.grouped(column.statutory)) attributed to AI on the statutory record">
-            \(isPeak ? "<span class=\"peak\">\(Wording.short(column.workers))</span>" : "")
+            \(peak)
             <svg viewBox="0 0 10 1000" preserveAspectRatio="none"><rect class="work" y="\(1000 - all)" width="10" height="\(all)"/><rect class="soft" y="\(1000 - said - soft)" width="10" height="\(soft)"/><rect class="ai" y="\(1000 - said)" width="10" height="\(said)"/></svg>
             <span class="tick">\(tick(column.month))</span></a></li>
             """

@@ -5,12 +5,32 @@ actor PageCache {
     private var bytes = 0
     private let mostBytes = 64 << 20
 
-    /// The reply made for this address at this state of the register, else a new one.
+    /// Who waits for a reply that is being made, by state and address.
+    private var waiting: [String: [CheckedContinuation<Reply?, Never>]] = [:]
+
+    /// The reply made for this address at this state of the register, else a new one. Of many who ask at once, one makes it.
     func reply(to address: String, at state: String, make: @Sendable () async throws -> Reply) async throws -> Reply {
-        if state == self.state, let known = replies[address] { return known }
-        let reply = try await make()
-        keep(reply, for: address, at: state)
-        return reply
+        let key = state + "\n" + address
+        while true {
+            if state == self.state, let known = replies[address] { return known }
+            guard waiting[key] != nil else { break }
+            if let reply = await withCheckedContinuation({ waiting[key]?.append($0) }) { return reply }
+        }
+        waiting[key] = []
+        do {
+            let reply = try await make()
+            keep(reply, for: address, at: state)
+            hand(reply, to: key)
+            return reply
+        } catch {
+            hand(nil, to: key)
+            throw error
+        }
+    }
+
+    /// nil: it could not be made; the next who waits tries.
+    private func hand(_ reply: Reply?, to key: String) {
+        for waiter in waiting.removeValue(forKey: key) ?? [] { waiter.resume(returning: reply) }
     }
 
     private func keep(_ reply: Reply, for address: String, at state: String) {

@@ -16,6 +16,12 @@ struct TileMap {
         """
     }
 
+    /// Events of which none states a figure are not a zero.
+    private func figure(_ row: Summary.Row, _ workers: Int) -> String {
+        let events = row.integer("events") ?? 0
+        return events > 0 && row.integer("events_without_count") == events ? "n/s" : Wording.short(workers)
+    }
+
     private func tile(_ row: Summary.Row) -> HTML {
         let state = row.text("state") ?? ""
         let place: HTML = "r\(row.integer("tile_row") ?? 1) c\(row.integer("tile_column") ?? 1)"
@@ -25,7 +31,7 @@ struct TileMap {
         let workers = row.integer("workers") ?? 0
         let words = "\(row.text("name") ?? state): \(Wording.counted(workers, "worker")) in \(Wording.counted(row.integer("events") ?? 0, "event")), \(Wording.grouped(row.integer("events_without_count") ?? 0)) without a figure"
         return """
-            <li class="\(place)"><a class="tile q\(row.integer("shade") ?? 0)" href="\(moment.link(row.text("rows_behind") ?? "/reports/workers_by_state"))" title="\(words)" aria-label="\(words)"><b>\(state)</b><span data-key="tile-\(state)">\(Wording.short(workers))</span></a></li>
+            <li class="\(place)"><a class="tile q\(row.integer("shade") ?? 0)" href="\(moment.link(row.text("rows_behind") ?? "/reports/workers_by_state"))" title="\(words)" aria-label="\(words)"><b>\(state)</b><span data-key="tile-\(state)">\(figure(row, workers))</span></a></li>
             """
     }
 }

@@ -16,19 +16,20 @@ struct TrahanSection {
         <tbody>\(events.map(event))</tbody>
         </table>
         </div>
-        <p class="foot"><a href="\(moment.link("/reports/section_2102e?sort=-elements_stated,-notice_date"))">Every event, with the reason for each answer</a> ·
+        <p class="foot"><a href="\(moment.link("/reports/section_2102e?sort=-elements_stated,-applies,-notice_date"))">Every event, with the reason for each answer</a> ·
         <a href="\(moment.link("/reports/section_2102e.csv"))">CSV</a> · <a href="\(moment.link("/reports/section_2102e.json"))">JSON</a></p>
         """
     }
 
     private func element(_ row: Summary.Row) -> HTML {
-        let (stated, all) = (row.integer("events_stated") ?? 0, row.integer("events_concerned") ?? 0)
+        let (stated, concerned, all) = (row.integer("events_stated") ?? 0, row.integer("concerned_stated") ?? 0, row.integer("events_concerned") ?? 0)
+        let share: HTML = stated == concerned ? "" : "stated, \(Wording.grouped(concerned)) "
         let letter = row.text("element") ?? ""
         return """
             <div class="element"><p class="letter" aria-hidden="true">\(letter)</p>
             <p class="what">\(row.text("asks") ?? "")</p>
             <p class="score"><a href="\(moment.link(row.text("rows_behind") ?? "/reports/section_2102e"))" data-key="element-\(letter)">\(Wording.grouped(stated))</a>
-            <span>of \(Wording.grouped(all)) events it would or may concern</span></p>\(Bar(part: stated, of: all, style: "ai").html)</div>
+            <span>\(share)of \(Wording.grouped(all)) events it would or may concern</span></p>\(Bar(part: concerned, of: all, style: "ai").html)</div>
             """
     }
 
@@ -39,15 +40,15 @@ struct TrahanSection {
         let applies = row.text("applies") ?? "unknown"
         return """
             <tr><th scope="row"><a href="\(moment.link("/disclosures/" + (row.text("event_id") ?? "")))">\(row.text("employer") ?? "")</a><small>\(facts.joined(separator: " · "))</small></th>
-            <td data-label="Would it apply?"><span class="pill \(applies)">\(applies)</span><small>\(row.text("because") ?? "")</small></td>
+            <td data-label="Would it apply?"><div><span class="pill \(applies)">\(applies)</span><small>\(row.text("because") ?? "")</small></div></td>
             \(cell(row, "statement", "A · Statement"))\(cell(row, "type_usage", "B · Type and usage"))\(cell(row, "percentage", "C · Percentage"))\(cell(row, "upskilling", "D · Upskilling"))</tr>
             """
     }
 
     private func cell(_ row: Summary.Row, _ name: String, _ label: String) -> HTML {
-        guard let value = row.text(name), value != "missing" else { return "<td data-label=\"\(label)\" class=\"missing\">missing</td>" }
+        guard let value = row.text(name), value != "missing" else { return "<td data-label=\"\(label)\" class=\"missing\"><div>missing</div></td>" }
         let quote: HTML = row.text(name + "_quote").map { "<q>\($0)</q>" } ?? ""
         let tier: HTML = row.integer(name + "_tier").map { "<span class=\"tier small\" title=\"tier \($0)\">\($0)</span> " } ?? ""
-        return "<td data-label=\"\(label)\">\(tier)\(value)\(quote)</td>"
+        return "<td data-label=\"\(label)\"><div>\(tier)\(value)\(quote)</div></td>"
     }
 }
