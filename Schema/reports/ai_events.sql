@@ -1,17 +1,24 @@
 create view report.ai_events as
 with said as (
-    select n.event_id, n.disclosure_id, a.tier, a.evidence, a.status, a.label, a.quote, a.accession_no, a.regime,
+    select m.event_id, a.tier, a.evidence, a.status, a.label, a.quote, a.regime,
         max(a.workers_attributed) over w as reported,
         max(a.pct) over w as pct,
-        n.workers,
-        row_number() over (partition by n.disclosure_id, a.tier order by a.status, a.position desc, a.seq) as place
+        h.workers,
+        row_number() over (partition by a.disclosure_id, a.tier order by a.status, a.position desc, a.seq) as place
     from report.attributions a
-    join report.notices n on n.disclosure_id = a.disclosure_id
-    where n.stands and a.in_force and a.status <> 'refused'
+    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
+    cross join lateral (
+        select f.workers
+        from ledger.filing f
+        where f.disclosure_id = a.disclosure_id and f.position <= (select report.moment())
+        order by f.version desc
+        limit 1
+    ) h
+    where a.in_force and a.status <> 'refused'
         and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption')
-    window w as (partition by n.disclosure_id, a.tier)
+    window w as (partition by a.disclosure_id, a.tier)
 ),
-figure as (
+figure as materialized (
     select s.event_id, s.tier, s.evidence,
         min(s.status) as status,
         min(s.label) as label,

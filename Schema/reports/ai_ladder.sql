@@ -23,9 +23,9 @@ said as (
     group by a.tier
 ),
 denial as (
-    select a.tier, count(distinct n.event_id) as events
+    select a.tier, count(distinct m.event_id) as events
     from report.attributions a
-    join report.notices n on n.disclosure_id = a.disclosure_id and n.stands and not n.rescinded
+    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
     where a.in_force and a.status <> 'refused' and a.label = 'ai_denied'
     group by a.tier
 )
