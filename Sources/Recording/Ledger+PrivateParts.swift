@@ -9,7 +9,8 @@ extension Ledger {
                 "select b.name, b.salt, b.body from ledger.private_body b where b.accession_no = $1 order by b.name", [accession.rawValue]
             ).map { row in
                 PrivatePart(
-                    name: try row.value("name"), salt: try row.value("salt", as: Binary.self).bytes, body: try row.value("body", as: Binary.self).bytes)
+                    name: try row.value("name"), salt: try row.value("salt", as: Binary.self).bytes,
+                    body: try row.value("body", as: Binary.self).bytes)
             }
         }
     }

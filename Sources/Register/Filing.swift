@@ -41,7 +41,9 @@ public struct AccessionNumber: RawRepresentable, Sendable, Hashable, Codable, Co
     public init?(rawValue: String) {
         let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
         let digits = rawValue.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 }
-        guard digits, parts.count == 3, parts[0].count == 10, parts[1].count == 2, parts[2].count == 6 || parts[2].count == 9 else { return nil }
+        guard digits, parts.count == 3, parts[0].count == 10, parts[1].count == 2, parts[2].count == 6 || parts[2].count == 9 else {
+            return nil
+        }
         self.rawValue = rawValue
     }
 
@@ -63,7 +65,10 @@ public struct Receipt: Sendable, Equatable, Codable {
     /// ISO 8601 in UTC.
     public var acceptedAt: String
 
-    public init(accessionNumber: AccessionNumber, disclosure: DisclosureID, form: FormType, position: Int, payloadDigest: Digest, chainDigest: Digest, acceptedAt: String) {
+    public init(
+        accessionNumber: AccessionNumber, disclosure: DisclosureID, form: FormType, position: Int, payloadDigest: Digest,
+        chainDigest: Digest, acceptedAt: String
+    ) {
         self.accessionNumber = accessionNumber
         self.disclosure = disclosure
         self.form = form

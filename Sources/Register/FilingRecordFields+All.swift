@@ -25,7 +25,9 @@ extension FilingField {
         FilingField("employer.control_basis", .text, "how the parent controls the employer"),
         FilingField("employer.us_employee_count", .count, "how many people it employs in the United States"),
         FilingField("employer.employees_by_state", .countsByState, "people employed, by state code"),
-        FilingField("employer.count_basis", .choice(["excluding_part_time", "including_part_time"]), "whether that count includes part-time employees"),
+        FilingField(
+            "employer.count_basis", .choice(["excluding_part_time", "including_part_time"]),
+            "whether that count includes part-time employees"),
         FilingField("employer.naics_code", .text, "industry code, 2 to 6 digits"),
         FilingField("employer.naics_vintage", .number, "year of the code's table: 2017, 2022 or 2027"),
         FilingField("employer.naics_basis", .choice(["filed", "state", "derived", "adjudicated"]), "who assigned the code"),
@@ -49,7 +51,9 @@ extension FilingField {
         FilingField("event.is_conditional", .flag, "whether it depends on something that may not happen"),
         FilingField("event.condition_text", .text, "what it depends on"),
         FilingField("event.bumping_rights", .choice(["yes", "no", "unknown"]), "whether senior workers may take the posts of others"),
-        FilingField("event.reduced_notice_basis", .choice(FilingWords.reducedNoticeBases), "why the notice is shorter than the law's period; none is an answer"),
+        FilingField(
+            "event.reduced_notice_basis", .choice(FilingWords.reducedNoticeBases),
+            "why the notice is shorter than the law's period; none is an answer"),
         FilingField("event.reduced_notice_statement", .text, "the statement of that basis: 40 characters or more"),
         FilingField("event.stated_reason_text", .text, "the reason for the layoff, in your own words"),
         FilingField("event.stated_reason_code", .choices(reasonCodes), "the reason's kinds"),
@@ -93,7 +97,9 @@ extension FilingField {
         FilingField("ai[].ai_answer", .text, "the answer: yes, no, unchecked (a check box left empty), not_asked or not_answered"),
         FilingField("ai[].causation_standard", .choice(CausationStandard.allCases.map(\.rawValue)), "the law's own words for cause"),
         FilingField("ai[].ai_type", .choices(FilingWords.aiTypes), "the technology"),
-        FilingField("ai[].ai_category", .choice(["ai_substitution", "ai_restructuring", "ai_market_disruption"]), "how AI caused it: only when not by replacing tasks"),
+        FilingField(
+            "ai[].ai_category", .choice(["ai_substitution", "ai_restructuring", "ai_market_disruption"]),
+            "how AI caused it: only when not by replacing tasks"),
         FilingField("ai[].usage_text", .text, "what the technology is used for"),
         FilingField("ai[].product_vendor", .text, "product or vendor"),
         FilingField("ai[].functions_automated[].soc_code", .text, "occupation code of a function now automated"),
@@ -102,7 +108,9 @@ extension FilingField {
         FilingField("ai[].attributable_pct", .number, "percent of the job losses attributable to AI, 0 to 100"),
         FilingField("ai[].pct_low", .number, "the percentage's lower end"),
         FilingField("ai[].pct_high", .number, "its upper end"),
-        FilingField("ai[].pct_method", .choice(["headcount_of_roles", "task_time_share", "budget_share", "management_judgement", "other"]), "how the percentage was estimated"),
+        FilingField(
+            "ai[].pct_method", .choice(["headcount_of_roles", "task_time_share", "budget_share", "management_judgement", "other"]),
+            "how the percentage was estimated"),
         FilingField("ai[].pct_method_text", .text, "the method in words"),
         FilingField("ai[].attributable_count", .count, "workers whose loss of work is attributable to AI"),
         FilingField("ai[].upskilling_text", .text, "what was done to retrain before the layoff; \"none\" is an answer"),

@@ -83,6 +83,7 @@ public enum FilingWords {
     public static let signerCapacities = ["officer", "hr_delegate", "counsel", "preparer"]
     /// The attestation's wording that a signer agrees to, by version.
     public static let certificationTexts: [Int: String] = [
-        1: "I am authorized to file for this employer, and to the best of my knowledge this record is true, complete and made in good faith."
+        1:
+            "I am authorized to file for this employer, and to the best of my knowledge this record is true, complete and made in good faith."
     ]
 }

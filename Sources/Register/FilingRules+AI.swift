@@ -14,7 +14,9 @@ extension FilingCheck {
         let name = text(path) ?? ""
         let known = context.law.regimes.map(\.name)
         guard let regime = context.law.regime(name) else {
-            report(.regime, path, "\(path) \(name.quoted) is no regime that asks about AI", hint: "It is one of: \(known.joined(separator: ", ")).", refuses: true)
+            report(
+                .regime, path, "\(path) \(name.quoted) is no regime that asks about AI",
+                hint: "It is one of: \(known.joined(separator: ", ")).", refuses: true)
             return nil
         }
         guard seen.insert(name).inserted else {
@@ -30,7 +32,9 @@ extension FilingCheck {
         let answer = text(path) ?? ""
         guard FilingWords.aiAnswers.contains(answer), answer != "unchecked" || regime.isCheckBox else {
             let words = FilingWords.aiAnswers.filter { $0 != "unchecked" || regime.isCheckBox }
-            return report(.regime, path, "\(answer.quoted) is no answer to \(regime.name)", hint: "It is one of: \(words.joined(separator: ", ")).", refuses: true)
+            return report(
+                .regime, path, "\(answer.quoted) is no answer to \(regime.name)", hint: "It is one of: \(words.joined(separator: ", ")).",
+                refuses: true)
         }
         checkPercentages(item)
         checkCounts(item)
@@ -39,7 +43,9 @@ extension FilingCheck {
         if answer == "yes" { checkYes(item, under: regime) }
         let capacity = text("certification.signer_capacity")
         if answer == "no", let capacity, capacity == "preparer" {
-            report(.attestedNo, path, "a No under \(regime.name) is certified by a preparer", hint: "An officer, hr_delegate or counsel attests a No.")
+            report(
+                .attestedNo, path, "a No under \(regime.name) is certified by a preparer",
+                hint: "An officer, hr_delegate or counsel attests a No.")
         }
     }
 
@@ -58,19 +64,24 @@ extension FilingCheck {
     private mutating func checkStandard(_ item: String, of regime: AIRegime) {
         let path = item + ".causation_standard"
         guard !isRefused(path), text(path) != regime.standard.rawValue else { return }
-        report(.causationStandard, path, "the answer is not given on the standard of \(regime.name)", hint: "Its standard is \(regime.standard.rawValue).")
+        report(
+            .causationStandard, path, "the answer is not given on the standard of \(regime.name)",
+            hint: "Its standard is \(regime.standard.rawValue).")
     }
 
     private mutating func checkYes(_ item: String, under regime: AIRegime) {
         let types = item + ".ai_type"
         if !isRefused(types), !items(types).contains(where: isRefused), items(types).isEmpty {
-            report(.technology, types, "a Yes names no technology", hint: "Name one at least: \(FilingWords.aiTypes.joined(separator: ", ")).")
+            report(
+                .technology, types, "a Yes names no technology", hint: "Name one at least: \(FilingWords.aiTypes.joined(separator: ", ")).")
         }
         let usage = item + ".usage_text"
         if regime.required.contains("usage_text"), !isRefused(usage) {
             let length = (value(usage)?.text ?? "").trimmed.unicodeScalars.count
             if !(20...4000).contains(length) {
-                report(.usage, usage, "\(usage) has \(length) characters", hint: "Say in 20 to 4000 characters how the technology is used.", refuses: true)
+                report(
+                    .usage, usage, "\(usage) has \(length) characters", hint: "Say in 20 to 4000 characters how the technology is used.",
+                    refuses: true)
             }
         }
         checkElements(item, of: regime)
@@ -83,7 +94,9 @@ extension FilingCheck {
     private mutating func checkElements(_ item: String, of regime: AIRegime) {
         let names = ["attributable_pct", "pct_method", "upskilling_text"]
         for path in names.filter(regime.required.contains).map({ item + "." + $0 }) where isBlank(path) {
-            report(.elements, path, "\(path) is missing", hint: "A Yes under \(regime.name) has all its elements; \"none\" is an answer for the training.")
+            report(
+                .elements, path, "\(path) is missing",
+                hint: "A Yes under \(regime.name) has all its elements; \"none\" is an answer for the training.")
         }
         let faith = "certification.good_faith_statement"
         if regime.required.contains("good_faith_statement"), !isRefused(faith), flag(faith) != true {
@@ -97,12 +110,16 @@ extension FilingCheck {
             guard let share = amount(path) else { continue }
             let hundredths = share * 100
             if !(0...100).contains(share) || abs(hundredths - hundredths.rounded()) > 1e-7 {
-                report(.percentage, path, "\(path) \(JSONValue.number(share).canonicalText) is not a percentage", hint: "0 to 100, with two decimals at most.", refuses: true)
+                report(
+                    .percentage, path, "\(path) \(JSONValue.number(share).canonicalText) is not a percentage",
+                    hint: "0 to 100, with two decimals at most.", refuses: true)
             }
         }
         let ordered = ["pct_low", "attributable_pct", "pct_high"].compactMap { amount(item + "." + $0) }
         if ordered != ordered.sorted() {
-            report(.percentage, item + ".attributable_pct", "the percentage does not lie between its ends", hint: "pct_low <= attributable_pct <= pct_high.")
+            report(
+                .percentage, item + ".attributable_pct", "the percentage does not lie between its ends",
+                hint: "pct_low <= attributable_pct <= pct_high.")
         }
     }
 
@@ -114,7 +131,9 @@ extension FilingCheck {
         }
         let functions = items(item + ".functions_automated").compactMap { whole($0 + ".workers") }.reduce(0, +)
         if functions > workers {
-            report(.aiCounts, item + ".functions_automated", "the functions have \(functions) workers, the event \(workers)", hint: "Correct a function or the total.")
+            report(
+                .aiCounts, item + ".functions_automated", "the functions have \(functions) workers, the event \(workers)",
+                hint: "Correct a function or the total.")
         }
     }
 }

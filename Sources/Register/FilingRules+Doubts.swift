@@ -14,7 +14,9 @@ extension FilingCheck {
             doubtPeriods(measure)
             doubtLoss(measure)
             for name in measure.aiAsked where measure.aiAnswers[name] == "not_answered" {
-                report(.notAnswered, "ai", "\(name) asks whether AI caused this layoff, and there is no answer", hint: "Answer under \(name); not answering is public.")
+                report(
+                    .notAnswered, "ai", "\(name) asks whether AI caused this layoff, and there is no answer",
+                    hint: "Answer under \(name); not answering is public.")
             }
         }
         doubtAnswers()
@@ -28,14 +30,18 @@ extension FilingCheck {
             report(.employerRenamed, name, "the employer was \(old.quoted)", hint: "A person looks before a chain changes hands.")
         }
         if let old = head["event.workers"]?.wholeNumber, let new = whole("event.workers"), 2 * abs(new - old) > old {
-            report(.workersChanged, "event.workers", "the total changes from \(old) to \(new), by more than half", hint: "A person confirms the new figure.")
+            report(
+                .workersChanged, "event.workers", "the total changes from \(old) to \(new), by more than half",
+                hint: "A person confirms the new figure.")
         }
     }
 
     /// NFKC, case folding, without punctuation and white space: `Inc.` is `INC`.
     private static func folded(_ name: String) -> String {
         let plain = name.precomposedStringWithCompatibilityMapping.lowercased()
-        let kept = plain.unicodeScalars.filter { !CharacterSet.punctuationCharacters.contains($0) && !CharacterSet.whitespacesAndNewlines.contains($0) }
+        let kept = plain.unicodeScalars.filter {
+            !CharacterSet.punctuationCharacters.contains($0) && !CharacterSet.whitespacesAndNewlines.contains($0)
+        }
         return String(String.UnicodeScalarView(kept))
     }
 
@@ -47,22 +53,29 @@ extension FilingCheck {
                 report(.leadTooLong, first, "the separation is \(lead) days after the notice", hint: "A person confirms so long a lead.")
             }
             if let strictest, lead < strictest {
-                report(.leadBelowPeriod, first, "\(lead) days of notice, \(strictest) on record", hint: "Label: \(measure.periodLabel); the shortfall of \(measure.shortfallDays ?? 0) days is public.")
+                report(
+                    .leadBelowPeriod, first, "\(lead) days of notice, \(strictest) on record",
+                    hint: "Label: \(measure.periodLabel); the shortfall of \(measure.shortfallDays ?? 0) days is public.")
             }
             if lead < 0 {
                 report(.separationBeforeNotice, first, "the separation is \(-lead) days before the notice", hint: "Check both dates.")
             }
         }
         if let notice = date("event.notice_date"), let received = date("event.state_received_date"), notice.days(since: received) > 5 {
-            report(.stateKnewBefore, "event.state_received_date", "the state had it \(notice.days(since: received)) days before it was given", hint: "Check both dates.")
+            report(
+                .stateKnewBefore, "event.state_received_date", "the state had it \(notice.days(since: received)) days before it was given",
+                hint: "Check both dates.")
         }
     }
 
     private mutating func doubtLoss(_ measure: FilingMeasure) {
         if !measure.isEmploymentLoss {
-            let field = text("event.type") == "reduction_in_hours" && amount("event.hours_reduction_pct").map { $0 <= 50 } ?? false
+            let field =
+                text("event.type") == "reduction_in_hours" && amount("event.hours_reduction_pct").map { $0 <= 50 } ?? false
                 ? "event.hours_reduction_pct" : "event.expected_duration_days"
-            report(.noEmploymentLoss, field, "by 29 U.S.C. § 2101(a)(6) this is no employment loss, so no period applies", hint: "Check the duration and the hours.")
+            report(
+                .noEmploymentLoss, field, "by 29 U.S.C. § 2101(a)(6) this is no employment loss, so no period applies",
+                hint: "Check the duration and the hours.")
         } else if measure.requiredDays.isEmpty, let type = text("event.type"), StatutoryEvent.words(for: type) != nil {
             report(.noThreshold, "event.workers", "no recorded threshold is reached", hint: "The period's label is not_computable.")
         }
@@ -80,26 +93,35 @@ extension FilingCheck {
                 guard let said = context.law.regime(answer.regime), denied.standard.strength <= said.standard.strength,
                     denied.includesAutomation || !answer.isAutomationAlone
                 else { continue }
-                report(.contradiction, path, "Yes under \(said.name) and No under \(denied.name), whose standard is not stronger", hint: "Check both answers; both are kept.")
+                report(
+                    .contradiction, path, "Yes under \(said.name) and No under \(denied.name), whose standard is not stronger",
+                    hint: "Check both answers; both are kept.")
             }
             let before = context.amended.map { FilingFacts($0.record).answers } ?? []
             if before.contains(where: { $0.regime == denial.regime && $0.answer == "yes" }) {
-                report(.contradiction, path, "the Yes under \(denial.regime) has become a No", hint: "Both are kept; the later one governs.")
+                report(
+                    .contradiction, path, "the Yes under \(denial.regime) has become a No", hint: "Both are kept; the later one governs.")
             }
         }
     }
 
     private mutating func doubtYes(_ answer: FilingFacts.Answer, _ item: String) {
         if amount(item + ".attributable_pct") == 0 {
-            report(.zeroPercent, item + ".attributable_pct", "Yes with 0 percent", hint: "Good faith does not exclude it; check the figure.")
+            report(
+                .zeroPercent, item + ".attributable_pct", "Yes with 0 percent", hint: "Good faith does not exclude it; check the figure.")
         }
-        if let share = amount(item + ".attributable_pct"), let count = whole(item + ".attributable_count"), let workers = whole("event.workers"),
+        if let share = amount(item + ".attributable_pct"), let count = whole(item + ".attributable_count"),
+            let workers = whole("event.workers"),
             abs(share / 100 * Double(workers) - Double(count)) > 0.5 + Double(workers) / 200 + 1e-9
         {
-            report(.percentageAndCount, item + ".attributable_pct", "\(JSONValue.number(share).canonicalText) percent of \(workers) is not \(count)", hint: "Check percentage and count.")
+            report(
+                .percentageAndCount, item + ".attributable_pct",
+                "\(JSONValue.number(share).canonicalText) percent of \(workers) is not \(count)", hint: "Check percentage and count.")
         }
         if answer.isAutomationAlone, context.law.regime(answer.regime)?.includesAutomation == false {
-            report(.automationAlone, item + ".ai_type", "\(answer.regime) asks about AI, and only automation is named", hint: "It is stored as automation_non_ai.")
+            report(
+                .automationAlone, item + ".ai_type", "\(answer.regime) asks about AI, and only automation is named",
+                hint: "It is stored as automation_non_ai.")
         }
     }
 
@@ -108,7 +130,9 @@ extension FilingCheck {
         for (path, value) in record.leaves where FilingField.at(path)?.isPrivate != true {
             let texts = value.items?.compactMap(\.text) ?? [value.text].compactMap(\.self)
             guard texts.contains(where: Self.hasSocialSecurityNumber) else { continue }
-            report(.socialSecurityNumber, path, "\(path) has what looks like a social security number", hint: "Remove it, or have a person confirm that it is none.")
+            report(
+                .socialSecurityNumber, path, "\(path) has what looks like a social security number",
+                hint: "Remove it, or have a person confirm that it is none.")
         }
     }
 

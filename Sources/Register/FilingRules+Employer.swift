@@ -2,17 +2,25 @@ extension FilingCheck {
     /// FIL-201 to FIL-207: who the employer is.
     mutating func employer() {
         if let name = text("employer.legal_name"), name.trimmed.unicodeScalars.count > 300 {
-            report(.legalName, "employer.legal_name", "the legal name has \(name.trimmed.unicodeScalars.count) characters", hint: "Write at most 300.", refuses: true)
+            report(
+                .legalName, "employer.legal_name", "the legal name has \(name.trimmed.unicodeScalars.count) characters",
+                hint: "Write at most 300.", refuses: true)
         }
         if let fein = filed("employer.fein"), !Self.isDigits(fein, 9) || fein.allSatisfy({ $0 == "0" }) {
-            report(.fein, "employer.fein", "employer.fein is not a federal employer number", hint: "Write its nine digits without a hyphen; not all are zero.", refuses: true)
+            report(
+                .fein, "employer.fein", "employer.fein is not a federal employer number",
+                hint: "Write its nine digits without a hyphen; not all are zero.", refuses: true)
         }
         if let cik = filed("employer.cik"), !Self.isDigits(cik, 10) {
-            report(.cik, "employer.cik", "employer.cik \(cik.quoted) is not ten digits", hint: "Keep the leading zeros: 0000320193.", refuses: true)
+            report(
+                .cik, "employer.cik", "employer.cik \(cik.quoted) is not ten digits", hint: "Keep the leading zeros: 0000320193.",
+                refuses: true)
         }
         for path in ["employer.lei", "employer.parent_lei"] {
             guard let lei = filed(path), !Self.isLEI(lei) else { continue }
-            report(.lei, path, "\(path) \(lei.quoted) is not a legal entity identifier", hint: "20 characters A-Z and 0-9; the last two are check digits (ISO 17442).", refuses: true)
+            report(
+                .lei, path, "\(path) \(lei.quoted) is not a legal entity identifier",
+                hint: "20 characters A-Z and 0-9; the last two are check digits (ISO 17442).", refuses: true)
         }
         checkPublicCompany()
         checkIndustry()
@@ -24,13 +32,16 @@ extension FilingCheck {
     private mutating func checkPublicCompany() {
         let identifiers = ["employer.cik", "employer.lei", "employer.ticker"]
         guard text("employer.entity_class") == "public_company", identifiers.allSatisfy(isBlank) else { return }
-        report(.publicIdentifier, "employer.ticker", "a public company gives none of cik, lei and ticker", hint: "Give one of them at least.")
+        report(
+            .publicIdentifier, "employer.ticker", "a public company gives none of cik, lei and ticker", hint: "Give one of them at least.")
     }
 
     private mutating func checkIndustry() {
         let vintage = "employer.naics_vintage"
         if let year = value(vintage), ![2017, 2022, 2027].contains(year.wholeNumber ?? 0) {
-            report(.industry, vintage, "there is no NAICS table of \(year.canonicalText)", hint: "The tables are 2017, 2022 and 2027.", refuses: true)
+            report(
+                .industry, vintage, "there is no NAICS table of \(year.canonicalText)", hint: "The tables are 2017, 2022 and 2027.",
+                refuses: true)
         }
         guard let code = filed("employer.naics_code") else { return }
         let isWellFormed = (2...6).contains(code.utf8.count) && Self.isDigits(code, code.utf8.count)
@@ -38,9 +49,13 @@ extension FilingCheck {
         let isKnown = year.flatMap { context.law.naics[$0] }.map { $0.contains(code) } ?? true
         if !isWellFormed || !isKnown {
             let said = isWellFormed ? "is not in the table of \(year.map(String.init) ?? "")" : "is not 2 to 6 digits"
-            report(.industry, "employer.naics_code", "employer.naics_code \(code.quoted) \(said)", hint: "Check the code, and the year of its table in naics_vintage.", refuses: true)
+            report(
+                .industry, "employer.naics_code", "employer.naics_code \(code.quoted) \(said)",
+                hint: "Check the code, and the year of its table in naics_vintage.", refuses: true)
         } else if year == nil, !isRefused(vintage) {
-            report(.industry, vintage, "the industry code has no vintage", hint: "Give the year of its table: 2017, 2022 or 2027.", refuses: true)
+            report(
+                .industry, vintage, "the industry code has no vintage", hint: "Give the year of its table: 2017, 2022 or 2027.",
+                refuses: true)
         }
     }
 

@@ -8,10 +8,14 @@ extension FilingCheck {
 
     private mutating func checkForm() {
         if !isRefused("form_type"), !FilingRules.forms.contains(form) {
-            report(.form, "form_type", "form_type \(form.quoted) is not a form that is filed here", hint: "It is N (a notice), N/A (its restatement) or N/W (its withdrawal).", refuses: true)
+            report(
+                .form, "form_type", "form_type \(form.quoted) is not a form that is filed here",
+                hint: "It is N (a notice), N/A (its restatement) or N/W (its withdrawal).", refuses: true)
         }
         if !isRefused("origin"), !["filer_cli", "filer_api"].contains(text("origin") ?? "") {
-            report(.form, "origin", "origin \((text("origin") ?? "").quoted) is not an employer's", hint: "An employer files by filer_cli or filer_api.", refuses: true)
+            report(
+                .form, "origin", "origin \((text("origin") ?? "").quoted) is not an employer's",
+                hint: "An employer files by filer_cli or filer_api.", refuses: true)
         }
     }
 
@@ -40,7 +44,9 @@ extension FilingCheck {
         let path = "amendment_reason"
         guard !isRefused("form_type"), !isRefused(path) else { return }
         if let words = text("amendment_text"), words.unicodeScalars.count > 2000 {
-            report(.amendmentReason, "amendment_text", "amendment_text has \(words.unicodeScalars.count) characters", hint: "Write at most 2000.", refuses: true)
+            report(
+                .amendmentReason, "amendment_text", "amendment_text has \(words.unicodeScalars.count) characters",
+                hint: "Write at most 2000.", refuses: true)
         }
         let all = FilingWords.amendmentReasons.joined(separator: ", ")
         guard let reason = text(path) else {
@@ -48,11 +54,17 @@ extension FilingCheck {
             return
         }
         if !FilingWords.amendmentReasons.contains(reason) {
-            report(.amendmentReason, path, "\(path) \(reason.quoted) is not a reason of the list", hint: "It is one of: \(all).", refuses: true)
+            report(
+                .amendmentReason, path, "\(path) \(reason.quoted) is not a reason of the list", hint: "It is one of: \(all).", refuses: true
+            )
         } else if !isAmendment {
-            report(.amendmentReason, path, "an original notice has no \(path)", hint: "Leave it out, or amend the earlier filing.", refuses: true)
+            report(
+                .amendmentReason, path, "an original notice has no \(path)", hint: "Leave it out, or amend the earlier filing.",
+                refuses: true)
         } else if reason == "reinstated", isWithdrawal || context.amended.map({ $0.state != .withdrawn }) ?? false {
-            report(.amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A", hint: "Choose another reason.", refuses: true)
+            report(
+                .amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A", hint: "Choose another reason.",
+                refuses: true)
         }
     }
 
@@ -75,7 +87,8 @@ extension FilingCheck {
         }
         guard let chain = context.amended, chain.filings.contains(where: { $0.rawValue == named }), isOwn(chain) else {
             return report(
-                .amendsAccession, path, "\(named.quoted) is no accepted notice of this filer", hint: "`warnctl history` lists a disclosure's filings.", refuses: true)
+                .amendsAccession, path, "\(named.quoted) is no accepted notice of this filer",
+                hint: "`warnctl history` lists a disclosure's filings.", refuses: true)
         }
         checkHead(named, of: chain)
     }
@@ -91,7 +104,9 @@ extension FilingCheck {
         }
         let isReinstated = form == "N/A" && text("amendment_reason") == "reinstated"
         if chain.state == .superseded || (chain.state == .withdrawn && !isReinstated) {
-            let hint = chain.state == .withdrawn ? "Only an N/A with the reason reinstated may follow a withdrawal." : "Amend the notice that superseded it."
+            let hint =
+                chain.state == .withdrawn
+                ? "Only an N/A with the reason reinstated may follow a withdrawal." : "Amend the notice that superseded it."
             return report(.closedChain, path, "the chain of \(named) is \(chain.state.rawValue)", hint: hint, refuses: true)
         }
         guard form == "N/A", !isReinstated, record.changedFields(since: chain.record).isEmpty else { return }
@@ -103,11 +118,15 @@ extension FilingCheck {
         guard let named = text(path) else { return }
         let own = context.amended?.disclosure
         if let own, let first = DisclosureID(rawValue: named), leads(from: first, to: own) {
-            return report(.supersessionCycle, path, "\(named) leads back to this filing's own disclosure", hint: "A notice supersedes an earlier one, never itself.", refuses: true)
+            return report(
+                .supersessionCycle, path, "\(named) leads back to this filing's own disclosure",
+                hint: "A notice supersedes an earlier one, never itself.", refuses: true)
         }
         if let own, context.supersessions[own]?.rawValue == named { return }
         guard let chain = context.superseded, chain.disclosure.rawValue == named, chain.state == .open, isOwn(chain) else {
-            return report(.superseded, path, "\(named.quoted) is no open disclosure of this filer", hint: "It may be unknown, withdrawn or superseded already.", refuses: true)
+            return report(
+                .superseded, path, "\(named.quoted) is no open disclosure of this filer",
+                hint: "It may be unknown, withdrawn or superseded already.", refuses: true)
         }
     }
 

@@ -7,7 +7,9 @@ extension FilingCheck {
     private mutating func visit(_ value: JSONValue, at path: String, pattern: String) {
         if let field = FilingField.byPath[pattern] { return checkValue(value, of: field, at: path) }
         if FilingField.isList(pattern) {
-            guard let items = value.items else { return refuse(path, "is not a list", hint: "Write one item for each, even for a single one.") }
+            guard let items = value.items else {
+                return refuse(path, "is not a list", hint: "Write one item for each, even for a single one.")
+            }
             for (index, item) in items.enumerated() { visit(item, at: path + "." + String(index), pattern: pattern + "[]") }
             return
         }
@@ -30,7 +32,8 @@ extension FilingCheck {
             || words.isSuperset(of: ["employee", "name"])
         {
             return report(
-                .workerNames, path, "\(path) would hold names of affected workers", hint: "Leave it out: the register never takes workers' names.",
+                .workerNames, path, "\(path) would hold names of affected workers",
+                hint: "Leave it out: the register never takes workers' names.",
                 refuses: true)
         }
         let nearest = Nearest.word(to: name, among: FilingField.names[pattern] ?? [])
@@ -82,7 +85,9 @@ extension FilingCheck {
         for (state, count) in counts where context.law.fips[state] == nil || (count.wholeNumber ?? -1) < 0 {
             refuse(path + "." + state, "is not a state's code and a count", hint: "Write two capital letters and a whole number.")
         }
-        if value.members == nil { refuse(path, "is not a map of counts by state", hint: "Write a map of two-letter codes to whole numbers.") }
+        if value.members == nil {
+            refuse(path, "is not a map of counts by state", hint: "Write a map of two-letter codes to whole numbers.")
+        }
     }
 
     private mutating func refuseWord(_ value: JSONValue, among words: [String], at path: String) {

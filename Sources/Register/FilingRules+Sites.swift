@@ -8,7 +8,9 @@ extension FilingCheck {
         if items.isEmpty {
             report(.siteNumbers, "sites", "there is no site", hint: "Give one site at least.")
         } else if isTrusted, numbers.sorted() != Array(1...items.count) {
-            report(.siteNumbers, "sites", "the sites' seq are not 1 to \(items.count)", hint: "Number them from 1, without a gap or a repetition.")
+            report(
+                .siteNumbers, "sites", "the sites' seq are not 1 to \(items.count)",
+                hint: "Number them from 1, without a gap or a repetition.")
         }
         for item in items where !isRefused(item) { checkAddress(item) }
     }
@@ -20,15 +22,21 @@ extension FilingCheck {
         let statePath = site + ".state"
         let fips = text(statePath).flatMap { context.law.fips[$0] }
         if !isRefused(statePath), fips == nil {
-            report(.address, statePath, "\(statePath) \((text(statePath) ?? "").quoted) is not a state or area of the United States", hint: "Write its two capital letters.", refuses: true)
+            report(
+                .address, statePath, "\(statePath) \((text(statePath) ?? "").quoted) is not a state or area of the United States",
+                hint: "Write its two capital letters.", refuses: true)
         }
         let zip = site + ".zip"
         if !isRefused(zip), !Self.isZIP(text(zip) ?? "") {
-            report(.address, zip, "\(zip) \((text(zip) ?? "").quoted) is not a ZIP code", hint: "Write five digits, or five, a hyphen and four.", refuses: true)
+            report(
+                .address, zip, "\(zip) \((text(zip) ?? "").quoted) is not a ZIP code",
+                hint: "Write five digits, or five, a hyphen and four.", refuses: true)
         }
         let county = site + ".county_fips"
         if let code = value(county)?.text, let fips, !Self.isDigits(code, 5) || !code.hasPrefix(fips) {
-            report(.address, county, "\(county) \(code.quoted) is not a county of that state", hint: "Write five digits that begin with the state's \(fips).", refuses: true)
+            report(
+                .address, county, "\(county) \(code.quoted) is not a county of that state",
+                hint: "Write five digits that begin with the state's \(fips).", refuses: true)
         }
     }
 
@@ -64,7 +72,9 @@ extension FilingCheck {
         guard !isRefused(due) else { return }
         let days = date(due)?.days(since: context.today)
         if days.map({ $0 > 30 }) ?? true {
-            report(.workersNotStated, due, "an estimate is pending and is not due within 30 days", hint: "Give estimate_due_date, at most 30 days ahead.")
+            report(
+                .workersNotStated, due, "an estimate is pending and is not due within 30 days",
+                hint: "Give estimate_due_date, at most 30 days ahead.")
         }
     }
 
@@ -74,7 +84,9 @@ extension FilingCheck {
             report(.siteSum, "event.workers", "the sites have \(sum) workers, the total is \(total)", hint: "Correct the total or a site.")
         }
         if let sum = sum("event.schedule", "workers"), sum != total {
-            report(.scheduleSum, "event.schedule", "the instalments have \(sum) workers, the total is \(total)", hint: "Correct the total or an instalment.")
+            report(
+                .scheduleSum, "event.schedule", "the instalments have \(sum) workers, the total is \(total)",
+                hint: "Correct the total or an instalment.")
         }
     }
 
@@ -82,17 +94,25 @@ extension FilingCheck {
         guard let workers = whole(site + ".workers") else { return }
         let fullTime = whole(site + ".workers_full_time"), partTime = whole(site + ".workers_part_time")
         if fullTime != nil || partTime != nil, (fullTime ?? 0) + (partTime ?? 0) > workers {
-            report(.partAndWhole, site + ".workers_full_time", "full-time and part-time together exceed the site's \(workers) workers", hint: "Less is allowed (the rest is unknown), more is not.")
+            report(
+                .partAndWhole, site + ".workers_full_time", "full-time and part-time together exceed the site's \(workers) workers",
+                hint: "Less is allowed (the rest is unknown), more is not.")
         }
         if let remote = whole(site + ".workers_remote"), remote > workers {
-            report(.partAndWhole, site + ".workers_remote", "\(remote) remote workers exceed the site's \(workers)", hint: "Correct one of them.")
+            report(
+                .partAndWhole, site + ".workers_remote", "\(remote) remote workers exceed the site's \(workers)",
+                hint: "Correct one of them.")
         }
         let classes = items(site + ".job_classes").compactMap { whole($0 + ".workers") }.reduce(0, +)
         if classes > workers {
-            report(.partAndWhole, site + ".job_classes", "the job classes have \(classes) workers, the site \(workers)", hint: "Correct a class or the site.")
+            report(
+                .partAndWhole, site + ".job_classes", "the job classes have \(classes) workers, the site \(workers)",
+                hint: "Correct a class or the site.")
         }
         if let before = whole(site + ".employees_before"), workers > before {
-            report(.partAndWhole, site + ".workers", "\(workers) workers exceed the \(before) people employed there", hint: "Correct one of them.")
+            report(
+                .partAndWhole, site + ".workers", "\(workers) workers exceed the \(before) people employed there",
+                hint: "Correct one of them.")
         }
     }
 }

@@ -58,13 +58,17 @@ public struct Moment: Sendable, Hashable, Comparable {
 
     /// Nil outside years 1 to 9999.
     public init?(seconds: Double) {
-        guard abs(seconds) < 400_000_000_000, let day = CalendarDate(daysSinceEpoch: Int((seconds / 86_400).rounded(.down))) else { return nil }
+        guard abs(seconds) < 400_000_000_000, let day = CalendarDate(daysSinceEpoch: Int((seconds / 86_400).rounded(.down))) else {
+            return nil
+        }
         self.seconds = seconds
         self.day = day
     }
 
     public init?(_ text: String) {
-        guard text.utf8.count >= 20, let day = CalendarDate(text.prefix(10)), ["T", " "].contains(text.dropFirst(10).first) else { return nil }
+        guard text.utf8.count >= 20, let day = CalendarDate(text.prefix(10)), ["T", " "].contains(text.dropFirst(10).first) else {
+            return nil
+        }
         let rest = text.dropFirst(11)
         guard let zone = rest.lastIndex(where: { "Zz+-".contains($0) }), let offset = Self.offset(rest[zone...]),
             let clock = Self.clock(rest[..<zone])

@@ -115,13 +115,15 @@ struct FilingFacts {
         sites = (record["sites"]?.items ?? []).map { site in
             Site(
                 state: site["state"]?.text ?? "", city: site["city"]?.text ?? "",
-                isPlantOrMine: ["power_plant", "coal_mine"].contains(site["facility_kind"]?.text), employeesBefore: site["employees_before"]?.wholeNumber,
+                isPlantOrMine: ["power_plant", "coal_mine"].contains(site["facility_kind"]?.text),
+                employeesBefore: site["employees_before"]?.wholeNumber,
                 workers: site["workers"]?.wholeNumber, workersFullTime: site["workers_full_time"]?.wholeNumber)
         }
         answers = (record["ai"]?.items ?? []).map { answer in
             Answer(
                 regime: answer["regime"]?.text ?? "", answer: answer["ai_answer"]?.text ?? "",
-                types: answer["ai_type"]?.items?.compactMap(\.text) ?? [], named: answer["ai_category"]?.text.flatMap(AttributionLabel.init))
+                types: answer["ai_type"]?.items?.compactMap(\.text) ?? [], named: answer["ai_category"]?.text.flatMap(AttributionLabel.init)
+            )
         }
         isEmploymentLoss = Self.isLoss(record, type: type)
     }

@@ -34,7 +34,9 @@ struct Amend: AsyncParsableCommand {
 
     func amend(on terminal: Terminal) async throws {
         try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeAmended)
-            .run(on: accessionNumber, reason: reason, arguments: record, asks: ask || (record.isEmpty && terminal.isInteractive && !consent.yes))
+            .run(
+                on: accessionNumber, reason: reason, arguments: record,
+                asks: ask || (record.isEmpty && terminal.isInteractive && !consent.yes))
     }
 }
 
@@ -100,6 +102,7 @@ struct Continuation {
         reason.apply(to: &draft.record)
         if asks { draft.record = try Dialogue(terminal: terminal, context: context).record(from: draft.record) }
         context.receivedAt = Moment.now() ?? start
+        try await desk.complete(&context, for: draft.record)
         tellStale(accession, found)
         let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
         do {
@@ -115,6 +118,7 @@ struct Continuation {
     /// What the filings after the named one changed.
     private func tellStale(_ named: AccessionNumber, _ found: EmployersDesk.Found) {
         guard found.chain.head != named, let old = found.records[named], let head = found.chain.head else { return }
-        terminal.say("\(head) has changed since \(named):\n" + RecordText(terminal: terminal).difference(from: old, to: found.chain.record) + "\n")
+        terminal.say(
+            "\(head) has changed since \(named):\n" + RecordText(terminal: terminal).difference(from: old, to: found.chain.record) + "\n")
     }
 }

@@ -55,9 +55,13 @@ struct Attribute: ParsableCommand {
     }
 
     private static func explanation(of examination: Examination, id: String) -> String {
-        let lines = examination.considered.map { "  \($0.dropped.map { "dropped, \($0)" } ?? "counts"): \($0.label.rawValue) by \($0.rule): \"\($0.quote.text)\"\n" }
+        let lines = examination.considered.map {
+            "  \($0.dropped.map { "dropped, \($0)" } ?? "counts"): \($0.label.rawValue) by \($0.rule): \"\($0.quote.text)\"\n"
+        }
         let attribution = examination.attribution
-        return "\(id) \(attribution.label.rawValue) by \(attribution.rule): \(attribution.evidence.map { "\"\($0.text)\"" } ?? "nothing decides")\n" + lines.joined()
+        return
+            "\(id) \(attribution.label.rawValue) by \(attribution.rule): \(attribution.evidence.map { "\"\($0.text)\"" } ?? "nothing decides")\n"
+            + lines.joined()
     }
 }
 
@@ -107,5 +111,7 @@ enum AttributeError: RegisterError, Equatable {
         }
     }
 
-    var hint: String { "Write one object a line: {\"id\": \"1\", \"employer\": \"Acme\", \"text\": \"Sale of business\"}. The lines before it are answered." }
+    var hint: String {
+        "Write one object a line: {\"id\": \"1\", \"employer\": \"Acme\", \"text\": \"Sale of business\"}. The lines before it are answered."
+    }
 }

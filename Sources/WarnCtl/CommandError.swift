@@ -46,7 +46,8 @@ enum CommandError: RegisterError, Equatable {
         case .notARecord: "`warnctl template` prints a record to fill in."
         case .badReference: "The tables are in Schema/reference; take the file as it was published."
         case .badAssignment: "Write a dotted path and a value: --set event.workers=46, --set sites.0.city=Albany."
-        case .nothingToFile: "Name a YAML or JSON file, give values with --set, or run it on a terminal. `warnctl template` prints a record to fill in."
+        case .nothingToFile:
+            "Name a YAML or JSON file, give values with --set, or run it on a terminal. `warnctl template` prints a record to fill in."
         case .needsAnswer: "Read the record above, and add --yes to record it."
         case .canceled: "Run the command again to start over."
         case .unknownNumber: "Accession numbers look like 0000000001-26-000012, disclosures like 123e4567-e89b-12d3-a456-426614174000."

@@ -57,7 +57,8 @@ struct Dialogue {
         let words = Self.choices(for: question.path)
         let bracket = offered.map { " [\(RecordText.words($0, at: "").shown)]" } ?? ""
         while true {
-            terminal.say(terminal.styled(question.words, .bold) + (words.isEmpty ? "" : " (\(words.joined(separator: ", ")))") + bracket + ": ")
+            terminal.say(
+                terminal.styled(question.words, .bold) + (words.isEmpty ? "" : " (\(words.joined(separator: ", ")))") + bracket + ": ")
             guard let line = terminal.readLine() else {
                 terminal.say("\n")
                 throw .canceled
@@ -77,7 +78,9 @@ struct Dialogue {
     /// A flag is answered yes or no; a record holds true or false.
     private static func value(_ text: String, at path: String) throws(CommandError) -> JSONValue {
         let isFlag = FilingField.at(path)?.kind == .flag || (FilingField.at(path) == nil && !path.hasPrefix("ai?"))
-        if isFlag, let flag = ["yes": true, "y": true, "true": true, "no": false, "n": false, "false": false][text.lowercased()] { return .bool(flag) }
+        if isFlag, let flag = ["yes": true, "y": true, "true": true, "no": false, "n": false, "false": false][text.lowercased()] {
+            return .bool(flag)
+        }
         return try RecordArguments.value(text, at: path)
     }
 
@@ -131,7 +134,9 @@ extension FilingRecord {
     }
 
     private mutating func number(sites path: String) {
-        guard let index = path.split(separator: ".").dropFirst().first.flatMap({ Int($0) }), self["sites.\(index).seq"] == nil else { return }
+        guard let index = path.split(separator: ".").dropFirst().first.flatMap({ Int($0) }), self["sites.\(index).seq"] == nil else {
+            return
+        }
         self["sites.\(index).seq"] = .integer(index + 1)
     }
 

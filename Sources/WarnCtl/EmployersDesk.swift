@@ -26,22 +26,32 @@ struct EmployersDesk {
         do { return try await chain(named: disclosure.rawValue) } catch RecordingError.notFound { return nil }
     }
 
+    /// Adds what the ledger knows about the disclosure that a draft supersedes.
+    func complete(_ context: inout FilingContext, for draft: FilingRecord) async throws {
+        guard let named = draft["supersedes_disclosure_id"]?.text.flatMap(DisclosureID.init) else { return }
+        context.superseded = try await chain(of: named)?.chain
+        context.supersessions = try await ledger.supersessions()
+    }
+
     private func chain(named number: String) async throws -> Found {
         let versions = try await ledger.history(number)
         guard let head = versions.last, head.origin == .employer else { throw RecordingError.notFound(number) }
         var records: [AccessionNumber: FilingRecord] = [:]
         for version in versions { records[version.accessionNumber] = try await record(of: version) }
+        let isSuperseded = try await ledger.supersessions().values.contains(head.disclosure)
         // A withdrawal restates the record it withdraws, so the head's content is the chain's in any state.
         let chain = FilingChain(
             disclosure: head.disclosure, filings: versions.map(\.accessionNumber), record: records[head.accessionNumber] ?? FilingRecord(),
-            state: head.form == .noticeWithdrawn ? .withdrawn : .open, filer: String(head.accessionNumber.rawValue.prefix(10)))
+            state: isSuperseded ? .superseded : head.form == .noticeWithdrawn ? .withdrawn : .open,
+            filer: String(head.accessionNumber.rawValue.prefix(10)))
         return Found(chain: chain, records: records)
     }
 
     private func record(of filing: RecordedFiling) async throws -> FilingRecord {
         let parts = try await ledger.privateParts(of: filing.accessionNumber)
         let values = try parts.map { ($0.name, try JSONDecoder().decode(JSONValue.self, from: Data("[".utf8 + $0.body + "]".utf8))) }
-        return FilingRecord.opened(filing.payload, privateValues: Dictionary(values.map { ($0.0, $0.1.items?.first ?? .null) }, uniquingKeysWith: { $1 }))
+        return FilingRecord.opened(
+            filing.payload, privateValues: Dictionary(values.map { ($0.0, $0.1.items?.first ?? .null) }, uniquingKeysWith: { $1 }))
     }
 
     /// Seals and records a judged draft by its form.
@@ -64,7 +74,8 @@ struct EmployersDesk {
     }
 
     private func submission(
-        _ payload: JSONValue, _ values: [String: JSONValue], _ salts: [String: [UInt8]], _ draft: FilingRecord, _ verdict: FilingVerdict, _ receivedAt: Moment
+        _ payload: JSONValue, _ values: [String: JSONValue], _ salts: [String: [UInt8]], _ draft: FilingRecord, _ verdict: FilingVerdict,
+        _ receivedAt: Moment
     ) -> EmployerSubmission {
         EmployerSubmission(
             payload: payload, privateParts: values, salts: salts, columns: FilingColumns(draft, verdict), receivedAt: receivedAt.seconds)

@@ -41,9 +41,7 @@ struct File: AsyncParsableCommand {
         }
         let desk = consent.check ? nil : try await EmployersDesk.open(standard.database)
         var context = FilingContext(law: law, receivedAt: Moment.now() ?? start)
-        if let named = draft.record["supersedes_disclosure_id"]?.text.flatMap(DisclosureID.init) {
-            context.superseded = try await desk?.chain(of: named)?.chain
-        }
+        try await desk?.complete(&context, for: draft.record)
         let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
         try await session.run(draft.record, in: context) { record, verdict in
             guard let desk else { throw CommandError.canceled }

@@ -11,7 +11,8 @@ extension FilingColumns {
         let last = date("event.last_separation_date") ?? date("event.window_end_date")
         let unions = (record["sites"]?.items ?? []).flatMap { $0["unions"]?.items ?? [] }.compactMap { $0["name"]?.text }
         self.init(
-            employer: text("employer.legal_name") ?? "", dba: text("employer.dba"), state: sites.first?.state, noticeDate: date("event.notice_date"),
+            employer: text("employer.legal_name") ?? "", dba: text("employer.dba"), state: sites.first?.state,
+            noticeDate: date("event.notice_date"),
             noticeDateKind: text("event.notice_date_kind").flatMap(NoticeDateKind.init), receivedDate: date("event.state_received_date"),
             effective: first == nil && last == nil ? nil : DateSpan(start: first, end: last),
             phases: (record["event.schedule"]?.items ?? []).compactMap { step in

@@ -50,7 +50,8 @@ struct FilingSession {
         terminal.say(
             verdict.outcome == .rejected
                 ? "\nRejected: nothing was recorded.\n"
-                : "\nHeld by \(holds.joined(separator: ", ")): a person has to look at it first. This version keeps no held filings, so nothing was recorded.\n")
+                : "\nHeld by \(holds.joined(separator: ", ")): a person has to look at it first. This version keeps no held filings, so nothing was recorded.\n"
+        )
         throw Program.badInput
     }
 
@@ -60,7 +61,8 @@ struct FilingSession {
         if draft["form_type"]?.text != FormType.noticeWithdrawn.rawValue { terminal.say(words.text(of: verdict.measure) + "\n") }
         if let head {
             let difference = words.difference(from: head, to: draft)
-            terminal.say(terminal.styled("What changes", .bold) + "\n" + (difference.isEmpty ? "  nothing but the envelope\n" : difference) + "\n")
+            terminal.say(
+                terminal.styled("What changes", .bold) + "\n" + (difference.isEmpty ? "  nothing but the envelope\n" : difference) + "\n")
         }
         if let text = draft["certification.certification_text_version"]?.wholeNumber.flatMap({ FilingWords.certificationTexts[$0] }) {
             terminal.say(terminal.styled("\((draft["certification.signer_name"]?.text ?? "").shown) certifies", .bold) + "\n  \(text)\n\n")
@@ -95,9 +97,11 @@ struct FilingSession {
 extension Receipt {
     private var members: [(name: String, label: String, value: JSONValue)] {
         [
-            ("accession_no", "accession number", .string(accessionNumber.rawValue)), ("disclosure_id", "disclosure", .string(disclosure.rawValue)),
+            ("accession_no", "accession number", .string(accessionNumber.rawValue)),
+            ("disclosure_id", "disclosure", .string(disclosure.rawValue)),
             ("form_type", "form", .string(form.rawValue)), ("position", "position in the log", .integer(position)),
-            ("payload_sha256", "payload SHA-256", .string(payloadDigest.description)), ("chain_sha256", "chain SHA-256", .string(chainDigest.description)),
+            ("payload_sha256", "payload SHA-256", .string(payloadDigest.description)),
+            ("chain_sha256", "chain SHA-256", .string(chainDigest.description)),
             ("accepted_at", "accepted at", .string(acceptedAt)),
         ]
     }

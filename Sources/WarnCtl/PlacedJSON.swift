@@ -77,7 +77,9 @@ struct PlacedJSON {
 
     private mutating func word() throws -> JSONValue {
         let start = index
-        while let scalar = peek, scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "+-.".unicodeScalars.contains(scalar) {
+        while let scalar = peek, scalar.isASCII,
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "+-.".unicodeScalars.contains(scalar)
+        {
             index += 1
         }
         let text = String(String.UnicodeScalarView(scalars[start..<index]))

@@ -75,7 +75,8 @@ struct Question: Equatable {
             let ask = Question("ai?" + regime.name, regime.words)
             guard let index, record["ai.\(index).ai_answer"]?.text == "yes" else { return [ask] }
             let optional = regime.required.isEmpty ? ["usage_text"] : []
-            let needed = ["usage_text", "attributable_pct", "pct_method", "attributable_count", "upskilling_text"].filter(regime.required.contains)
+            let needed = ["usage_text", "attributable_pct", "pct_method", "attributable_count", "upskilling_text"].filter(
+                regime.required.contains)
             return [ask] + (["ai_type"] + needed + optional).map { Question("ai.\(index)." + $0) }
         }
     }

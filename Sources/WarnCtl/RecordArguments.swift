@@ -3,10 +3,14 @@ import Register
 
 /// The record as given on the command line: a file, values by path, and short options for the common fields.
 struct RecordArguments: ParsableArguments {
-    @Argument(help: "The record in YAML or JSON; `warnctl template` prints one to fill in.", completion: .file(extensions: ["yaml", "yml", "json"]))
+    @Argument(
+        help: "The record in YAML or JSON; `warnctl template` prints one to fill in.",
+        completion: .file(extensions: ["yaml", "yml", "json"]))
     var file: String?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set a field by its path; null removes it. May be repeated.", valueName: "field=value"))
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("Set a field by its path; null removes it. May be repeated.", valueName: "field=value")
+    )
     var assignments: [String] = []
 
     @Option(help: "The employer's legal name.")

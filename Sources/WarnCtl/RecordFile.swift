@@ -27,7 +27,9 @@ struct RecordFile {
             var parser = PlacedJSON(text, name: name)
             value = try parser.document(&places)
         } else {
-            guard let root = try Self.compose(text, name: name) else { throw CommandError.notARecord(place: name, reason: "the file is empty") }
+            guard let root = try Self.compose(text, name: name) else {
+                throw CommandError.notARecord(place: name, reason: "the file is empty")
+            }
             value = try PlacedYAML(name: name).value(root, at: "", &places)
         }
         guard value.members != nil else { throw CommandError.notARecord(place: name + ":1", reason: "the record is not a map of fields") }
@@ -85,7 +87,9 @@ struct PlacedYAML {
         case .mapping(let pairs):
             var members: [String: JSONValue] = [:]
             for (key, child) in pairs {
-                guard let key = key.string else { throw CommandError.notARecord(place: "\(name):\(key.mark?.line ?? 1)", reason: "a key is not a text") }
+                guard let key = key.string else {
+                    throw CommandError.notARecord(place: "\(name):\(key.mark?.line ?? 1)", reason: "a key is not a text")
+                }
                 let childPath = Self.join(path, key)
                 if let line = child.mark?.line { places.note(childPath, line: line) }
                 members[key] = try value(child, at: childPath, &places)

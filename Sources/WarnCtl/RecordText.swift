@@ -40,7 +40,8 @@ struct RecordText {
         new.changedFields(since: old).map { path in
             let before = old[path].map { Self.words($0, at: path) } ?? "not stated"
             let after = new[path].map { Self.words($0, at: path) } ?? "not stated"
-            return "  " + path.shown.padded(to: 40) + " " + terminal.styled(before.shown, .red) + " → " + terminal.styled(after.shown, .green) + "\n"
+            return "  " + path.shown.padded(to: 40) + " " + terminal.styled(before.shown, .red) + " → "
+                + terminal.styled(after.shown, .green) + "\n"
         }.joined()
     }
 

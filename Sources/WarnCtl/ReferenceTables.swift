@@ -8,10 +8,16 @@ enum ReferenceTables {
         let periods = try rows("notice-periods.csv", of: home) { NoticePeriod(row: $0) }
         let regimes = try rows("regimes.csv", of: home) { AIRegime(row: $0) }
         var fips = Dictionary(try Catalog.jurisdictions(home).map { ($0.code.rawValue, $0.fips) }, uniquingKeysWith: { first, _ in first })
-        for (code, number) in try rows("outlying-areas.csv", of: home, { row in row["code"].flatMap { code in row["fips"].map { (code, $0) } } }) {
+        for (code, number) in try rows(
+            "outlying-areas.csv", of: home, { row in row["code"].flatMap { code in row["fips"].map { (code, $0) } } })
+        {
             fips[code] = number
         }
-        return FilingLaw(periods: periods, regimes: regimes, fips: fips)
+        let codes = try rows("naics.csv", of: home) { row in
+            row["vintage"].flatMap { Int($0) }.flatMap { year in row["code"].map { (year, $0) } }
+        }
+        let naics = Dictionary(grouping: codes, by: \.0).mapValues { Set($0.map(\.1)) }
+        return FilingLaw(periods: periods, regimes: regimes, fips: fips, naics: naics)
     }
 
     /// Every row of a table through `read`; a row that does not read stops with its line.
@@ -24,7 +30,8 @@ enum ReferenceTables {
         guard let header = lines.first.map({ cells(of: $0.element) }) else { return [] }
         return try lines.dropFirst().map { index, line in
             let cells = cells(of: line)
-            guard cells.count == header.count, let row = read(Dictionary(zip(header, cells), uniquingKeysWith: { first, _ in first })) else {
+            guard cells.count == header.count, let row = read(Dictionary(zip(header, cells), uniquingKeysWith: { first, _ in first }))
+            else {
                 throw CommandError.badReference(place: "\(path):\(index + 1)", reason: "the row does not read")
             }
             return row

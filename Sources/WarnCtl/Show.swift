@@ -90,12 +90,14 @@ struct FilingText {
     /// One filing of a history: what it is, and what it changed.
     func line(_ filing: RecordedFiling, after earlier: RecordedFiling?) -> String {
         let head = filing.isHead ? ", the head" : ""
-        var text = terminal.styled("\(filing.version). \(filing.accessionNumber)  \(filing.form.rawValue)", .bold)
+        var text =
+            terminal.styled("\(filing.version). \(filing.accessionNumber)  \(filing.form.rawValue)", .bold)
             + "  accepted \(filing.acceptedAt), position \(filing.position)\(head)\n"
         if let reason = filing.amendmentReason { text += "   reason    \(reason.shown)\n" }
         if !filing.warnings.isEmpty { text += "   warnings  \(filing.warnings.joined(separator: ", "))\n" }
         if let earlier {
-            let difference = RecordText(terminal: terminal).difference(from: FilingRecord(earlier.payload), to: FilingRecord(filing.payload))
+            let difference = RecordText(terminal: terminal).difference(
+                from: FilingRecord(earlier.payload), to: FilingRecord(filing.payload))
             text += difference.isEmpty ? "   nothing changed but the envelope\n" : difference
         }
         return text + "   chain     \(filing.chainDigest)\n"
@@ -103,16 +105,19 @@ struct FilingText {
 
     private func envelope(_ filing: RecordedFiling) -> [(label: String, words: String)] {
         var lines = [
-            ("disclosure", filing.disclosure.rawValue), ("form", filing.form.rawValue), ("version", "\(filing.version)\(filing.isHead ? ", the head" : "")"),
+            ("disclosure", filing.disclosure.rawValue), ("form", filing.form.rawValue),
+            ("version", "\(filing.version)\(filing.isHead ? ", the head" : "")"),
             ("position in the log", String(filing.position)), ("received at", filing.receivedAt), ("accepted at", filing.acceptedAt),
-            ("payload SHA-256", filing.payloadDigest.description), ("previous chain SHA-256", filing.previousChainDigest?.description ?? "none"),
+            ("payload SHA-256", filing.payloadDigest.description),
+            ("previous chain SHA-256", filing.previousChainDigest?.description ?? "none"),
             ("chain SHA-256", filing.chainDigest.description),
         ]
         if !filing.warnings.isEmpty { lines.append(("warnings", filing.warnings.joined(separator: ", "))) }
         if !filing.changedFields.isEmpty { lines.append(("changed", filing.changedFields.joined(separator: ", "))) }
         if let origin = filing.provenance {
             lines += [
-                ("source", origin.source.rawValue), ("run", String(origin.run)), ("snapshot SHA-256", origin.snapshot?.description ?? "none"),
+                ("source", origin.source.rawValue), ("run", String(origin.run)),
+                ("snapshot SHA-256", origin.snapshot?.description ?? "none"),
                 ("place", origin.locator ?? "none"), ("reading", origin.readingVersion ?? "none"),
             ]
         }
@@ -123,15 +128,20 @@ struct FilingText {
 extension RecordedFiling {
     var json: JSONValue {
         func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-        let place: JSONValue = provenance.map { origin in
-            .object([
-                "source_id": .string(origin.source.rawValue), "run_id": .integer(origin.run), "snapshot_sha256": text(origin.snapshot?.description),
-                "row": origin.row.map { .integer($0) } ?? .null, "locator": text(origin.locator), "reading_version": text(origin.readingVersion),
-            ])
-        } ?? .null
+        let place: JSONValue =
+            provenance.map { origin in
+                .object([
+                    "source_id": .string(origin.source.rawValue), "run_id": .integer(origin.run),
+                    "snapshot_sha256": text(origin.snapshot?.description),
+                    "row": origin.row.map { .integer($0) } ?? .null, "locator": text(origin.locator),
+                    "reading_version": text(origin.readingVersion),
+                ])
+            } ?? .null
         return .object([
-            "accession_no": .string(accessionNumber.rawValue), "disclosure_id": .string(disclosure.rawValue), "origin": .string(origin.rawValue),
-            "version": .integer(version), "form_type": .string(form.rawValue), "position": .integer(position), "accepted_at": .string(acceptedAt),
+            "accession_no": .string(accessionNumber.rawValue), "disclosure_id": .string(disclosure.rawValue),
+            "origin": .string(origin.rawValue),
+            "version": .integer(version), "form_type": .string(form.rawValue), "position": .integer(position),
+            "accepted_at": .string(acceptedAt),
             "received_at": .string(receivedAt), "payload": payload, "payload_sha256": .string(payloadDigest.description),
             "previous_chain_sha256": text(previousChainDigest?.description), "chain_sha256": .string(chainDigest.description),
             "amendment_reason": text(amendmentReason), "changed_fields": .array(changedFields.map { .string($0) }),

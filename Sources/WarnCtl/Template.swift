@@ -66,7 +66,8 @@ struct Template: ParsableCommand {
             ].map { "event." + $0 }
             + ["street", "city", "state", "zip", "employees_before", "workers"].map { "sites[]." + $0 }
             + [
-                "regime", "ai_answer", "causation_standard", "ai_type", "usage_text", "attributable_pct", "pct_method", "attributable_count",
+                "regime", "ai_answer", "causation_standard", "ai_type", "usage_text", "attributable_pct", "pct_method",
+                "attributable_count",
                 "upskilling_text",
             ].map { "ai[]." + $0 }
             + ["signer_name", "signer_title", "signer_capacity", "good_faith_statement", "contact_name", "contact_phone", "contact_email"]

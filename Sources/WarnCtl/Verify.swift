@@ -54,7 +54,8 @@ extension Verification {
             "breaks": .array(
                 breaks.map { item in
                     .object([
-                        "code": .string(item.code), "subject": .string(item.subject), "position": item.position.map { .integer($0) } ?? .null,
+                        "code": .string(item.code), "subject": .string(item.subject),
+                        "position": item.position.map { .integer($0) } ?? .null,
                         "message": .string(item.message),
                     ])
                 }),

@@ -23,16 +23,19 @@ import Testing
 
     static let answers: [(ai: JSONValue, changes: [String: JSONValue?], codes: [String])] = [
         (whole, [:], []), (.object(["regime": "US-XX", "ai_answer": "yes"]), [:], ["FIL-501"]),
-        (.object(["regime": "US-2102e", "ai_answer": "unchecked"]), [:], ["FIL-501"]), (.object(["regime": "US-2102e", "ai_answer": "maybe"]), [:], ["FIL-501"]),
+        (.object(["regime": "US-2102e", "ai_answer": "unchecked"]), [:], ["FIL-501"]),
+        (.object(["regime": "US-2102e", "ai_answer": "maybe"]), [:], ["FIL-501"]),
         (whole, ["event.type": "plant_closing"], ["FIL-502"]), (whole, ["event.type": "relocation"], ["FIL-502"]),
         (.object(["regime": "US-2102e", "ai_answer": "not_asked"]), ["event.type": "plant_closing"], []),
         (no("US-NY", "result_or_motivated"), [:], ["FIL-502"]),
         (yes("US-2102e", "related_to"), [:], ["FIL-504"]), (no("US-2102e", "substantial_factor"), [:], []),
         (no("US-2102e", "substantial_factor"), ["certification.signer_capacity": "preparer"], ["FIL-505"]),
         (no("US-2102e", "substantial_factor"), ["certification.signer_capacity": nil], ["FIL-701"]),
-        (without("ai_type", whole), [:], ["FIL-506"]), (yes("US-2102e", "substantial_factor", ["usage_text": "too short"]), [:], ["FIL-507"]),
+        (without("ai_type", whole), [:], ["FIL-506"]),
+        (yes("US-2102e", "substantial_factor", ["usage_text": "too short"]), [:], ["FIL-507"]),
         (yes("US-2102e", "substantial_factor", ["usage_text": .string(String(repeating: "x", count: 4001))]), [:], ["FIL-507"]),
-        (without("pct_method", without("upskilling_text", whole)), [:], ["FIL-508"]), (whole, ["certification.good_faith_statement": false], ["FIL-508"]),
+        (without("pct_method", without("upskilling_text", whole)), [:], ["FIL-508"]),
+        (whole, ["certification.good_faith_statement": false], ["FIL-508"]),
         (yes("US-2102e", "substantial_factor", ["attributable_pct": 100.01]), [:], ["FIL-509"]),
         (yes("US-2102e", "substantial_factor", ["attributable_pct": 35.125]), [:], ["FIL-509"]),
         (yes("US-2102e", "substantial_factor", ["pct_low": 40]), [:], ["FIL-509"]),
@@ -41,7 +44,10 @@ import Testing
         (yes("US-2102e", "substantial_factor", ["attributable_count": 72]), [:], ["FIL-511"]),
         (yes("US-2102e", "substantial_factor", ["ai_type": .array(["rpa_rules", "robotics_physical"])]), [:], ["FIL-512"]),
         (yes("US-2102e", "substantial_factor", ["attributable_count": 201]), [:], ["FIL-513"]),
-        (yes("US-2102e", "substantial_factor", ["functions_automated": .array([.object(["text": "sorting", "workers": 201])])]), [:], ["FIL-513"]),
+        (
+            yes("US-2102e", "substantial_factor", ["functions_automated": .array([.object(["text": "sorting", "workers": 201])])]), [:],
+            ["FIL-513"]
+        ),
         (yes("US-2102e", "substantial_factor", ["deployment_start_date": "2027-10-31"]), [:], []),
         (yes("US-2102e", "substantial_factor", ["deployment_start_date": "2027-11-01"]), [:], ["FIL-306"]),
     ]

@@ -11,8 +11,10 @@ import Testing
 
     static let shapes: [Case] = [
         (["event.workers": 12.5], ["FIL-102"]), (["event.workers": "200"], ["FIL-102"]), (["event.workers": -1], ["FIL-102"]),
-        (["event.wrokers": 3], ["FIL-102"]), (["employer.entity_class": "firm"], ["FIL-102"]), (["event.is_conditional": "no"], ["FIL-102"]),
-        (["sites.0.holders": "A. Smith"], ["FIL-804"]), (["worker_names": "A. Smith"], ["FIL-804"]), (["sites.0.job_classes.0.names": "A"], ["FIL-804"]),
+        (["event.wrokers": 3], ["FIL-102"]), (["employer.entity_class": "firm"], ["FIL-102"]),
+        (["event.is_conditional": "no"], ["FIL-102"]),
+        (["sites.0.holders": "A. Smith"], ["FIL-804"]), (["worker_names": "A. Smith"], ["FIL-804"]),
+        (["sites.0.job_classes.0.names": "A"], ["FIL-804"]),
         (["employer.legal_name": nil], ["FIL-103"]), (["employer.legal_name": "  "], ["FIL-103"]), (["sites": nil], ["FIL-103"]),
         (["event.reduced_notice_basis": nil], ["FIL-103"]), (["event.workers": nil], ["FIL-103"]),
         (["form_type": "OBS"], ["FIL-101"]), (["origin": "state_import"], ["FIL-101"]), (["amendment_reason": "postponement"], ["FIL-108"]),
@@ -32,10 +34,12 @@ import Testing
         (["employer.cik": "0000320193"], []), (["employer.cik": "320193"], ["FIL-203"]), (["employer.cik": "00003201930"], ["FIL-203"]),
         (["employer.lei": "5493000ALDERSTREET32"], []), (["employer.parent_lei": "5493000ALDERSTREET33"], ["FIL-204"]),
         (["employer.lei": "5493000alderstreet32"], ["FIL-204"]),
-        (["employer.entity_class": "public_company"], ["FIL-205"]), (["employer.entity_class": "public_company", "employer.ticker": "MMI"], []),
+        (["employer.entity_class": "public_company"], ["FIL-205"]),
+        (["employer.entity_class": "public_company", "employer.ticker": "MMI"], []),
         (["employer.naics_code": nil, "employer.naics_vintage": nil], ["FIL-206"]),
         (["employer.naics_code": "511210"], ["FIL-207"]), (["employer.naics_code": "511210", "employer.naics_vintage": 2017], []),
-        (["employer.naics_vintage": 2020], ["FIL-207"]), (["employer.naics_code": "3"], ["FIL-207"]), (["employer.naics_vintage": nil], ["FIL-207"]),
+        (["employer.naics_vintage": 2020], ["FIL-207"]), (["employer.naics_code": "3"], ["FIL-207"]),
+        (["employer.naics_vintage": nil], ["FIL-207"]),
     ]
 
     @Test("who the employer is", arguments: employers)
@@ -45,20 +49,39 @@ import Testing
 
     static let events: [Case] = [
         (["event.notice_date": "2026-09-02"], ["FIL-312"]), (["event.notice_date": "2026-09-03"], ["FIL-302"]),
-        (["event.notice_date": "2026-9-1"], ["FIL-301"]), (["event.notice_date": "2026-02-29"], ["FIL-301"]), (["event.notice_date": 20_260_901], ["FIL-102"]),
+        (["event.notice_date": "2026-9-1"], ["FIL-301"]), (["event.notice_date": "2026-02-29"], ["FIL-301"]),
+        (["event.notice_date": 20_260_901], ["FIL-102"]),
         (["event.notice_date": "1989-02-03"], ["FIL-303"]), (["event.first_separation_date": nil], ["FIL-304"]),
         (["event.first_separation_date": nil, "event.is_conditional": true, "event.condition_text": "If the contract ends."], []),
         (["event.is_conditional": true], ["FIL-310"]),
-        (["event.window_end_date": "2026-11-13"], []), (["event.window_end_date": "2026-11-14"], ["FIL-305"]), (["event.window_end_date": "2026-10-30"], ["FIL-305"]),
+        (["event.window_end_date": "2026-11-13"], []), (["event.window_end_date": "2026-11-14"], ["FIL-305"]),
+        (["event.window_end_date": "2026-10-30"], ["FIL-305"]),
         (["event.last_separation_date": "2026-10-30"], ["FIL-306"]),
         (["event.schedule.0.workers": 200, "event.schedule.0.separation_date": "2026-10-30"], ["FIL-306"]),
         (["event.entire_facility_closing": true], ["FIL-307"]), (["event.expected_duration_days": 90], ["FIL-307"]),
-        (["event.permanence": "temporary", "event.expected_duration_days": 0], ["FIL-307"]), (["event.hours_reduction_pct": 30], ["FIL-307"]),
-        (["event.reduced_notice_basis": "faltering_company", "event.reduced_notice_statement": .string(String(repeating: "x", count: 40))], ["FIL-308"]),
-        (["event.reduced_notice_basis": "natural_disaster", "event.reduced_notice_statement": .string(String(repeating: "x", count: 39))], ["FIL-309"]),
-        (["event.reduced_notice_basis": "natural_disaster", "event.reduced_notice_statement": .string(String(repeating: "x", count: 40))], []),
+        (["event.permanence": "temporary", "event.expected_duration_days": 0], ["FIL-307"]),
+        (["event.hours_reduction_pct": 30], ["FIL-307"]),
+        (
+            [
+                "event.reduced_notice_basis": "faltering_company",
+                "event.reduced_notice_statement": .string(String(repeating: "x", count: 40)),
+            ], ["FIL-308"]
+        ),
+        (
+            [
+                "event.reduced_notice_basis": "natural_disaster",
+                "event.reduced_notice_statement": .string(String(repeating: "x", count: 39)),
+            ], ["FIL-309"]
+        ),
+        (
+            [
+                "event.reduced_notice_basis": "natural_disaster",
+                "event.reduced_notice_statement": .string(String(repeating: "x", count: 40)),
+            ], []
+        ),
         (["event.first_separation_date": "2027-10-06"], []), (["event.first_separation_date": "2027-10-07"], ["FIL-311"]),
-        (["event.first_separation_date": "2026-10-30"], ["FIL-312"]), (["event.first_separation_date": "2026-08-31"], ["FIL-312", "FIL-313"]),
+        (["event.first_separation_date": "2026-10-30"], ["FIL-312"]),
+        (["event.first_separation_date": "2026-08-31"], ["FIL-312", "FIL-313"]),
         (["event.permanence": "temporary", "event.expected_duration_days": 183], ["FIL-314"]),
         (["event.permanence": "temporary", "event.expected_duration_days": 184], []),
         (["event.type": "reduction_in_hours", "event.hours_reduction_pct": 50], ["FIL-314"]),
@@ -72,11 +95,15 @@ import Testing
     }
 
     static let counts: [Case] = [
-        (["sites": .array([])], ["FIL-401"]), (["sites.0.seq": 2], ["FIL-401"]), (["sites.0.street": nil], ["FIL-402"]), (["sites.0.state": "ZZ"], ["FIL-402"]),
+        (["sites": .array([])], ["FIL-401"]), (["sites.0.seq": 2], ["FIL-401"]), (["sites.0.street": nil], ["FIL-402"]),
+        (["sites.0.state": "ZZ"], ["FIL-402"]),
         (["sites.0.zip": "7670"], ["FIL-402"]), (["sites.0.county_fips": "48309"], []), (["sites.0.county_fips": "36001"], ["FIL-402"]),
         (["sites.0.workers": nil], ["FIL-403"]),
         (["event.workers": nil, "sites.0.workers": nil, "event.estimate_pending": true, "event.estimate_due_date": "2026-10-01"], []),
-        (["event.workers": nil, "sites.0.workers": nil, "event.estimate_pending": true, "event.estimate_due_date": "2026-10-02"], ["FIL-403"]),
+        (
+            ["event.workers": nil, "sites.0.workers": nil, "event.estimate_pending": true, "event.estimate_due_date": "2026-10-02"],
+            ["FIL-403"]
+        ),
         (["event.workers": 0, "sites.0.workers": 0], ["FIL-404"]),
         (["event.workers": 10_000, "sites.0.workers": 10_000, "sites.0.employees_before": 20_000], []),
         (["event.workers": 10_001, "sites.0.workers": 10_001, "sites.0.employees_before": 20_000], ["FIL-405"]),
@@ -96,15 +123,18 @@ import Testing
 
     static let texts: [Case] = [
         (["event.stated_reason_text": "one\ttwo\nthree"], []), (["event.stated_reason_text": "one\rtwo"], ["FIL-801"]),
-        (["employer.dba": "Mills\n"], ["FIL-801"]), (["employer.dba": "Mills \u{85}"], ["FIL-801"]), (["employer.dba": "\u{2066}Mills"], ["FIL-802"]),
-        (["employer.dba": .string(String(repeating: "é", count: 300))], []), (["employer.dba": .string(String(repeating: "é", count: 301))], ["FIL-803"]),
+        (["employer.dba": "Mills\n"], ["FIL-801"]), (["employer.dba": "Mills \u{85}"], ["FIL-801"]),
+        (["employer.dba": "\u{2066}Mills"], ["FIL-802"]),
+        (["employer.dba": .string(String(repeating: "é", count: 300))], []),
+        (["employer.dba": .string(String(repeating: "é", count: 301))], ["FIL-803"]),
         (["event.stated_reason_text": .string(String(repeating: "x", count: 20_000))], []),
         (["event.stated_reason_text": .string(String(repeating: "x", count: 20_001))], ["FIL-803"]),
         (["event.stated_reason_text": "Call 123-45-6789."], ["FIL-805"]), (["event.stated_reason_text": "1123-45-6789"], []),
         (["event.stated_reason_text": "000-45-6789 666-45-6789 900-45-6789 123-45-67890"], []),
         (["certification.contact_phone": "2545550142"], ["FIL-702"]), (["certification.contact_email": "ana@example"], ["FIL-702"]),
         (["certification.signer_title": nil], ["FIL-701"]), (["certification.certified_at": "2026-09-01T12:00:00Z"], []),
-        (["certification.certified_at": "2026-09-01T12:00:01Z"], ["FIL-701"]), (["certification.certified_at": "2026-09-01T14:00:00+02:00"], []),
+        (["certification.certified_at": "2026-09-01T12:00:01Z"], ["FIL-701"]),
+        (["certification.certified_at": "2026-09-01T14:00:00+02:00"], []),
         (["certification.certification_text_version": 9], ["FIL-701"]),
     ]
 
@@ -116,7 +146,8 @@ import Testing
     @Test("every reject is listed at once, and no hold or warning beside it")
     func allAtOnce() throws {
         let codes = try FilingSample.codes([
-            "employer.fein": "1", "event.first_separation_date": nil, "sites.0.zip": "x", "employer.naics_code": nil, "certification.contact_email": "no",
+            "employer.fein": "1", "event.first_separation_date": nil, "sites.0.zip": "x", "employer.naics_code": nil,
+            "certification.contact_email": "no",
         ])
         #expect(codes == ["FIL-202", "FIL-304", "FIL-402", "FIL-702"])
     }

@@ -4,7 +4,8 @@ import Testing
 /// An invented notice that every rule accepts, and the law it is measured against.
 enum FilingSample {
     static func law() throws -> FilingLaw {
-        let header = "jurisdiction,valid_from,event_types,least_employees,size_basis,counted_over,threshold_count,threshold_pct,threshold_alternative,notice_days"
+        let header =
+            "jurisdiction,valid_from,event_types,least_employees,size_basis,counted_over,threshold_count,threshold_pct,threshold_alternative,notice_days"
         let periods = [
             "US,1989-02-04,plant_closing,100,full_time_or_4000h_week,each_site,50,,,60",
             "US,1989-02-04,mass_layoff,100,full_time_or_4000h_week,each_site,50,33,500,60",
@@ -23,7 +24,8 @@ enum FilingSample {
         return FilingLaw(
             periods: try periods.map { try #require(NoticePeriod(row: row($0, header))) },
             regimes: try regimes.map { try #require(AIRegime(row: row($0, regimeHeader))) },
-            fips: ["TX": "48", "NY": "36", "NJ": "34", "IL": "17", "CT": "09"], naics: [2017: ["511210", "311812"], 2022: ["513210", "311812"]])
+            fips: ["TX": "48", "NY": "36", "NJ": "34", "IL": "17", "CT": "09"],
+            naics: [2017: ["511210", "311812"], 2022: ["513210", "311812"]])
     }
 
     private static func row(_ line: String, _ header: String) -> [String: String] {
@@ -36,14 +38,17 @@ enum FilingSample {
         var record = FilingRecord()
         let values: [(String, JSONValue)] = [
             ("form_type", "N"), ("origin", "filer_cli"),
-            ("employer.legal_name", "Meridian Mills, Inc."), ("employer.entity_class", "other_private"), ("employer.us_employee_count", 1200),
+            ("employer.legal_name", "Meridian Mills, Inc."), ("employer.entity_class", "other_private"),
+            ("employer.us_employee_count", 1200),
             ("employer.count_basis", "excluding_part_time"), ("employer.naics_code", "311812"), ("employer.naics_vintage", 2022),
             ("event.type", "mass_layoff"), ("event.entire_facility_closing", false), ("event.permanence", "permanent"),
             ("event.notice_date", "2026-09-01"), ("event.notice_date_kind", "notice_letter"), ("event.first_separation_date", "2026-10-31"),
             ("event.is_conditional", false), ("event.bumping_rights", "no"), ("event.reduced_notice_basis", "none"), ("event.workers", 200),
-            ("sites.0.seq", 1), ("sites.0.street", "1 Mill Road"), ("sites.0.city", "Waco"), ("sites.0.state", "TX"), ("sites.0.zip", "76701"),
+            ("sites.0.seq", 1), ("sites.0.street", "1 Mill Road"), ("sites.0.city", "Waco"), ("sites.0.state", "TX"),
+            ("sites.0.zip", "76701"),
             ("sites.0.employees_before", 450), ("sites.0.workers", 200),
-            ("certification.signer_name", "Ana Ortiz"), ("certification.signer_title", "President"), ("certification.signer_capacity", "officer"),
+            ("certification.signer_name", "Ana Ortiz"), ("certification.signer_title", "President"),
+            ("certification.signer_capacity", "officer"),
             ("certification.certified_at", "2026-09-01T09:00:00Z"), ("certification.certification_text_version", 1),
             ("certification.good_faith_statement", true), ("certification.contact_name", "Ana Ortiz"),
             ("certification.contact_phone", "+12545550142"), ("certification.contact_email", "ana@example.com"),

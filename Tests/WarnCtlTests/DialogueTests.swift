@@ -75,9 +75,11 @@ import Testing
     @Test("a Yes under the proposed 2102(e) is asked for all its elements, on its own standard")
     func yes() throws {
         var lines = Self.answers
-        lines.replaceSubrange(26..<27, with: [
-            "yes", "generative_llm, agentic_software", "A language model answers the customers.", "35", "headcount_of_roles", "none",
-        ])
+        lines.replaceSubrange(
+            26..<27,
+            with: [
+                "yes", "generative_llm, agentic_software", "A language model answers the customers.", "35", "headcount_of_roles", "none",
+            ])
         lines.append("yes")
         let (record, stage) = try ask(lines)
         #expect(record["ai.0.causation_standard"] == .string("substantial_factor"))

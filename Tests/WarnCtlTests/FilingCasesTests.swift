@@ -8,7 +8,8 @@ import Yams
 
 /// The acceptance cases for employers' filings, where they are present: those of notices, their restatements and withdrawals.
 @Suite struct FilingCasesTests {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .path
     static let path = root + "/../shared/data/filing-cases.yaml"
 
     static let book: CaseBook? = {
@@ -31,7 +32,9 @@ import Yams
         #expect(verdict.codes.map(\.rawValue) == expected["codes"]?.items?.compactMap(\.text))
         let computed = verdict.json
         for (key, value) in expected["computed"]?.members ?? [:] where CaseDesk.judged.contains(key) {
-            #expect(CaseDesk.contains(computed[key] ?? .null, value), "\(key): \(computed[key]?.canonicalText ?? "absent") is not \(value.canonicalText)")
+            #expect(
+                CaseDesk.contains(computed[key] ?? .null, value),
+                "\(key): \(computed[key]?.canonicalText ?? "absent") is not \(value.canonicalText)")
         }
         for path in expected["byte_equal"]?.items?.compactMap(\.text) ?? [] {
             #expect(record.sealed { [UInt8](repeating: 7, count: 16) }.payload.member(path) == book.submitted(name, path))
@@ -50,7 +53,9 @@ struct CaseBook {
         var places = Places()
         let root = try PlacedYAML(name: path).value(try #require(try Yams.compose(yaml: text)), at: "", &places)
         base = try #require(root["base"])
-        cases = Dictionary((root["cases"]?.items ?? []).compactMap { item in item["id"]?.text.map { ($0, item) } }, uniquingKeysWith: { first, _ in first })
+        cases = Dictionary(
+            (root["cases"]?.items ?? []).compactMap { item in item["id"]?.text.map { ($0, item) } }, uniquingKeysWith: { first, _ in first }
+        )
         self.law = law
     }
 
@@ -78,7 +83,8 @@ struct CaseDesk {
     private var count = 0
 
     static let judged: Set<String> = [
-        "regimes", "ai_asked", "ai_voluntary", "ai_answers", "ai_categories", "lead_days", "required_days", "shortfall_days", "shortfall_by",
+        "regimes", "ai_asked", "ai_voluntary", "ai_answers", "ai_categories", "lead_days", "required_days", "shortfall_days",
+        "shortfall_by",
         "period_label", "workers_by_state", "changed_fields",
     ]
 
@@ -111,9 +117,12 @@ struct CaseDesk {
         let number = AccessionNumber(rawValue: "0000000101-26-" + String(String(1_000_000 + count).dropFirst()))
         let fresh = DisclosureID(rawValue: "00000000-0000-4000-8000-" + String(String(1_000_000_000_000 + count).dropFirst()))
         guard let number, let fresh else { return }
-        let amended = record["amends_accession_no"]?.text.flatMap { named in chains.values.first { $0.filings.contains { $0.rawValue == named } } }
+        let amended = record["amends_accession_no"]?.text.flatMap { named in
+            chains.values.first { $0.filings.contains { $0.rawValue == named } }
+        }
         let state: FilingChain.State = record["form_type"]?.text == "N/W" ? .withdrawn : .open
-        let chain = FilingChain(disclosure: amended?.disclosure ?? fresh, filings: (amended?.filings ?? []) + [number], record: record, state: state)
+        let chain = FilingChain(
+            disclosure: amended?.disclosure ?? fresh, filings: (amended?.filings ?? []) + [number], record: record, state: state)
         for (name, other) in chains where other.disclosure == chain.disclosure { chains[name] = chain }
         chains[alias] = chain
         records[alias] = record
@@ -126,7 +135,9 @@ struct CaseDesk {
 
     private var numbers: [String: String] = [:]
 
-    private func judge(_ submit: JSONValue, set over: [String: JSONValue], today: String) throws -> (verdict: FilingVerdict, record: FilingRecord) {
+    private func judge(_ submit: JSONValue, set over: [String: JSONValue], today: String) throws -> (
+        verdict: FilingVerdict, record: FilingRecord
+    ) {
         var record = FilingRecord(book.base)
         if let from = submit["from"]?.text, let earlier = records[from] {
             record = earlier.restatable
@@ -143,7 +154,8 @@ struct CaseDesk {
         let context = FilingContext(
             law: book.law, receivedAt: try #require(Moment(today + "T12:00:00Z")),
             amended: chains.values.first { chain in chain.filings.contains { $0.rawValue == named } },
-            superseded: chains.values.first { $0.disclosure.rawValue == record["supersedes_disclosure_id"]?.text }, supersessions: supersessions)
+            superseded: chains.values.first { $0.disclosure.rawValue == record["supersedes_disclosure_id"]?.text },
+            supersessions: supersessions)
         return (FilingRules.judge(record, in: context), record)
     }
 

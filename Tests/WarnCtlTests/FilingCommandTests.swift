@@ -78,7 +78,10 @@ import Testing
             let number = try #require(AccessionNumber(rawValue: try await filed(database)))
             let parts = try await Ledger.open(database, role: .desk).privateParts(of: number)
             let payload = try await Ledger.open(database, role: .desk).show(number.rawValue).payload
-            #expect(parts.map(\.name) == ["certification.contact_email", "certification.contact_name", "certification.contact_phone", "employer.fein"])
+            #expect(
+                parts.map(\.name) == [
+                    "certification.contact_email", "certification.contact_name", "certification.contact_phone", "employer.fein",
+                ])
             for part in parts { #expect(FilingRecord(payload)[part.name] == .string(FilingRecord.seal + part.saltedDigest.description)) }
         }
     }
@@ -87,10 +90,14 @@ import Testing
     func rejected() async throws {
         try await TestDatabase.withDatabase { database in
             let path = try Project.file(
-                Project.notice.replacing("fein: 741234567", with: "fein: 12").replacing("workers: 200\n", with: "wrokers: 200\n").replacing("2026-10-31", with: "2026-10-32"))
+                Project.notice.replacing("fein: 741234567", with: "fein: 12").replacing("workers: 200\n", with: "wrokers: 200\n").replacing(
+                    "2026-10-31", with: "2026-10-32"))
             let (code, stage) = try await run(["file", path, "--yes"], on: database)
             #expect(code == 1)
-            for part in ["FIL-102 event.wrokers", "notice.yaml:10", "Did you mean \"workers\"?", "FIL-103", "FIL-202", "FIL-301", "nothing was recorded"] {
+            for part in [
+                "FIL-102 event.wrokers", "notice.yaml:10", "Did you mean \"workers\"?", "FIL-103", "FIL-202", "FIL-301",
+                "nothing was recorded",
+            ] {
                 #expect(stage.said.contains(part), "\(part)")
             }
             let answer = try await run(["file", path, "--yes", "--format", "json"], on: database).stage
@@ -102,7 +109,9 @@ import Testing
     @Test("a held record is not recorded, and the code says why")
     func held() async throws {
         try await TestDatabase.withDatabase { database in
-            let words = ["file", try Project.file(Project.notice), "--yes", "--workers", "10001", "--set", "sites.0.employees_before=20000"]
+            let words = [
+                "file", try Project.file(Project.notice), "--yes", "--workers", "10001", "--set", "sites.0.employees_before=20000",
+            ]
             let (code, stage) = try await run(words, on: database)
             #expect(code == 1)
             #expect(stage.said.contains("Held by FIL-405"))
@@ -127,7 +136,8 @@ import Testing
     func amendment() async throws {
         try await TestDatabase.withDatabase { database in
             let first = try await filed(database)
-            let (code, stage) = try await run(["amend", first, "--reason", "count_change", "--workers", "220", "--yes", "--format", "json"], on: database)
+            let (code, stage) = try await run(
+                ["amend", first, "--reason", "count_change", "--workers", "220", "--yes", "--format", "json"], on: database)
             #expect(code == 0)
             #expect(stage.said.contains("200 → 220"))
             let second = try #require(try json(stage)["receipt"]?["accession_no"]?.text)
@@ -170,12 +180,29 @@ import Testing
     func withdrawal() async throws {
         try await TestDatabase.withDatabase { database in
             let first = try await filed(database)
-            let words = ["withdraw", first, "--reason", "new_information", "--text", "The contract was renewed.", "--yes", "--format", "json"]
+            let words = [
+                "withdraw", first, "--reason", "new_information", "--text", "The contract was renewed.", "--yes", "--format", "json",
+            ]
             let withdrawn = try #require(try json(try await run(words, on: database).stage)["receipt"]?["accession_no"]?.text)
             let refused = try await run(["amend", withdrawn, "--reason", "count_change", "--workers", "220", "--yes"], on: database)
             #expect(refused.code == 1)
             #expect(refused.stage.said.contains("FIL-107"))
             #expect(try await run(["amend", withdrawn, "--reason", "reinstated", "--yes"], on: database).code == 0)
+        }
+    }
+
+    @Test("a notice supersedes an open one of the ledger once; the superseded chain is closed")
+    func supersession() async throws {
+        try await TestDatabase.withDatabase { database in
+            let first = try await filed(database)
+            let shown = try await run(["show", first, "--format", "json"], on: database).stage
+            let disclosure = try #require(try json(shown)["disclosure_id"]?.text)
+            let words = ["file", try Project.file(Project.notice), "--yes", "--set", "supersedes_disclosure_id=\(disclosure)"]
+            let (once, twice) = (try await run(words, on: database), try await run(words, on: database))
+            #expect(once.code == 0)
+            #expect(twice.code == 1 && twice.stage.said.contains("FIL-111"))
+            let closed = try await run(["amend", first, "--reason", "count_change", "--workers", "220", "--yes"], on: database)
+            #expect(closed.stage.said.contains("FIL-107"))
         }
     }
 
@@ -201,7 +228,9 @@ import Testing
     @Test("numbers that are none, and unknown ones, are told apart")
     func unknownNumbers() async throws {
         try await TestDatabase.withDatabase { database in
-            let (none, unknown) = (try await run(["show", "12"], on: database), try await run(["show", "0000000009-26-000001"], on: database))
+            let (none, unknown) = (
+                try await run(["show", "12"], on: database), try await run(["show", "0000000009-26-000001"], on: database)
+            )
             #expect(none.stage.said.contains("CTL-08") && none.code == 1)
             #expect(unknown.stage.said.contains("REC-25") && unknown.code == 1)
             let unreachable = try await run(["show", "0000000009-26-000001"], on: "host=/nowhere-at-all")

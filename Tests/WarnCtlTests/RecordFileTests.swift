@@ -24,7 +24,8 @@ import Testing
 
     @Test("an unknown key names file, line and the nearest key")
     func unknownKey() throws {
-        let file = try RecordFile("employer:\n  legal_name: Acme\nevent:\n  type: mass_layoff\n  wrokers: 12\n", name: "notice.yaml", isJSON: false)
+        let file = try RecordFile(
+            "employer:\n  legal_name: Acme\nevent:\n  type: mass_layoff\n  wrokers: 12\n", name: "notice.yaml", isJSON: false)
         let finding = try #require(FilingRules.judge(file.record, in: try Project.context()).findings.first { $0.field == "event.wrokers" })
         #expect(file.place(of: finding.field) == "notice.yaml:5")
         #expect(finding.hint.contains("\"workers\""))
@@ -32,7 +33,8 @@ import Testing
 
     @Test("JSON is read strictly, with lines and pairs of surrogates")
     func json() throws {
-        let file = try RecordFile("{\"event\": {\n  \"workers\": 46,\n  \"stated_reason_text\": \"a\\n\\ud83d\\ude00\"}}", name: "n.json", isJSON: true)
+        let file = try RecordFile(
+            "{\"event\": {\n  \"workers\": 46,\n  \"stated_reason_text\": \"a\\n\\ud83d\\ude00\"}}", name: "n.json", isJSON: true)
         #expect(file.record["event.workers"] == .integer(46))
         #expect(file.record["event.stated_reason_text"] == .string("a\n😀"))
         #expect(file.place(of: "event.stated_reason_text") == "n.json:3")
@@ -41,8 +43,10 @@ import Testing
     @Test(
         "what is not a record is refused with its line",
         arguments: [
-            ("{\"event\": 1,\n\"event\": 2}", true, "f:2"), ("{\"a\": \"\\ud83d\"}", true, "f:1"), ("{\"a\": 01}", true, "f:1"), ("{} {}", true, "f:1"),
-            ("{\"a\": [1,]}", true, "f:1"), ("[]", true, "f:1"), ("{\"a\": \"\u{1}\"}", true, "f:1"), (String(repeating: "[", count: 5000), true, "f:1"),
+            ("{\"event\": 1,\n\"event\": 2}", true, "f:2"), ("{\"a\": \"\\ud83d\"}", true, "f:1"), ("{\"a\": 01}", true, "f:1"),
+            ("{} {}", true, "f:1"),
+            ("{\"a\": [1,]}", true, "f:1"), ("[]", true, "f:1"), ("{\"a\": \"\u{1}\"}", true, "f:1"),
+            (String(repeating: "[", count: 5000), true, "f:1"),
             ("event:\n  type: a\n  type: b\n", false, "f:"), ("event: [", false, "f:"), ("- a\n", false, "f:1"), ("", false, "f"),
         ])
     func malformed(text: String, isJSON: Bool, place: String) throws {

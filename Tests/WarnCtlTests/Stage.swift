@@ -24,7 +24,8 @@ final class Stage {
 
 /// The project's own folder and tables.
 enum Project {
-    static let home = Home(path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path)
+    static let home = Home(
+        path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path)
 
     static func context(_ today: String = "2026-09-01") throws -> FilingContext {
         FilingContext(law: try ReferenceTables.law(home), receivedAt: try #require(Moment(today + "T12:00:00Z")))

@@ -7,7 +7,8 @@ import Testing
 /// The program itself on a pseudo terminal.
 @Suite struct TerminalTests {
     static let binary = Project.home.path + "/.build/debug/warnctl"
-    static let isPossible = FileManager.default.isExecutableFile(atPath: binary) && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+    static let isPossible =
+        FileManager.default.isExecutableFile(atPath: binary) && FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
 
     /// Types the lines into `warnctl WORDS` on a terminal made by script(1); gives what the terminal showed and the exit code.
     private func type(_ lines: [String], into words: String) throws -> (shown: String, code: Int32) {
