@@ -39,12 +39,19 @@ extension Normalizer {
 
     func place(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
         let read = PlaceReader(state: state).read(row.text(.city))
+        let counties = row.text(.county).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
-        notice.county = row.optional(.county) ?? read.county
-        if notice.sites.isEmpty { notice.sites = read.sites }
+        notice.county = Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
+        if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
         notice.locationRaw = row.optional(source.fields[.location] == nil ? .city : .location).map { _ in row.oneLine(source.fields[.location] == nil ? .city : .location) }
+    }
+
+    /// Places and counties of one table, line by line.
+    private static func sites(_ sites: [Site], _ counties: [String]) -> [Site] {
+        guard counties.count == sites.count else { return sites }
+        return zip(sites, counties).map { Site(city: $0.city, county: $1, workers: $0.workers) }
     }
 
     // MARK: words of a list

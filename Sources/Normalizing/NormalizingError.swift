@@ -50,7 +50,6 @@ enum NoticeWarning: String, CaseIterable {
     case countIsDate = "count_is_date"
     case countWasDate = "count_was_date"
     case countSentinel = "count_sentinel"
-    case countImplausible = "count_implausible"
     case countSummed = "count_summed"
     case countNotForState = "count_not_for_state"
     case zeroMeansUnknown = "zero_means_unknown"

@@ -70,6 +70,12 @@ struct PlaceReader {
         return nil
     }
 
+    /// A county as filed; nil for `Statewide`, `Various` and blanks.
+    static func county(named text: String) -> String? {
+        let first = text.split(separator: " ").first?.lowercased() ?? ""
+        return Blank.isBlank(text) || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first) ? nil : text
+    }
+
     private static func county(_ text: String) -> String? {
         let words = text.split(separator: " ")
         guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish", parts(text).flatMap(commas).count == 1 else { return nil }

@@ -35,8 +35,10 @@ struct Parse: AsyncParsableCommand {
     func run() async throws {
         guard let code = StateCode(rawValue: state.uppercased()) else { throw ValidationError("\"\(state)\" is no state: two letters, such as NY.") }
         let catalog = try home.catalog()
+        let sources = try sources(of: code, in: catalog)
         let snapshot = try snapshot()
-        let source = try fitting(snapshot, of: code, in: catalog)
+        // Where none fits, the nearest is read, and its error says what is wrong.
+        guard let source = Reader.source(for: snapshot, among: sources) else { return }
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
         let table: SourceTable
         let normalizer: Normalizer
@@ -60,21 +62,19 @@ struct Parse: AsyncParsableCommand {
         }
     }
 
-    /// The source named, else the one whose page this is; where none fits, the nearest, whose reading says what is wrong.
-    private func fitting(_ snapshot: Snapshot, of state: StateCode, in catalog: Catalog) throws -> Source {
+    /// The source named, else every source of the state; never none.
+    private func sources(of state: StateCode, in catalog: Catalog) throws -> [Source] {
         if let source {
             do throws(CatalogError) {
-                return try catalog.source(source)
+                return [try catalog.source(source)]
             } catch {
                 throw ValidationError(error.message)
             }
         }
         let sources = catalog.sources(of: state)
-        guard let nearest = Reader.source(for: snapshot, among: sources) else {
-            let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
-            throw ValidationError("No source of \(state) is known. Known: \(known).")
-        }
-        return nearest
+        guard sources.isEmpty else { return sources }
+        let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
+        throw ValidationError("No source of \(state) is known. Known: \(known).")
     }
 
     private static func line(_ rejection: Rejection) -> String {
