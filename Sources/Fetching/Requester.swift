@@ -77,7 +77,8 @@ struct Requester: Sendable {
         if response.status == 304, isConditional { return .notModified }
         let now = time.secondsSince1970()
         if let error = problem(of: response, attempts: attempts) {
-            throw FetchingFailure(error, snapshots: response.bytes.isEmpty ? [] : [Snapshot(response, at: now, role: .index)])
+            // An empty answer is kept too: its address, time and headers are the evidence.
+            throw FetchingFailure(error, snapshots: [Snapshot(response, at: now, role: .index)])
         }
         return .page(response, at: now)
     }

@@ -13,6 +13,8 @@ struct RunLine: Sendable {
     var tally: ImportTally?
     var filings: [FormType: Int] = [:]
     var position: Int?
+    /// Links that are new with this run.
+    var links = 0
     /// Seconds since 1970 when the commit had returned; nil when nothing entered the log.
     var committedAt: Double?
     var stop: (code: String, message: String, hint: String)?
@@ -41,7 +43,7 @@ struct RunLine: Sendable {
         let forms = FormType.allCases.compactMap { form in filings[form].map { "\($0) \(form.rawValue)" } }.joined(separator: ", ")
         let skipped = tally.skipped.values.reduce(0, +)
         let rows = "\(tally.rows) rows: \(tally.notices) notices, \(tally.rejected) rejected, \(skipped) skipped"
-        return "\(name) \(outcome.rawValue.padded(to: 10)) \(rows)" + (forms.isEmpty ? "" : "; recorded \(forms)")
+        return "\(name) \(outcome.rawValue.padded(to: 10)) \(rows)" + (forms.isEmpty ? "" : "; recorded \(forms)") + (links == 0 ? "" : ", \(links) links")
     }
 
     var json: JSONValue {
@@ -53,6 +55,7 @@ struct RunLine: Sendable {
             members["rows"] = .integer(tally.rows)
             members["notices"] = .integer(tally.notices)
             members["held"] = .integer(tally.held)
+            members["links"] = .integer(links)
             members["rejected"] = .integer(tally.rejected)
             members["skipped"] = .object(tally.skipped.mapValues(JSONValue.integer))
             members["filings"] = .object(Dictionary(uniqueKeysWithValues: filings.map { ($0.rawValue, .integer($1)) }))

@@ -2,6 +2,7 @@ import Attributing
 import Catalog
 import Fetching
 import Foundation
+import Linking
 import Normalizing
 import Reading
 import Recording
@@ -85,8 +86,18 @@ struct SourceImport: Sendable {
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
         let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
-        let batch = batch(of: normalized, table, snapshots, startedAt, version)
-        return RunLine(try await ledger.record(batch), source: source.id, committedAt: Date().timeIntervalSince1970)
+        let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
+        var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
+        if result.outcome == .accepted { line.links = try await link() }
+        return line
+    }
+
+    /// Ties this source's disclosures to others of the jurisdiction; what is tied already stays as it is.
+    private func link() async throws -> Int {
+        let candidates = try await ledger.linkCandidates(of: source.state)
+        let isOwn = { (candidate: LinkCandidate) in candidate.source == source.id }
+        let links = Linker().links(for: candidates.filter(isOwn), among: candidates.filter { !isOwn($0) })
+        return try await ledger.record(links)
     }
 
     /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.

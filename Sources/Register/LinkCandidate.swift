@@ -1,5 +1,3 @@
-public import Register
-
 /// One disclosure as linking sees it: who, where, when, how many, and what the row says of itself.
 public struct LinkCandidate: Sendable, Equatable {
     public var id: DisclosureID
