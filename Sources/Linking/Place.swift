@@ -1,3 +1,5 @@
+internal import Register
+
 /// Where a disclosure happens, compared as a careful reader would.
 struct Place {
     enum Comparison {
