@@ -134,7 +134,7 @@ import Testing
         after.rejections = [
             Rejection(source: after.source.id, row: 10, locator: "line 12", code: "NORM-04", message: "13/45 is no date", hint: "Look.")
         ]
-        after.rejectedEmployers = ["ACME"]
+        after.rejectedEmployers = ["ACME **Updated**"]
         try await importing([before, after]) { _, results in #expect(results[1].filings == [:] && results[1].outcome == .accepted) }
     }
 

@@ -1,0 +1,72 @@
+import Postgres
+import TestDatabase
+import Testing
+
+@Suite struct ConnectionTests {
+    static let awkward = ["", "plain", "tab\tline\nreturn\rback\\slash", #"quote " brace } comma ,"#, "NULL", "Ünïcödé 🏭", #"\N"#, "'; drop table t; --"]
+
+    @Test("a text comes back as it was sent: bound, in an array, and by COPY", arguments: awkward)
+    func roundTrip(text: String) async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            let row = try await connection.query("select $1::text as one, array[$1, 'b', $1]::text[] as many", [text])[0]
+            #expect(try row.value("one", as: String.self) == text)
+            #expect(try row.value("many", as: [String].self) == [text, "b", text])
+            #expect(try await connection.query("select $1::text[] = array[$2, 'b'] as it", [[text, "b"], text])[0].value("it", as: Bool.self))
+            try await connection.execute("create temp table t (a text, b bytea, c int)")
+            try await connection.copy(into: "t", columns: ["a", "b", "c"], rows: [[text, Binary(Array(text.utf8)), nil], [nil, nil, 7]])
+            let rows = try await connection.query("select a, b, c from t order by c nulls first")
+            #expect(try rows[0].value("a", as: String.self) == text)
+            #expect(try rows[0].value("b", as: Binary.self).bytes == Array(text.utf8))
+            #expect(try rows[1].optional("a", as: String.self) == nil)
+        }
+    }
+
+    @Test("a transaction that throws leaves nothing, and the connection is usable")
+    func rollback() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            try await connection.execute("create temp table t (a int)")
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.transaction { connection in
+                    try connection.query("insert into t values ($1)", [1])
+                    try connection.query("select 1 / 0")
+                }
+            }
+            #expect(error?.state == "22012")
+            #expect(try await connection.query("select 1 from t").isEmpty)
+        }
+    }
+
+    @Test("COPY of a row that does not fit fails as a whole, with the server's words")
+    func badCopy() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            try await connection.execute("create temp table t (a int)")
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.copy(into: "t", columns: ["a"], rows: [[1], ["two"]])
+            }
+            #expect(error?.state == "22P02")
+            #expect(try await connection.query("select 1 from t").isEmpty)
+        }
+    }
+
+    @Test("a server that is not there is told with libpq's words, and no password")
+    func unreachable() async throws {
+        let error = await #expect(throws: PostgresError.self) {
+            try await Connection.open("host=/nowhere dbname=x user=y password=secret")
+        }
+        #expect(error?.description.contains("/nowhere") == true)
+        #expect(error?.description.contains("secret") == false)
+    }
+
+    @Test("a value of another type, and a column that is not there, are named")
+    func unreadable() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let row = try await Connection.open(conninfo).query("select 'x' as a, null as b")[0]
+            #expect(throws: PostgresError.unreadable(column: "a", text: "x", type: "Int")) { try row.value("a", as: Int.self) }
+            #expect(throws: PostgresError.unreadable(column: "b", text: nil, type: "Int")) { try row.value("b", as: Int.self) }
+            #expect(throws: PostgresError.self) { try row.value("c", as: Int.self) }
+        }
+    }
+}
