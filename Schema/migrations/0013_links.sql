@@ -1,5 +1,5 @@
 -- Links between disclosures: proposed by the linker, accepted where certain, always refusable.
-create function ledger.record_links(found jsonb) returns bigint
+create function ledger.record_links(links jsonb) returns bigint
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
@@ -11,7 +11,7 @@ declare
 begin
     create temporary table new_link on commit drop as
     select row_number() over (order by e.seq) as number, l.kind, l.from_disclosure, l.to_disclosure, l.score, l.rule, l.status
-    from jsonb_array_elements(found) with ordinality e (link, seq)
+    from jsonb_array_elements(links) with ordinality e (link, seq)
     cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
     where not exists (
         select from ledger.link k

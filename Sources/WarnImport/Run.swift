@@ -61,6 +61,7 @@ struct Run: AsyncParsableCommand {
                 source: source, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher, ledger: ledger, today: today
             ).run()
         }
+        if lines.contains(where: { $0.outcome == .failed }) { throw ExitCode(3) }
         if lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
     }
 
@@ -90,26 +91,21 @@ struct Run: AsyncParsableCommand {
             func start() {
                 guard let source = waiting.popFirst() else { return }
                 group.addTask {
-                    try await body(source, try await Ledger.open(conninfo, role: .importer))
+                    do {
+                        return try await body(source, try await Ledger.open(conninfo, role: .importer))
+                    } catch let error as any RegisterError {
+                        return RunLine(source: source.id, failure: error)
+                    }
                 }
             }
             for _ in 0..<4 { start() }
             var lines: [RunLine] = []
-            while let line = try await next(of: &group) {
+            while let line = try await group.next() {
                 lines.append(line)
                 FileHandle.standardOutput.write(Data(((format == .json ? line.json.canonicalText : line.text) + "\n").utf8))
                 start()
             }
             return lines
-        }
-    }
-
-    /// The ledger's own failure ends the run: no other source could be recorded either.
-    private func next(of group: inout ThrowingTaskGroup<RunLine, any Error>) async throws -> RunLine? {
-        do {
-            return try await group.next()
-        } catch let error as any RegisterError {
-            throw Exit.system(error.description)
         }
     }
 }

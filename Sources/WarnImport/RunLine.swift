@@ -5,6 +5,8 @@ import Register
 struct RunLine: Sendable {
     enum Outcome: String {
         case accepted, unchanged, stopped
+        /// The ledger or the machine failed; nothing of the source is recorded, not even why.
+        case failed
     }
 
     let source: SourceID
@@ -36,9 +38,15 @@ struct RunLine: Sendable {
         self.stop = (stop.code, stop.message, stop.hint)
     }
 
+    init(source: SourceID, failure: any RegisterError) {
+        self.source = source
+        outcome = .failed
+        stop = (failure.code, failure.message, failure.hint)
+    }
+
     var text: String {
         let name = source.rawValue.padded(to: 12)
-        if let stop { return "\(name) stopped    \(stop.code) \(stop.message)\n             \(stop.hint)" }
+        if let stop { return "\(name) \(outcome.rawValue.padded(to: 10)) \(stop.code) \(stop.message)\n             \(stop.hint)" }
         guard let tally else { return "\(name) \(outcome.rawValue)" }
         let forms = FormType.allCases.compactMap { form in filings[form].map { "\($0) \(form.rawValue)" } }.joined(separator: ", ")
         let skipped = tally.skipped.values.reduce(0, +)
