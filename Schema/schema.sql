@@ -729,6 +729,23 @@ ALTER FUNCTION ledger.name_key(name text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.name_key(name text) IS 'A name folded for comparison: NFKC, lower case, without punctuation and white space.';
 
+CREATE FUNCTION ledger.new_links(links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text)
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select row_number() over (order by min(e.seq)), l.kind, l.from_disclosure, l.to_disclosure, max(l.score), min(l.rule), min(l.status)
+    from jsonb_array_elements(links) with ordinality e (link, seq)
+    cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
+    where not exists (
+        select from ledger.link k
+        where k.from_disclosure = l.from_disclosure and k.to_disclosure = l.to_disclosure and k.kind = l.kind)
+    group by l.kind, l.from_disclosure, l.to_disclosure
+$$;
+
+ALTER FUNCTION ledger.new_links(links jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.new_links(links jsonb) IS 'Those of the links that the ledger does not have yet, each once, numbered.';
+
 CREATE TABLE ledger.run (
     run_id bigint NOT NULL,
     source_id text NOT NULL,
@@ -950,41 +967,39 @@ ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO wa
 
 COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
 
-CREATE FUNCTION ledger.record_links(found jsonb) RETURNS bigint
+CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET bytea_output TO 'hex'
     AS $$
 declare
-    taken record;
+    first_position bigint;
+    instant timestamptz;
     entries bigint;
 begin
-    create temporary table new_link on commit drop as
-    select row_number() over (order by e.seq) as number, l.kind, l.from_disclosure, l.to_disclosure, l.score, l.rule, l.status
-    from jsonb_array_elements(found) with ordinality e (link, seq)
-    cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
-    where not exists (
-        select from ledger.link k
-        where k.from_disclosure = l.from_disclosure and k.to_disclosure = l.to_disclosure and k.kind = l.kind);
-    select count(*) into entries from pg_temp.new_link;
-    if entries > 0 then
-        select t.first_position, t.entry_at into taken from ledger.take_positions(entries) t;
-        insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status)
-        select taken.first_position + l.number - 1, l.kind, l.from_disclosure, l.to_disclosure, l.score, l.rule, l.status from pg_temp.new_link l;
-        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-        select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), taken.entry_at
-        from ledger.link l where l.position >= taken.first_position;
-        perform ledger.announce(taken.first_position, taken.first_position + entries - 1, 'link', null);
+    -- Without the lock first: most imports find no new link, and need none.
+    if not exists (select from ledger.new_links(links)) then
+        return 0;
     end if;
-    drop table pg_temp.new_link;
+    select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(1) t;
+    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status)
+    select first_position + n.number - 1, n.kind, n.from_disclosure, n.to_disclosure, n.score, n.rule, n.status
+    from ledger.new_links(links) n;
+    get diagnostics entries = row_count;
+    if entries > 0 then
+        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+        select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), instant
+        from ledger.link l where l.position >= first_position;
+        perform ledger.announce(first_position, first_position + entries - 1, 'link', null);
+    end if;
     return entries;
 end
 $$;
 
-ALTER FUNCTION ledger.record_links(found jsonb) OWNER TO warn_owner;
+ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.record_links(found jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -2165,6 +2180,8 @@ GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.new_links(links jsonb) FROM PUBLIC;
+
 GRANT SELECT ON TABLE ledger.run TO warn_importer;
 GRANT SELECT ON TABLE ledger.run TO warn_desk;
 GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
@@ -2186,9 +2203,9 @@ GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_reviewer;
 REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.record_links(found jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.record_links(found jsonb) TO warn_importer;
-GRANT ALL ON FUNCTION ledger.record_links(found jsonb) TO warn_desk;
+REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
