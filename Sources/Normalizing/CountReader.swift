@@ -33,7 +33,7 @@ struct CountReader {
         guard !Blank.isBlank(text) else { return ReadCount() }
         if let number = Self.plain(text) { return exactly(number) }
         if let damaged = damaged(text) { return damaged }
-        let words = CountWords(text, state: state)
+        let words = CountWords(Self.withoutDates(text), state: state)
         if words.isTrailingNote { return ReadCount(warnings: [.countUnreadable]) }
         return phrase(words)
     }
@@ -69,6 +69,16 @@ struct CountReader {
         return ReadCount(warnings: [.countIsDate])
     }
 
+    /// `103 (REVISED) 10/22/2020 108`: a date among the words counts nobody.
+    private static func withoutDates(_ text: String) -> String {
+        var scalars = Array(text.unicodeScalars)
+        // One byte is scanned for each scalar.
+        for date in DateScanner.dates(in: text.scannable) where date.hasYear && date.day != nil {
+            for index in date.range { scalars[index] = " " }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     private func phrase(_ words: CountWords) -> ReadCount {
         guard !words.numbers.isEmpty else { return ReadCount(warnings: [.countUnreadable]) }
         var read = bounded(words) ?? change(words) ?? scoped(words) ?? parted(words)
@@ -88,12 +98,13 @@ struct CountReader {
         }
     }
 
-    /// `Reduction from 13 to 1` is 12; `251 amended to 565` is 565.
+    /// `Reduction from 13 to 1` is 12; `251 amended to 565` is 565, `103 (REVISED) 108` is 108.
     private func change(_ words: CountWords) -> ReadCount? {
         guard words.numbers.count == 2 else { return nil }
         let (before, after) = (words.numbers[0].value, words.numbers[1].value)
         if words.says("from"), words.says("to"), before > after { return ReadCount(count: WorkerCount(exact: before - after, scope: .site)) }
-        if words.says("amended to") || words.says("revised to") || words.says("updated to") {
+        // "103 (revised) 108" and "251 amended to 565": the later figure.
+        if words.marksAmendment, words.saysAmendedBetween {
             return ReadCount(count: WorkerCount(exact: after, scope: .site))
         }
         return nil

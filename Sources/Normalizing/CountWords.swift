@@ -41,6 +41,11 @@ struct CountWords {
     func says(_ phrase: String) -> Bool { text.contains(phrase) }
     var isApproximate: Bool { ["approx", "about", "around", "estimated", "est.", "+/-", "~", "±", "roughly", "nearly", "circa"].contains { says($0) } }
     var marksAmendment: Bool { ["revised", "amended", "updated", "amendment", "revision"].contains { says($0) } }
+    /// The word for a change stands between the first figure and the second.
+    var saysAmendedBetween: Bool {
+        guard numbers.count == 2 else { return false }
+        return lower[numbers[0].tokens.upperBound..<numbers[1].tokens.lowerBound].contains { ["revised", "amended", "updated", "changed"].contains($0) }
+    }
     /// `Unknown - Previous submission 117`: the number speaks of something else.
     var isTrailingNote: Bool { ["unknown", "tbd", "tba"].contains(lower.first ?? "") && !says("nationwide") && !says("total") }
     /// Departures that are no layoffs.

@@ -48,7 +48,7 @@ struct DateReader {
         let written = settled(DateScanner.dates(in: bytes))
         let words = String(decoding: bytes, as: UTF8.self)
         result.isApproximate = Self.approximate.contains { words.contains($0) }
-        result.marksAmendment = ["updated", "revised", "amended"].contains { words.contains($0) }
+        result.marksAmendment = ["updated", "revised", "amended"].contains { words.contains($0) } || words.hasSuffix(" rev")
         guard !written.isEmpty else {
             if words.contains(where: { $0.isNumber }) { result.warnings.append(.dateUnreadable) }
             return result

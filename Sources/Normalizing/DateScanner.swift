@@ -19,9 +19,12 @@ struct DateScanner {
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func scan() {
+        defer { if dates.isEmpty { bareYears() } }
         while at < bytes.count {
-            if isDigit(at) {
-                if at > 0, isLetter(at - 1) || bytes[at - 1] == 35 { skipDigits() } else { number() }
+            if isDigit(at), at > 0, bytes[at - 1] == 35 {
+                skipDigits()
+            } else if isDigit(at) {
+                number()
             } else if isLetter(at) {
                 word()
             } else {
@@ -35,9 +38,26 @@ struct DateScanner {
     private mutating func number() {
         let start = at
         let first = digits()
-        if let date = yearFirst(first, start: start) ?? clock(first) ?? monthFirst(first, start: start) ?? dayThenMonth(first, start: start) ?? run(first, start: start) {
-            if date.month >= 0 { dates.append(date) }
+        if let date = yearFirst(first, start: start) ?? clock(first) ?? numberedPeriod(first, start: start) ?? monthFirst(first, start: start) ?? dayThenMonth(first, start: start) ?? run(first, start: start) {
+            // "Updated12/16/2022" is glued to a word, "B12" is none.
+            let isGlued = start > 0 && isLetter(start - 1) && (!date.hasYear || date.day == nil)
+            if date.month >= 0, !isGlued { dates.append(date) }
         }
+    }
+
+    /// `End of 2013`, `Spring 2025 - Spring 2026`: years alone, where the text has no other date.
+    private mutating func bareYears() {
+        at = 0
+        while at < bytes.count {
+            guard isDigit(at), at == 0 || !isDigit(at - 1) else { at += 1; continue }
+            let start = at
+            let number = digits()
+            let isJoined = (start > 0 && "/.-#$".utf8.contains(bytes[start - 1])) || (at < bytes.count && "/-:".utf8.contains(bytes[at]))
+            if number.count == 4, let year = Int(number), (1988...2060).contains(year), !isJoined {
+                dates.append(WrittenDate(yearDigits: number, month: 1, day: nil, precision: .year, range: start..<at))
+            }
+        }
+        if dates.count > 2 { dates = [] }
     }
 
     /// `2026-04-13`, `2026/4/13`, `2026-04`.
@@ -55,6 +75,19 @@ struct DateScanner {
         }
         guard (1...12).contains(monthNumber) else { at = back; return nil }
         return WrittenDate(yearDigits: first, month: monthNumber, day: nil, precision: .month, range: start..<at)
+    }
+
+    /// `1st Quarter 2009`, `4th Qtr 2012`, `2nd half of 2026`.
+    private mutating func numberedPeriod(_ first: String, start: Int) -> WrittenDate? {
+        let back = at
+        skipOrdinal()
+        guard at > back, let number = Int(first), (1...4).contains(number) else { at = back; return nil }
+        skipSpaces()
+        let word = letters()
+        let isQuarter = ["quarter", "qtr", "q"].contains(word)
+        guard isQuarter || (word == "half" && number <= 2) else { at = back; return nil }
+        period(first: isQuarter ? number * 3 - 2 : number * 6 - 5, isQuarter ? .quarter : .half, start: start)
+        return dates.popLast()
     }
 
     /// `17:00:00` and `5:00 pm` are no dates.
@@ -79,6 +112,8 @@ struct DateScanner {
         if let next = self.separator(), next == separator || (next != 45 && separator != 45) {
             let middle = at
             skipSeparators(next)
+            // "7/31/ 2023"
+            if at + 4 < bytes.count, bytes[at] == 32, (1...4).allSatisfy({ isDigit(at + $0) }), !isDigit(at + 5) { at += 1 }
             if at < bytes.count, isDigit(at) { return full(first, second, start: start) }
             at = middle
         }
@@ -99,6 +134,10 @@ struct DateScanner {
             (year, repaired) = (trimmed.count == 4 ? trimmed : year, true)
         }
         skipClock()
+        if second.count == 4, second.hasSuffix("20"), year.count == 2, let month = Int(first) {
+            // "3/3020/17": the slash stands two digits too far to the right.
+            return written(month: month, day: Int(second.prefix(2)), year: "20" + year, start: start, repaired: true)
+        }
         if second.count == 4, let month = Int(first), let from = Int(second.prefix(2)), let to = Int(second.suffix(2)) {
             // "03/1529/2025": the hyphen between two days is lost.
             dates.append(written(month: month, day: from, year: year, start: start, repaired: true))
@@ -115,6 +154,10 @@ struct DateScanner {
             if (1985...2060).contains(number) { return WrittenDate(yearDigits: second, month: month, day: nil, precision: .month, range: start..<at) }
             // "4/3020": the slash before the year is lost.
             return written(month: month, day: Int(second.prefix(2)), year: String(second.suffix(2)), start: start, repaired: true)
+        }
+        if (5...6).contains(second.count), let year = Int(second.suffix(4)), (1985...2060).contains(year) {
+            // "4/82011": the slash before the year is lost.
+            return written(month: month, day: Int(second.dropLast(4)), year: String(second.suffix(4)), start: start, repaired: true)
         }
         guard separator == 47, second.count <= 2 else { at = back; return nil }
         if at < bytes.count, bytes[at] == 45, let range = dayRange(month: month, from: number, start: start) { return range }

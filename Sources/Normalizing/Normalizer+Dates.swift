@@ -75,7 +75,7 @@ extension Normalizer {
 
     /// An end before its beginning is of the next year when that makes a range of at most half a year (`12/20/26 - 1/5/26`).
     private static func mended(_ item: ReadDates.Item, after start: CalendarDate) -> ReadDates.Item? {
-        guard let last = CalendarDate(year: item.last.year + 1, month: item.last.month, day: item.last.day), last.days(since: start) <= 183,
+        guard let last = CalendarDate(year: item.last.year + 1, month: item.last.month, day: item.last.day), (0...183).contains(last.days(since: start)),
             let first = CalendarDate(year: item.first.year + 1, month: item.first.month, day: item.first.day)
         else { return nil }
         var mended = item
@@ -106,7 +106,7 @@ extension Normalizer {
     private func plausible(_ item: ReadDates.Item, anchor: CalendarDate?, _ warnings: inout [NoticeWarning]) -> ReadDates.Item? {
         guard let anchor else { return item }
         let days = item.first.days(since: anchor)
-        if days < -180 || days > 3650, let swapped = YearRepair.swapped(item.first, near: anchor) {
+        if days < -180 || days > 730, let swapped = YearRepair.swapped(item.first, near: anchor) {
             warnings.append(.dateRepaired)
             var item = item
             item.last = swapped.adding(days: item.last.days(since: item.first)) ?? swapped

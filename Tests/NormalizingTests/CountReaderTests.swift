@@ -17,7 +17,7 @@ import Testing
             ("206 (198 P/T and 8 F/T Employees)", 206), ("179 (80 Marsden Employees and 99 Temporary Employees from both Express Labor & Integrated Staffing Agencies)", 179),
             ("484 Perm Layoffs/850 Temp Layoffs", 1334), ("114 +112", 226), ("Cooked Plant -- 110 ... Raw Plant - 119", 229), ("58 94 97 35", 284), ("62 MAY be affected", 62), ("60 total", 60), ("207 total locations", 207),
             ("240 (Passaic), 417 (Bergen), 141 (Monmouth), 44 (Hudson), 29 (Statewide)", 871), ("501 @ Etters location; 595 @ Philadelphia location", 1096),
-            ("253 (173 @ Allentown and 80 @ Greensburg)", 253), ("Reduction from 13 to 1", 12), ("645 Revised", 645), ("251 • Amended to 565", 565),
+            ("253 (173 @ Allentown and 80 @ Greensburg)", 253), ("Reduction from 13 to 1", 12), ("645 Revised", 645), ("103 (REVISED) 10/22/2020 108", 108), ("54 Union 3 Non Union", 57), ("251 • Amended to 565", 565),
             ("54 (All employees can be relocated to other Amazon Delivery Service Partners)", 54), ("1900-04-08 00:00:00", 99), ("1900-03-17 00:00:00", 77), ("4 Hoosiers", 4),
         ])
     func exact(text: String, workers: Int) throws {
