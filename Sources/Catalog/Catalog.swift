@@ -58,7 +58,8 @@ public struct Catalog: Sendable {
             throw .wrongID(place: place, id: manifest.id, expected: "\(folder) or \(folder)-NAME")
         }
         guard roster.contains(where: { $0.code == state }) else {
-            throw .unknownState(place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
+            throw .unknownState(
+                place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
         }
         let source = manifest.source(id: id, state: state)
         try checkPatterns(of: source, node: node, path: path)

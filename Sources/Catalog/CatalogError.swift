@@ -47,7 +47,8 @@ public enum CatalogError: RegisterError, Equatable {
         case .outOfBounds(let place, let key, let value, let rule): "\(place): \"\(key)\" is \(value), which breaks the rule: \(rule)."
         case .notYAML(let place, let reason): "\(place): \(reason)"
         case .wrongID(let place, let id, let expected): "\(place): id \"\(id)\" does not fit the file: expected \(expected)."
-        case .unknownState(let place, let code, let nearest): "\(place): no jurisdiction has the code \"\(code)\"." + Self.suggestion(nearest)
+        case .unknownState(let place, let code, let nearest):
+            "\(place): no jurisdiction has the code \"\(code)\"." + Self.suggestion(nearest)
         case .badPattern(let place, let key, let pattern): "\(place): \"\(key)\" is no regular expression: \(pattern)"
         case .badRoster(let place, let reason): "\(place): \(reason)"
         case .unreadable(let path, let reason): "\(path): \(reason)"
@@ -71,7 +72,8 @@ public enum CatalogError: RegisterError, Equatable {
         case .badRoster: "Each line is code,name,fips,kind with kind state, district or territory."
         case .unreadable: "Check that the file exists and may be read."
         case .unknownSource: "List the sources with: warn-import check"
-        case .badSchema: "The schema may use: type, enum, properties, required, additionalProperties, items, oneOf, $ref, pattern, and bounds."
+        case .badSchema:
+            "The schema may use: type, enum, properties, required, additionalProperties, items, oneOf, $ref, pattern, and bounds."
         }
     }
 

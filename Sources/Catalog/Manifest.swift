@@ -63,7 +63,9 @@ struct Manifest: Decodable {
     }
 
     private var rules: FieldRules {
-        FieldRules(Dictionary(uniqueKeysWithValues: fields.compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } }))
+        FieldRules(
+            Dictionary(uniqueKeysWithValues: fields.compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } })
+        )
     }
 
     private static func window(_ text: String?) -> Window {

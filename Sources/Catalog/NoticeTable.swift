@@ -3,8 +3,10 @@ public import Register
 /// Notices and rejections as CSV, one line each in page order: the form of a sample's expected notices, made to be read against the page.
 public enum NoticeTable {
     public static let columns = [
-        "row", "outcome", "employer", "dba", "notice_date", "received_date", "posted_date", "effective_start", "effective_end", "precision", "phases",
-        "workers", "workers_min", "workers_max", "workers_total", "workers_scope", "sites", "city", "county", "location", "event_type", "temporary",
+        "row", "outcome", "employer", "dba", "notice_date", "received_date", "posted_date", "effective_start", "effective_end", "precision",
+        "phases",
+        "workers", "workers_min", "workers_max", "workers_total", "workers_scope", "sites", "city", "county", "location", "event_type",
+        "temporary",
         "amendment", "rescinded", "conditional", "act", "naics", "reasons", "letter_url", "number", "warnings",
     ]
 
@@ -27,7 +29,8 @@ public enum NoticeTable {
     private static func dates(of notice: Notice) -> [String] {
         let phases = notice.phases.map { phase in phase.workers.map { "\(phase.date): \($0)" } ?? "\(phase.date)" }
         return [
-            text(notice.noticeDate), text(notice.receivedDate), text(notice.postedDate), text(notice.effective?.start), text(notice.effective?.end),
+            text(notice.noticeDate), text(notice.receivedDate), text(notice.postedDate), text(notice.effective?.start),
+            text(notice.effective?.end),
             notice.effective?.precision.rawValue ?? "", phases.joined(separator: " | "),
         ]
     }
@@ -37,7 +40,9 @@ public enum NoticeTable {
         let sites = notice.sites.map { site in
             [site.city, site.county, site.workers.map(String.init)].compactMap { $0 }.joined(separator: ": ")
         }
-        return [text(count.exact), text(count.least), text(count.most), text(count.total), count.scope.rawValue, sites.joined(separator: " | ")]
+        return [
+            text(count.exact), text(count.least), text(count.most), text(count.total), count.scope.rawValue, sites.joined(separator: " | "),
+        ]
     }
 
     private static func text(_ value: (some CustomStringConvertible)?) -> String { value?.description ?? "" }

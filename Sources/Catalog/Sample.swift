@@ -23,7 +23,8 @@ extension Catalog {
         var samples: [CalendarDate: Sample] = [:]
         for file in try Self.contents(of: home.path + "/" + folder) {
             guard let day = CalendarDate(file.prefix(10)), !file.hasSuffix(".notices.csv") else { continue }
-            samples[day, default: Sample(state: state, day: day, pages: [], expected: "\(folder)/\(day).notices.csv")].pages.append("\(folder)/\(file)")
+            samples[day, default: Sample(state: state, day: day, pages: [], expected: "\(folder)/\(day).notices.csv")].pages.append(
+                "\(folder)/\(file)")
         }
         return samples.keys.sorted().compactMap { samples[$0] }
     }
@@ -35,7 +36,8 @@ extension Catalog {
             let parts = page.split(separator: "/").last?.split(separator: ".") ?? []
             let isDetail = parts.count == 3
             let url = isDetail ? "file:///warn_lookups/\(parts[1])" : "file:///\(page)"
-            snapshots.append(Snapshot(bytes: try Self.bytes(at: home.path + "/" + page), url: url, fetchedAt: 0, role: isDetail ? .details : .rows))
+            snapshots.append(
+                Snapshot(bytes: try Self.bytes(at: home.path + "/" + page), url: url, fetchedAt: 0, role: isDetail ? .details : .rows))
         }
         return snapshots
     }

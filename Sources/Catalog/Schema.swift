@@ -22,7 +22,9 @@ struct Schema {
         let place = Self.place(of: node, path: path)
         let allowed = Self.texts(schema["enum"])
         if !allowed.isEmpty {
-            guard let word = node.scalar?.string else { throw .wrongType(place: place, key: key, expected: "a word", found: Self.type(of: node)) }
+            guard let word = node.scalar?.string else {
+                throw .wrongType(place: place, key: key, expected: "a word", found: Self.type(of: node))
+            }
             guard allowed.contains(word) else {
                 throw .unknownWord(place: place, key: key, word: word, nearest: nearest(to: word, among: allowed), allowed: allowed)
             }
@@ -59,7 +61,8 @@ struct Schema {
         let types = schema["type"]?.text.map { [$0] } ?? Self.texts(schema["type"])
         let found = Self.type(of: node)
         guard types.isEmpty || types.contains(found) || (found == "integer" && types.contains("number")) else {
-            throw .wrongType(place: place, key: key, expected: types.map(Self.article).joined(separator: " or "), found: Self.article(found))
+            throw .wrongType(
+                place: place, key: key, expected: types.map(Self.article).joined(separator: " or "), found: Self.article(found))
         }
     }
 
@@ -69,15 +72,23 @@ struct Schema {
             guard let expression = try? Regex(pattern) else { throw .badPattern(place: place, key: key, pattern: pattern) }
             if text.firstMatch(of: expression) == nil { throw fail("\"\(text)\"", "matches \(pattern)") }
         }
-        if let text = node.scalar?.string, let least = Self.number(schema["minLength"]), Double(text.count) < least { throw fail("\"\(text)\"", "not empty") }
+        if let text = node.scalar?.string, let least = Self.number(schema["minLength"]), Double(text.count) < least {
+            throw fail("\"\(text)\"", "not empty")
+        }
         if let number = node.float ?? node.int.map(Double.init) {
             if let least = Self.number(schema["minimum"]), number < least { throw fail("\(number)", "at least \(least)") }
             if let most = Self.number(schema["maximum"]), number > most { throw fail("\(number)", "at most \(most)") }
         }
-        if let count = node.sequence?.count, let least = Self.number(schema["minItems"]), Double(count) < least { throw fail("a list of \(count)", "at least \(Int(least))") }
+        if let count = node.sequence?.count, let least = Self.number(schema["minItems"]), Double(count) < least {
+            throw fail("a list of \(count)", "at least \(Int(least))")
+        }
         if let count = node.mapping?.count {
-            if let least = Self.number(schema["minProperties"]), Double(count) < least { throw fail("a map of \(count)", "at least \(Int(least)) key") }
-            if let most = Self.number(schema["maxProperties"]), Double(count) > most { throw fail("a map of \(count)", "at most \(Int(most)) key") }
+            if let least = Self.number(schema["minProperties"]), Double(count) < least {
+                throw fail("a map of \(count)", "at least \(Int(least)) key")
+            }
+            if let most = Self.number(schema["maxProperties"]), Double(count) > most {
+                throw fail("a map of \(count)", "at most \(Int(most)) key")
+            }
         }
     }
 
@@ -98,7 +109,9 @@ struct Schema {
 
     private func definition(_ reference: String, path: String) throws(CatalogError) -> JSONValue {
         let name = String(reference.split(separator: "/").last ?? "")
-        guard reference.hasPrefix("#/$defs/"), let found = root["$defs"]?[name] else { throw .badSchema(path: path, reason: "no definition \(reference)") }
+        guard reference.hasPrefix("#/$defs/"), let found = root["$defs"]?[name] else {
+            throw .badSchema(path: path, reason: "no definition \(reference)")
+        }
         return found
     }
 
@@ -111,7 +124,17 @@ struct Schema {
         case .alias: "alias"
         case .scalar(let scalar) where scalar.style != .plain && scalar.style != .any: "string"
         case .scalar:
-            if node.null != nil { "null" } else if node.bool != nil { "boolean" } else if node.int != nil { "integer" } else if node.float != nil { "number" } else { "string" }
+            if node.null != nil {
+                "null"
+            } else if node.bool != nil {
+                "boolean"
+            } else if node.int != nil {
+                "integer"
+            } else if node.float != nil {
+                "number"
+            } else {
+                "string"
+            }
         }
     }
 

@@ -102,7 +102,9 @@ struct CountReader {
     private func change(_ words: CountWords) -> ReadCount? {
         guard words.numbers.count == 2 else { return nil }
         let (before, after) = (words.numbers[0].value, words.numbers[1].value)
-        if words.says("from"), words.says("to"), before > after { return ReadCount(count: WorkerCount(exact: before - after, scope: .site)) }
+        if words.says("from"), words.says("to"), before > after {
+            return ReadCount(count: WorkerCount(exact: before - after, scope: .site))
+        }
         // "103 (revised) 108" and "251 amended to 565": the later figure.
         if words.marksAmendment, words.saysAmendedBetween {
             return ReadCount(count: WorkerCount(exact: after, scope: .site))
@@ -121,7 +123,8 @@ struct CountReader {
             return ReadCount(count: WorkerCount(exact: exact, total: total.flatMap { $0 > exact ? $0 : nil }, scope: .state))
         }
         if words.stateIsUnknown, let total = (wide + plain).map(\.value).max() {
-            return ReadCount(count: WorkerCount(total: total, scope: wide.isEmpty ? .severalStates : .nationwide), warnings: [.countNotForState])
+            return ReadCount(
+                count: WorkerCount(total: total, scope: wide.isEmpty ? .severalStates : .nationwide), warnings: [.countNotForState])
         }
         let nation = wide.filter { $0.isNationwide }
         if let total = nation.map(\.value).max() {

@@ -28,8 +28,13 @@ struct CountWords {
         tokens = Self.tokens(text)
         lower = tokens.map { $0.lowercased() }
         for (index, token) in tokens.enumerated() {
-            guard let value = Self.value(token) ?? Self.spelled(lower[index], next: index + 2 < lower.count ? lower[(index + 1)...] : []) else { continue }
-            if let last = numbers.last, last.value == value, Self.spelledOut(lower[last.tokens.lowerBound]), index - last.tokens.upperBound <= 1 { continue }
+            guard let value = Self.value(token) ?? Self.spelled(lower[index], next: index + 2 < lower.count ? lower[(index + 1)...] : [])
+            else { continue }
+            if let last = numbers.last, last.value == value, Self.spelledOut(lower[last.tokens.lowerBound]),
+                index - last.tokens.upperBound <= 1
+            {
+                continue
+            }
             numbers.append(Number(value: value, tokens: index..<(index + 1)))
         }
         dropNoteNumbers()
@@ -39,30 +44,39 @@ struct CountWords {
     // MARK: what the words say
 
     func says(_ phrase: String) -> Bool { text.contains(phrase) }
-    var isApproximate: Bool { ["approx", "about", "around", "estimated", "est.", "+/-", "~", "±", "roughly", "nearly", "circa"].contains { says($0) } }
+    var isApproximate: Bool {
+        ["approx", "about", "around", "estimated", "est.", "+/-", "~", "±", "roughly", "nearly", "circa"].contains { says($0) }
+    }
     var marksAmendment: Bool { ["revised", "amended", "updated", "amendment", "revision"].contains { says($0) } }
     /// The word for a change stands between the first figure and the second.
     var saysAmendedBetween: Bool {
         guard numbers.count == 2 else { return false }
-        return lower[numbers[0].tokens.upperBound..<numbers[1].tokens.lowerBound].contains { ["revised", "amended", "updated", "changed"].contains($0) }
+        return lower[numbers[0].tokens.upperBound..<numbers[1].tokens.lowerBound].contains {
+            ["revised", "amended", "updated", "changed"].contains($0)
+        }
     }
     /// `Unknown - Previous submission 117`: the number speaks of something else.
     var isTrailingNote: Bool { ["unknown", "tbd", "tba"].contains(lower.first ?? "") && !says("nationwide") && !says("total") }
     /// Departures that are no layoffs.
     var isNoLayoff: Bool { says("voluntary resignation") || says("no layoff") }
-    var firstIsWhole: Bool { numbers.count > 1 && (lower.contains("(") || lower.contains(";") || says(" of ") || says(" includ")) && !partsAreNamedAlike }
+    var firstIsWhole: Bool {
+        numbers.count > 1 && (lower.contains("(") || lower.contains(";") || says(" of ") || says(" includ")) && !partsAreNamedAlike
+    }
     private var partsAreNamedAlike: Bool { numbers.allSatisfy { $0.place != nil } }
 
     /// The state's own part is said to be open.
     var stateIsUnknown: Bool {
         guard mentionsState(lower.indices) else { return false }
-        return ["not indicated", "unspecified", "unknown", "pending", "not specified", "unclear", "not provided", "tbd", "not stated"].contains { says($0) }
+        return ["not indicated", "unspecified", "unknown", "pending", "not specified", "unclear", "not provided", "tbd", "not stated"]
+            .contains { says($0) }
     }
 
     /// `25-30`, `167 - 197`, `40 to 60`, `min. 1 - max. 10`, `between 5 and 9`.
     var range: ClosedRange<Int>? {
         guard numbers.count == 2, numbers[0].value < numbers[1].value, !says("from") || !says("reduc") else { return nil }
-        let between = lower[numbers[0].tokens.upperBound..<numbers[1].tokens.lowerBound].filter { $0 != "." && $0 != "max" && $0 != "maximum" }
+        let between = lower[numbers[0].tokens.upperBound..<numbers[1].tokens.lowerBound].filter {
+            $0 != "." && $0 != "max" && $0 != "maximum"
+        }
         let joined = between == ["-"] || between == ["to"] || between == ["or"] || between == ["and"] && says("between")
         guard joined, numbers[0].place == nil || between != ["-"] else { return nil }
         return numbers[0].value...numbers[1].value
@@ -72,9 +86,17 @@ struct CountWords {
         guard let number = numbers.first else { return .none }
         let before = lower[..<number.tokens.lowerBound].joined(separator: " ")
         let after = number.tokens.upperBound < lower.count ? lower[number.tokens.upperBound] : ""
-        if ["up to", "as many as", "no more than", "not more than", "maximum", "max", "fewer than", "less than", "under"].contains(where: { before.hasSuffix($0) || before.hasSuffix($0 + " .") }) { return .most }
+        if ["up to", "as many as", "no more than", "not more than", "maximum", "max", "fewer than", "less than", "under"].contains(where: {
+            before.hasSuffix($0) || before.hasSuffix($0 + " .")
+        }) {
+            return .most
+        }
         if after == "+" && !says("+/-") { return .least }
-        if ["at least", "more than", "over", "minimum", "min", "minimum of", "greater than", "not less than"].contains(where: { before.hasSuffix($0) || before.hasSuffix($0 + " .") }) { return .least }
+        if ["at least", "more than", "over", "minimum", "min", "minimum of", "greater than", "not less than"].contains(where: {
+            before.hasSuffix($0) || before.hasSuffix($0 + " .")
+        }) {
+            return .least
+        }
         if says("or more") { return .least }
         return says("or less") || says("or fewer") ? .most : .none
     }
@@ -86,7 +108,10 @@ struct CountWords {
         if between.allSatisfy({ $0.isEmpty || $0 == ["+"] || $0 == ["&"] || $0 == ["and"] }) {
             return !(between.contains([]) && isOverprinted)
         }
-        let kinds: Set<String> = ["perm", "permanent", "temp", "temporary", "ft", "pt", "full", "part", "union", "salaried", "hourly", "layoffs"]
+        let kinds: Set<String> = [
+            "perm", "permanent", "temp", "temporary", "ft", "pt", "full", "part", "fulltime", "parttime", "union", "salaried", "hourly",
+            "layoffs",
+        ]
         return between.allSatisfy { !kinds.isDisjoint(with: $0) }
     }
 
@@ -104,7 +129,9 @@ struct CountWords {
         var kind = 0
         func flush() { if !word.isEmpty { tokens.append(word) }; word = "" }
         for character in text {
-            let now = character.isNumber || (character == "," && kind == 1) ? 1 : character.isLetter || character == "'" || character == "’" ? 2 : 0
+            let now =
+                character.isNumber || (character == "," && kind == 1)
+                ? 1 : character.isLetter || character == "'" || character == "’" ? 2 : 0
             if now == 0 || now != kind { flush() }
             if now > 0 { word.append(character) } else if !character.isWhitespace { tokens.append(Self.dash(character)) }
             kind = now
@@ -124,10 +151,13 @@ struct CountWords {
     }
 
     private static let small = [
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+        "twelve": 12,
         "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     ]
-    private static let tens = ["twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90]
+    private static let tens = [
+        "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    ]
 
     private static func spelled(_ word: String, next: ArraySlice<String>) -> Int? {
         if let ten = tens[word] {
@@ -163,12 +193,15 @@ struct CountWords {
                 numbers[index].scope = .here
             } else if mentionsOther(around) {
                 numbers[index].scope = .elsewhere
-            } else if !Set(words).isDisjoint(with: ["nationwide", "nationally", "national", "worldwide", "globally", "companywide", "usa"]) {
+            } else if !Set(words).isDisjoint(with: ["nationwide", "nationally", "national", "worldwide", "globally", "companywide", "usa"])
+            {
                 (numbers[index].scope, numbers[index].isNationwide) = (.wide, true)
             } else if words.contains("total") || words.contains("totals") {
                 numbers[index].scope = numbers.count > 1 ? .wide : .none
             } else {
-                numbers[index].place = place(around.filter { $0 >= numbers[index].tokens.upperBound }) ?? place(around.filter { $0 < numbers[index].tokens.lowerBound })
+                numbers[index].place =
+                    place(around.filter { $0 >= numbers[index].tokens.upperBound })
+                    ?? place(around.filter { $0 < numbers[index].tokens.lowerBound })
             }
         }
         // "PA total pending" speaks of the state, not of the figure before it.
@@ -185,7 +218,9 @@ struct CountWords {
         var after: [Int] = []
         var position = number.tokens.upperBound
         // "sixty-three (63) employees in Louisiana": the words go on after the bracket.
-        if number.tokens.lowerBound > 0, lower[number.tokens.lowerBound - 1] == "(", position < next, lower[position] == ")" { position += 1 }
+        if number.tokens.lowerBound > 0, lower[number.tokens.lowerBound - 1] == "(", position < next, lower[position] == ")" {
+            position += 1
+        }
         // "120 (25 reside in MA)": the bracket with its own number is not about the 120; "240 (Passaic)" is.
         if position < next, lower[position] == "(", let close = lower[position...].firstIndex(of: ")"), close <= next {
             after = Array((position + 1)..<close)
@@ -210,7 +245,8 @@ struct CountWords {
     private func mentionsState(_ range: some Sequence<Int>) -> Bool { mentions(range) { $0 == state.own?.code } }
     private func mentionsOther(_ range: some Sequence<Int>) -> Bool {
         let words = range.map { lower[$0] }.joined(separator: " ")
-        return mentions(range) { $0 != state.own?.code } || words.contains("other states") || words.contains("out of state") || words.contains("outside")
+        return mentions(range) { $0 != state.own?.code } || words.contains("other states") || words.contains("out of state")
+            || words.contains("outside")
     }
 
     private func mentions(_ range: some Sequence<Int>, _ fits: (StateCode) -> Bool) -> Bool {
@@ -218,7 +254,9 @@ struct CountWords {
         let words = indices.map { lower[$0] }.joined(separator: " ")
         if let found = state.names.first(where: { " \(words) ".contains(" \($0.name) ") }) { return fits(found.code) }
         return indices.contains { index in
-            guard tokens[index].count == 2, tokens[index] == tokens[index].uppercased(), let code = state.code(of: tokens[index]) else { return false }
+            guard tokens[index].count == 2, tokens[index] == tokens[index].uppercased(), let code = state.code(of: tokens[index]) else {
+                return false
+            }
             // "5 IN TOTAL" in capitals is English, not Indiana.
             let isWord = ["IN", "OR", "ME", "OK", "HI", "OH", "PA", "LA", "MA", "DE"].contains(tokens[index]) && text == text.uppercased()
             return !isWord && fits(code)
@@ -226,8 +264,10 @@ struct CountWords {
     }
 
     private static let ordinary: Set<String> = [
-        "employees", "employee", "workers", "worker", "jobs", "positions", "people", "total", "remote", "affected", "impacted", "location", "the",
-        "at", "of", "and", "in", "for", "full", "part", "time", "temporary", "permanent", "perm", "temp", "layoffs", "layoff", "revised", "updated",
+        "employees", "employee", "workers", "worker", "jobs", "positions", "people", "total", "remote", "affected", "impacted", "location",
+        "the",
+        "at", "of", "and", "in", "for", "full", "part", "time", "temporary", "permanent", "perm", "temp", "layoffs", "layoff", "revised",
+        "updated",
         "amended", "hourly", "salaried", "union", "non", "all", "each", "ft", "pt", "ees", "approximately", "approx", "about", "to", "by",
     ]
 
@@ -236,7 +276,8 @@ struct CountWords {
         var words = indices.map { tokens[$0] }.filter { !["@", "-", ":", ".", "*", "&"].contains($0) }
         while let last = words.last, ["location", "site", "plant", "facility", "and"].contains(last.lowercased()) { words.removeLast() }
         while let first = words.first, ["at", "in", "for", "and"].contains(first.lowercased()) { words.removeFirst() }
-        guard (1...4).contains(words.count), words.allSatisfy({ $0.first?.isUppercase == true && !Self.ordinary.contains($0.lowercased()) }) else { return nil }
+        guard (1...4).contains(words.count), words.allSatisfy({ $0.first?.isUppercase == true && !Self.ordinary.contains($0.lowercased()) })
+        else { return nil }
         return words.joined(separator: " ")
     }
 }

@@ -58,7 +58,10 @@ struct DateReader {
         return result
     }
 
-    private static let approximate = ["on or about", "on or around", "approx", "about", "around", "circa", "estimated", "tentative", "mid-", "early ", "late ", "end of", "~"]
+    private static let approximate = [
+        "on or about", "on or around", "approx", "about", "around", "circa", "estimated", "tentative", "mid-", "early ", "late ", "end of",
+        "~",
+    ]
 
     /// `7/26` beside dates of 2026 is July 2026: the second number is the year the others have.
     private func settled(_ dates: [WrittenDate]) -> [WrittenDate] {
@@ -85,7 +88,11 @@ struct DateReader {
             if next == nil, previous == nil, resolved[index] != nil { result.warnings.append(.yearInferred) }
         }
         for index in written.indices {
-            let joins = index > 0 && Self.joins(bytes[written[index - 1].range.upperBound..<max(written[index - 1].range.upperBound, written[index].range.lowerBound)], before: bytes[..<written[index - 1].range.lowerBound])
+            let joins =
+                index > 0
+                && Self.joins(
+                    bytes[written[index - 1].range.upperBound..<max(written[index - 1].range.upperBound, written[index].range.lowerBound)],
+                    before: bytes[..<written[index - 1].range.lowerBound])
             guard let days = resolved[index] else {
                 result.lacksStart = result.lacksStart || index == 0
                 continue
@@ -107,7 +114,9 @@ struct DateReader {
             return days
         }
         if Self.isSentinel(date) { result.warnings.append(.dateSentinel); return nil }
-        guard let year = YearRepair.year(for: date, near: anchors, today: today) else { result.warnings.append(.dateImpossible); return nil }
+        guard let year = YearRepair.year(for: date, near: anchors, today: today) else {
+            result.warnings.append(.dateImpossible); return nil
+        }
         result.warnings.append(.dateRepaired)
         return date.days(in: year)
     }
@@ -118,7 +127,9 @@ struct DateReader {
     }
 
     /// A date without a year: the last one before the next date, the first after the previous one, or the first from 60 days before an anchor.
-    private func undated(_ date: WrittenDate, next: CalendarDate?, previous: CalendarDate?, anchors: [CalendarDate]) -> (first: CalendarDate, last: CalendarDate)? {
+    private func undated(_ date: WrittenDate, next: CalendarDate?, previous: CalendarDate?, anchors: [CalendarDate]) -> (
+        first: CalendarDate, last: CalendarDate
+    )? {
         func days(_ years: some Sequence<Int>, _ fits: (CalendarDate) -> Bool) -> (first: CalendarDate, last: CalendarDate)? {
             for year in years { if let days = date.days(in: year), fits(days.first) { return days } }
             return nil
@@ -150,77 +161,12 @@ struct DateReader {
     private static func workers(in bytes: ArraySlice<UInt8>) -> Int? {
         let words = String(decoding: bytes, as: UTF8.self).split { !$0.isLetter && !$0.isNumber }.map(String.init)
         for (index, word) in words.enumerated().dropLast() {
-            if let number = Int(word), ["employees", "workers", "employee", "worker", "jobs", "positions", "people", "ees"].contains(words[index + 1]) { return number }
-        }
-        return nil
-    }
-}
-
-/// Finds the year that was meant where an impossible one was typed.
-enum YearRepair {
-    /// The one year that a slip of the fingers explains (digits swapped, one digit wrong, missing or too many, one digit wrong throughout)
-    /// and that puts the date near another date of the row: within 120 days before to 400 days after, else within two years. More than one: nil.
-    static func year(for date: WrittenDate, near anchors: [CalendarDate], today: CalendarDate) -> Int? {
-        let candidates = years(from: date.yearDigits).filter { WrittenDate.believable($0, today: today) }
-        for window in [-120...400, -730...730] {
-            let fitting = Set(candidates.filter { year in
-                guard let day = date.days(in: year)?.first else { return false }
-                return anchors.contains { window.contains(day.days(since: $0)) }
-            })
-            if fitting.count == 1 { return fitting.first }
-            if fitting.count > 1 { return nil }
-        }
-        return nil
-    }
-
-    /// The year whose last two digits were swapped (`2002` for `2020`), when that puts the day close to the anchor; else nil.
-    static func swapped(_ date: CalendarDate, near anchor: CalendarDate) -> CalendarDate? {
-        let (tens, units) = (date.year / 10 % 10, date.year % 10)
-        guard tens != units, let swapped = CalendarDate(year: date.year / 100 * 100 + units * 10 + tens, month: date.month, day: date.day),
-            (-60...270).contains(swapped.days(since: anchor))
-        else { return nil }
-        return swapped
-    }
-
-    private static func years(from digits: String) -> Set<Int> {
-        let typed = digits.compactMap(\.wholeNumberValue)
-        var years: Set<Int> = []
-        func add(_ digits: [Int]) {
-            let number = digits.reduce(0) { $0 * 10 + $1 }
-            if digits.count == 4 { years.insert(number) }
-            if digits.count == 2 { years.insert(2000 + number) }
-        }
-        switch typed.count {
-        case 4:
-            permutations(of: typed).forEach(add)
-            for (index, digit) in typed.enumerated() {
-                for other in 0...9 {
-                    var one = typed
-                    one[index] = other
-                    add(one)
-                    add(typed.map { $0 == digit ? other : $0 })
-                }
+            if let number = Int(word),
+                ["employees", "workers", "employee", "worker", "jobs", "positions", "people", "ees"].contains(words[index + 1])
+            {
+                return number
             }
-            if typed[0] == 0, typed[1] == 0 { add(Array(typed.suffix(2))) }
-        case 3:
-            for index in 0...3 { for digit in 0...9 { add(Array(typed[..<index]) + [digit] + Array(typed[index...])) } }
-            for index in 0..<3 { add(typed.enumerated().filter { $0.offset != index }.map(\.element)) }
-        case 5:
-            for index in 0..<5 { add(typed.enumerated().filter { $0.offset != index }.map(\.element)) }
-        case 1:
-            add([2, 0, 0] + typed)
-        default:
-            break
         }
-        return years
-    }
-
-    private static func permutations(of digits: [Int]) -> [[Int]] {
-        guard digits.count > 1 else { return [digits] }
-        return digits.indices.flatMap { index in
-            var rest = digits
-            let digit = rest.remove(at: index)
-            return permutations(of: rest).map { [digit] + $0 }
-        }
+        return nil
     }
 }

@@ -3,11 +3,11 @@ import Register
 /// Finds the dates in a text as people write them in notices.
 ///
 /// One pass from left to right over bytes; the forms are those of the states' pages, each with a test.
-/// A table of forms in code: longer than most files here, because every form is one small function.
+/// What begins with a number is here; what begins with a word is in `DateScanner+Words.swift`, the pieces of both in `DateScanner+Pieces.swift`.
 struct DateScanner {
-    private let bytes: [UInt8]
-    private var at = 0
-    private(set) var dates: [WrittenDate] = []
+    let bytes: [UInt8]
+    var at = 0
+    var dates: [WrittenDate] = []
 
     /// The dates in reading order.
     static func dates(in bytes: [UInt8]) -> [WrittenDate] {
@@ -18,7 +18,7 @@ struct DateScanner {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    private mutating func scan() {
+    mutating func scan() {
         defer { if dates.isEmpty { bareYears() } }
         while at < bytes.count {
             if isDigit(at), at > 0, bytes[at - 1] == 35 {
@@ -35,10 +35,12 @@ struct DateScanner {
 
     // MARK: numbers first
 
-    private mutating func number() {
+    mutating func number() {
         let start = at
         let first = digits()
-        if let date = yearFirst(first, start: start) ?? clock(first) ?? numberedPeriod(first, start: start) ?? monthFirst(first, start: start) ?? dayThenMonth(first, start: start) ?? run(first, start: start) {
+        if let date = yearFirst(first, start: start) ?? clock(first) ?? numberedPeriod(first, start: start) ?? monthFirst(
+            first, start: start) ?? dayThenMonth(first, start: start) ?? run(first, start: start)
+        {
             // "Updated12/16/2022" is glued to a word, "B12" is none.
             let isGlued = start > 0 && isLetter(start - 1) && (!date.hasYear || date.day == nil)
             if date.month >= 0, !isGlued { dates.append(date) }
@@ -46,7 +48,7 @@ struct DateScanner {
     }
 
     /// `End of 2013`, `Spring 2025 - Spring 2026`: years alone, where the text has no other date.
-    private mutating func bareYears() {
+    mutating func bareYears() {
         at = 0
         while at < bytes.count {
             guard isDigit(at), at == 0 || !isDigit(at - 1) else { at += 1; continue }
@@ -61,7 +63,7 @@ struct DateScanner {
     }
 
     /// `2026-04-13`, `2026/4/13`, `2026-04`.
-    private mutating func yearFirst(_ first: String, start: Int) -> WrittenDate? {
+    mutating func yearFirst(_ first: String, start: Int) -> WrittenDate? {
         guard first.count == 4, at + 1 < bytes.count, bytes[at] == 45 || bytes[at] == 47, isDigit(at + 1) else { return nil }
         let back = at
         at += 1
@@ -78,7 +80,7 @@ struct DateScanner {
     }
 
     /// `1st Quarter 2009`, `4th Qtr 2012`, `2nd half of 2026`.
-    private mutating func numberedPeriod(_ first: String, start: Int) -> WrittenDate? {
+    mutating func numberedPeriod(_ first: String, start: Int) -> WrittenDate? {
         let back = at
         skipOrdinal()
         guard at > back, let number = Int(first), (1...4).contains(number) else { at = back; return nil }
@@ -91,14 +93,14 @@ struct DateScanner {
     }
 
     /// `17:00:00` and `5:00 pm` are no dates.
-    private mutating func clock(_ first: String) -> WrittenDate? {
+    mutating func clock(_ first: String) -> WrittenDate? {
         guard first.count <= 2, at + 1 < bytes.count, bytes[at] == 58, isDigit(at + 1) else { return nil }
         while at < bytes.count, isDigit(at) || bytes[at] == 58 || bytes[at] == 46 { at += 1 }
         return WrittenDate(month: -1, range: at..<at)
     }
 
     /// `7/31/26`, `7-31-2026`, `4/3.2026`, `01/07//09`, `7/26`, `11/2026`, `929/2022`.
-    private mutating func monthFirst(_ first: String, start: Int) -> WrittenDate? {
+    mutating func monthFirst(_ first: String, start: Int) -> WrittenDate? {
         guard first.count <= 3, let separator = separator() else { return nil }
         let back = at
         skipSeparators(separator)
@@ -121,7 +123,7 @@ struct DateScanner {
     }
 
     /// Month, day and year, when the text stands at the year.
-    private mutating func full(_ first: String, _ second: String, start: Int) -> WrittenDate? {
+    mutating func full(_ first: String, _ second: String, start: Int) -> WrittenDate? {
         var year = digits()
         var repaired = false
         if year.count > 4, let next = separator(), next == 47 || next == 45 {
@@ -148,10 +150,12 @@ struct DateScanner {
     }
 
     /// Two numbers: a month with a day or with a year, or `6/8-30/26`.
-    private mutating func two(_ first: String, _ second: String, separator: UInt8, start: Int, back: Int) -> WrittenDate? {
+    mutating func two(_ first: String, _ second: String, separator: UInt8, start: Int, back: Int) -> WrittenDate? {
         guard let month = Int(first), let number = Int(second), (1...12).contains(month) else { at = back; return nil }
         if second.count == 4 {
-            if (1985...2060).contains(number) { return WrittenDate(yearDigits: second, month: month, day: nil, precision: .month, range: start..<at) }
+            if (1985...2060).contains(number) {
+                return WrittenDate(yearDigits: second, month: month, day: nil, precision: .month, range: start..<at)
+            }
             // "4/3020": the slash before the year is lost.
             return written(month: month, day: Int(second.prefix(2)), year: String(second.suffix(2)), start: start, repaired: true)
         }
@@ -166,7 +170,7 @@ struct DateScanner {
     }
 
     /// `6/8-30/26`: days 8 to 30 of June 2026, when the second number can be no month.
-    private mutating func dayRange(month: Int, from: Int, start: Int) -> WrittenDate? {
+    mutating func dayRange(month: Int, from: Int, start: Int) -> WrittenDate? {
         let back = at
         at += 1
         let to = digits()
@@ -182,11 +186,11 @@ struct DateScanner {
     }
 
     /// `5 May 2026`, `1st of May`.
-    private mutating func dayThenMonth(_ first: String, start: Int) -> WrittenDate? {
+    mutating func dayThenMonth(_ first: String, start: Int) -> WrittenDate? {
         guard first.count <= 2, let day = Int(first), (1...31).contains(day) else { return nil }
         let back = at
         skipOrdinal()
-        skipSpaces()
+        let last = laterDay(than: day)
         skip(word: "of")
         skipSpaces()
         guard isLetter(at), let month = MonthName.month(letters()) else { at = back; return nil }
@@ -194,17 +198,36 @@ struct DateScanner {
         skipPunctuation()
         let year = digits()
         guard year.count == 4 else { at = back; return nil }
-        return written(month: month, day: day, year: year, start: start)
+        guard let last else { return written(month: month, day: day, year: year, start: start) }
+        dates.append(written(month: month, day: day, year: year, start: start))
+        dates[dates.count - 1].range = start..<back
+        return written(month: month, day: last.day, year: year, start: last.start)
+    }
+
+    /// `14th - 25th of October 2013`: the day that ends the range, and where it stands.
+    mutating func laterDay(than first: Int) -> (day: Int, start: Int)? {
+        let back = at
+        skipSpaces()
+        guard at < bytes.count, bytes[at] == 45 else { at = back; return nil }
+        at += 1
+        skipSpaces()
+        let start = at
+        guard let day = Int(digits()), day > first, day <= 31 else { at = back; return nil }
+        skipOrdinal()
+        return (day, start)
     }
 
     /// A run without separators, when it is the whole text: `12012024`, `20260413`, `43490`, `2026`.
-    private mutating func run(_ first: String, start: Int) -> WrittenDate? {
+    mutating func run(_ first: String, start: Int) -> WrittenDate? {
         guard bytes.allSatisfy({ (48...57).contains($0) || $0 == 32 || $0 == 46 }), let number = Int(first) else { return nil }
         if first.count == 8, let year = Int(first.prefix(4)), (1985...2060).contains(year) {
-            return written(month: Int(first.dropFirst(4).prefix(2)) ?? 0, day: Int(first.suffix(2)), year: String(first.prefix(4)), start: start)
+            return written(
+                month: Int(first.dropFirst(4).prefix(2)) ?? 0, day: Int(first.suffix(2)), year: String(first.prefix(4)), start: start)
         }
         if first.count == 8 {
-            return written(month: Int(first.prefix(2)) ?? 0, day: Int(first.dropFirst(2).prefix(2)), year: String(first.suffix(4)), start: start, repaired: true)
+            return written(
+                month: Int(first.prefix(2)) ?? 0, day: Int(first.dropFirst(2).prefix(2)), year: String(first.suffix(4)), start: start,
+                repaired: true)
         }
         if first.count == 5, (31_000...58_000).contains(number), let date = Serial.date(number) {
             return written(month: date.month, day: date.day, year: String(date.year), start: start, repaired: true)
@@ -213,192 +236,5 @@ struct DateScanner {
             return WrittenDate(yearDigits: first, month: 1, day: nil, precision: .year, range: start..<at)
         }
         return nil
-    }
-
-    // MARK: words first
-
-    private mutating func word() {
-        let start = at
-        let word = letters()
-        if let month = MonthName.month(word) {
-            named(month, start: start)
-        } else if word == "q", isDigit(at), let quarter = Int(digits()), (1...4).contains(quarter) {
-            period(first: quarter * 3 - 2, .quarter, start: start)
-        } else if let ordinal = Self.ordinals[word] {
-            skipSpaces()
-            let back = at
-            switch letters() {
-            case "quarter" where ordinal <= 4: period(first: ordinal * 3 - 2, .quarter, start: start)
-            case "half" where ordinal <= 2: period(first: ordinal * 6 - 5, .half, start: start)
-            default: at = back
-            }
-        }
-    }
-
-    private static let ordinals = ["first": 1, "second": 2, "third": 3, "fourth": 4]
-
-    private mutating func period(first: Int, _ precision: DateSpan.Precision, start: Int) {
-        skipSpaces()
-        skip(word: "of")
-        skipPunctuation()
-        let back = at
-        var year = digits()
-        if year.count != 4 { (year, at) = ("", back) }
-        dates.append(WrittenDate(yearDigits: year, month: first, day: nil, precision: precision, range: start..<at))
-    }
-
-    /// After a month's name: `13, 2026`, `8-30, 2026`, `19, 23 and 30`, `2026`, `-26`, `3 1, 2025`.
-    private mutating func named(_ month: Int, start: Int) {
-        let afterName = at
-        if at + 2 < bytes.count, bytes[at] == 45, isDigit(at + 1), isDigit(at + 2), at + 3 == bytes.count || !isDigit(at + 3) {
-            at += 1
-            dates.append(WrittenDate(yearDigits: digits(), month: month, day: nil, precision: .month, range: start..<at))
-            return
-        }
-        skip(word: "of")
-        skipPunctuation()
-        skip(word: "of")
-        skipSpaces()
-        let back = at
-        let number = digits()
-        if number.count == 4 {
-            dates.append(WrittenDate(yearDigits: number, month: month, day: nil, precision: .month, range: start..<at))
-            return
-        }
-        guard (1...2).contains(number.count), let first = Int(number), !(at < bytes.count && bytes[at] == 47) else {
-            at = number.isEmpty ? afterName : back
-            dates.append(WrittenDate(month: month, day: nil, precision: .month, range: start..<afterName))
-            return
-        }
-        days(of: month, first: first, start: start)
-    }
-
-    private mutating func days(of month: Int, first: Int, start: Int) {
-        var days = [(first, start..<at)]
-        var repaired = false
-        skipOrdinal()
-        if let joined = splitDay(first) { (days[0].0, repaired) = (joined, true) }
-        while let next = nextDay() { days.append(next) }
-        let back = at
-        skipPunctuation()
-        let apostrophe = at < bytes.count && bytes[at] == 39
-        if apostrophe { at += 1 }
-        var year = digits()
-        let slash = at < bytes.count && bytes[at] == 47
-        if slash || !(year.count == 4 || (apostrophe && year.count == 2)) { (year, at) = ("", back) }
-        for (index, (day, range)) in days.enumerated() {
-            var date = written(month: month, day: day, year: year, start: range.lowerBound, repaired: repaired && index == 0)
-            if index < days.count - 1 { date.range = range }
-            dates.append(date)
-        }
-    }
-
-    /// `July 3 1 , 2025`: the day's digits are apart.
-    private mutating func splitDay(_ first: Int) -> Int? {
-        guard first <= 3, at + 1 < bytes.count, bytes[at] == 32, isDigit(at + 1), at + 2 == bytes.count || !isDigit(at + 2) else { return nil }
-        let back = at
-        at += 1
-        let day = first * 10 + (Int(digits()) ?? 0)
-        let end = at
-        skipSpaces()
-        let comma = at < bytes.count && bytes[at] == 44
-        at = comma && day <= 31 ? end : back
-        return comma && day <= 31 ? day : nil
-    }
-
-    /// A further day of the same month: `, 23`, ` and 30`, `-30`; not `, 2026` and not `, 5/1/26`.
-    private mutating func nextDay() -> (Int, Range<Int>)? {
-        let back = at
-        skipSpaces()
-        while at < bytes.count, bytes[at] == 44 || bytes[at] == 45 || bytes[at] == 38 { at += 1; skipSpaces() }
-        for word in ["and", "to", "through", "thru"] { skip(word: word) }
-        skipSpaces()
-        let start = at
-        guard at > back, isDigit(at) else { at = back; return nil }
-        let number = digits()
-        guard number.count <= 2, let day = Int(number), (1...31).contains(day), !(at < bytes.count && (bytes[at] == 47 || bytes[at] == 58)) else { at = back; return nil }
-        let end = at
-        skipOrdinal()
-        let afterOrdinal = at
-        skipSpaces()
-        // "… 4 workers" is a count, "5 May" its own date.
-        if isLetter(at), !["and", "to", "through", "thru", "or"].contains(peekWord()) { at = back; return nil }
-        at = afterOrdinal
-        return (day, start..<max(end, afterOrdinal))
-    }
-
-    // MARK: pieces
-
-    private func written(month: Int, day: Int?, year: String, start: Int, repaired: Bool = false) -> WrittenDate {
-        let monthNumber = (1...12).contains(month) ? month : 0
-        // "25/12/2026": only one of the two can be the month.
-        if monthNumber == 0, let day, (1...12).contains(day), (13...31).contains(month) {
-            return WrittenDate(yearDigits: year, month: day, day: month, isRepaired: true, range: start..<at)
-        }
-        return WrittenDate(yearDigits: year, month: monthNumber, day: day ?? 0, isRepaired: repaired, range: start..<at)
-    }
-
-    private func isDigit(_ index: Int) -> Bool { index < bytes.count && (48...57).contains(bytes[index]) }
-    private func isLetter(_ index: Int) -> Bool { index < bytes.count && (97...122).contains(bytes[index]) }
-
-    private mutating func digits() -> String {
-        let start = at
-        skipDigits()
-        return String(decoding: bytes[start..<at], as: UTF8.self)
-    }
-
-    private mutating func skipDigits() { while isDigit(at) { at += 1 } }
-
-    private mutating func letters() -> String {
-        let start = at
-        while isLetter(at) { at += 1 }
-        return String(decoding: bytes[start..<at], as: UTF8.self)
-    }
-
-    private func peekWord() -> String {
-        var copy = self
-        return copy.letters()
-    }
-
-    private mutating func skip(word: String) {
-        skipSpaces()
-        let back = at
-        if letters() != word { at = back }
-    }
-
-    private mutating func skipSpaces() { while at < bytes.count, bytes[at] == 32 { at += 1 } }
-    private mutating func skipPunctuation() { while at < bytes.count, bytes[at] == 32 || bytes[at] == 44 || bytes[at] == 46 { at += 1 } }
-
-    private func separator() -> UInt8? {
-        guard at < bytes.count, bytes[at] == 47 || bytes[at] == 45 || bytes[at] == 46 else { return nil }
-        return bytes[at]
-    }
-
-    private mutating func skipSeparators(_ separator: UInt8) { while at < bytes.count, bytes[at] == separator { at += 1 } }
-
-    private mutating func skipOrdinal() {
-        guard at + 1 < bytes.count, ["st", "nd", "rd", "th"].contains(String(decoding: bytes[at...(at + 1)], as: UTF8.self)), !isLetter(at + 2) else { return }
-        at += 2
-    }
-
-    /// ` 00:00:00`, `T17:00:00.000Z` after a date.
-    private mutating func skipClock() {
-        let back = at
-        if at < bytes.count, bytes[at] == 32 || bytes[at] == 116 { at += 1 }
-        skipSpaces()
-        guard isDigit(at), at + 1 < bytes.count, bytes[at + 1] == 58 || (at + 2 < bytes.count && bytes[at + 2] == 58) else { at = back; return }
-        while at < bytes.count, isDigit(at) || bytes[at] == 58 || bytes[at] == 46 { at += 1 }
-    }
-}
-
-/// Excel's count of days, in which 1900 has a 29th of February.
-enum Serial {
-    static func date(_ number: Int) -> CalendarDate? { CalendarDate(daysSinceEpoch: number - 25_569) }
-
-    /// The number a cell held before it was shown as a date of 1900; nil for any other year.
-    static func number(of date: CalendarDate) -> Int? {
-        guard date.year == 1900, let first = CalendarDate(year: 1899, month: 12, day: 31) else { return nil }
-        let days = date.days(since: first)
-        return days > 59 ? days + 1 : days
     }
 }

@@ -53,7 +53,9 @@ enum EmployerReader {
         let name = employer.name
         if let found = tradeNames.compactMap({ range(of: $0, in: name) }).min(by: { $0.lowerBound < $1.lowerBound }) {
             cut(&employer, at: found)
-        } else if let open = name.lastIndex(of: "("), name.hasSuffix(")"), range(of: "aka", in: String(name[open...]))?.lowerBound == String(name[open...]).index(after: String(name[open...]).startIndex) {
+        } else if let open = name.lastIndex(of: "("), name.hasSuffix(")"),
+            range(of: "aka", in: String(name[open...]))?.lowerBound == String(name[open...]).index(after: String(name[open...]).startIndex)
+        {
             employer.dba = clean(String(name[open...].dropFirst(4).dropLast()))
             employer.name = String(name[..<open]).folded
         }

@@ -57,7 +57,8 @@ struct MappedRow {
 
     private static func rest(of cell: Cell, lines: [String]) -> String {
         if let emphasized = cell.emphasized, cell.text.hasPrefix(emphasized) {
-            return String(cell.text.dropFirst(emphasized.count)).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: ", ")
+            return String(cell.text.dropFirst(emphasized.count)).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(
+                separator: ", ")
         }
         return lines.dropFirst().joined(separator: ", ")
     }

@@ -69,7 +69,9 @@ enum Markers {
         // "IncRevised (5/26/17)": the page's markup glued them.
         for word in ["Revised", "Amended", "Rescinded", "Updated"] {
             if let range = name.range(of: word, options: .backwards), range.lowerBound > name.startIndex,
-                name[name.index(before: range.lowerBound)].isLetter || name[name.index(before: range.lowerBound)] == ".", !meaning(name[range.lowerBound...]).isEmpty {
+                name[name.index(before: range.lowerBound)].isLetter || name[name.index(before: range.lowerBound)] == ".",
+                !meaning(name[range.lowerBound...]).isEmpty
+            {
                 return (trimmed(name[..<range.lowerBound]), meaning(name[range.lowerBound...]))
             }
         }
@@ -77,7 +79,8 @@ enum Markers {
     }
 
     private static let lastWords: Set<String> = [
-        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice", "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth",
+        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice",
+        "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth",
     ]
 
     /// `*Updated* X`, `**UPDATED: X`.
@@ -95,8 +98,11 @@ enum Markers {
                 if !meanings.isEmpty { return (trimmed(name[range.upperBound...]), meanings) }
             }
         }
-        for word in ["UPDATED ", "UPDATE ", "REVISED ", "AMENDED ", "RESCINDED ", "Updated ", "Correction to "] where name.hasPrefix(word) && name.count > word.count {
-            return (trimmed(name[name.index(name.startIndex, offsetBy: word.count)...]), word.hasPrefix("RESC") ? [.rescinded] : [.amendment])
+        for word in ["UPDATED ", "UPDATE ", "REVISED ", "AMENDED ", "RESCINDED ", "Updated ", "Correction to "]
+        where name.hasPrefix(word) && name.count > word.count {
+            return (
+                trimmed(name[name.index(name.startIndex, offsetBy: word.count)...]), word.hasPrefix("RESC") ? [.rescinded] : [.amendment]
+            )
         }
         return nil
     }
@@ -104,15 +110,19 @@ enum Markers {
     /// What a piece of text means when it holds nothing but marker words, numbers and dates; empty when it holds anything else.
     static func meaning(_ text: some StringProtocol) -> [Meaning] {
         let words = text.lowercased().split { !$0.isLetter }.map(String.init)
-        guard !words.isEmpty, words.count <= 9, words.allSatisfy({ meanings[$0] != nil || fillers.contains($0) || ordinals.contains($0) || MonthName.month($0) != nil }) else { return [] }
+        guard !words.isEmpty, words.count <= 9,
+            words.allSatisfy({ meanings[$0] != nil || fillers.contains($0) || ordinals.contains($0) || MonthName.month($0) != nil })
+        else { return [] }
         let isLater = !ordinals.isDisjoint(with: words) && words.contains { ["notice", "notices", "warn"].contains($0) }
         return words.compactMap { meanings[$0] } + (isLater ? [.amendment] : [])
     }
 
     private static let meanings: [String: Meaning] = [
         "rescinded": .rescinded, "rescission": .rescinded, "rescind": .rescinded, "rescinding": .rescinded, "cancelled": .rescinded,
-        "canceled": .rescinded, "cancellation": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded, "void": .rescinded,
-        "updated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "amended": .amendment, "amendment": .amendment,
+        "canceled": .rescinded, "cancellation": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
+        "void": .rescinded,
+        "updated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "amended": .amendment,
+        "amendment": .amendment,
         "amendement": .amendment, "supplemental": .amendment, "supplement": .amendment, "correction": .amendment, "corrected": .amendment,
         "extension": .amendment, "extended": .amendment, "resubmission": .amendment, "resubmitted": .amendment, "additional": .amendment,
         "addendum": .amendment, "conditional": .conditional,
@@ -122,7 +132,8 @@ enum Markers {
     private static let ordinals: Set<String> = ["nd", "rd", "th", "second", "third", "fourth", "fifth"]
 
     private static let fillers: Set<String> = [
-        "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information", "dated", "date", "layoffs", "layoff", "employer", "by",
+        "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information",
+        "dated", "date", "layoffs", "layoff", "employer", "by",
     ]
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -5,11 +5,15 @@ extension Normalizer {
     func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
         let reads = Self.dateFields.map { (field: $0, read: read($0, row, anchors: [])) }
         func settled(_ field: FieldRules.Field) -> ReadDates {
-            guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else { return reads.first { $0.field == field }?.read ?? ReadDates() }
+            guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
+                return reads.first { $0.field == field }?.read ?? ReadDates()
+            }
             return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first })
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
-        for read in [received, posted, noticed] { warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : []) }
+        for read in [received, posted, noticed] {
+            warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
+        }
         notice.amendment = notice.amendment || noticed.marksAmendment
         notice.receivedDate = received.items.first?.first
         notice.postedDate = posted.items.first?.first
@@ -28,7 +32,9 @@ extension Normalizer {
         }
         let text = row.text(field).folded
         for format in source.fields[field]?.formats ?? [] {
-            guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else { continue }
+            guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else {
+                continue
+            }
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
         return DateReader(today: today).read(text, anchors: anchors)
@@ -59,8 +65,12 @@ extension Normalizer {
     private static func span(_ read: inout ReadDates) -> DateSpan? {
         guard let first = read.items.first, let last = read.items.last else { return nil }
         let precision = read.items.map(\.precision).max { rank($0) < rank($1) } ?? .day
-        if read.lacksStart, read.items.count == 1 { return DateSpan(start: nil, end: last.last, precision: precision, isApproximate: read.isApproximate) }
-        if let index = read.items.indices.dropFirst().first(where: { read.items[$0].endsRange && read.items[$0].last < read.items[$0 - 1].first }) {
+        if read.lacksStart, read.items.count == 1 {
+            return DateSpan(start: nil, end: last.last, precision: precision, isApproximate: read.isApproximate)
+        }
+        if let index = read.items.indices.dropFirst().first(where: {
+            read.items[$0].endsRange && read.items[$0].last < read.items[$0 - 1].first
+        }) {
             read.warnings.append(.dateOrder)
             guard let mended = mended(read.items[index], after: read.items[index - 1].first) else {
                 return DateSpan(start: first.first, end: nil, precision: precision, isApproximate: read.isApproximate)
@@ -75,7 +85,8 @@ extension Normalizer {
 
     /// An end before its beginning is of the next year when that makes a range of at most half a year (`12/20/26 - 1/5/26`).
     private static func mended(_ item: ReadDates.Item, after start: CalendarDate) -> ReadDates.Item? {
-        guard let last = CalendarDate(year: item.last.year + 1, month: item.last.month, day: item.last.day), (0...183).contains(last.days(since: start)),
+        guard let last = CalendarDate(year: item.last.year + 1, month: item.last.month, day: item.last.day),
+            (0...183).contains(last.days(since: start)),
             let first = CalendarDate(year: item.first.year + 1, month: item.first.month, day: item.first.day)
         else { return nil }
         var mended = item

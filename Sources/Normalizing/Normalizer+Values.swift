@@ -45,7 +45,9 @@ extension Normalizer {
         if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
-        notice.locationRaw = row.optional(source.fields[.location] == nil ? .city : .location).map { _ in row.oneLine(source.fields[.location] == nil ? .city : .location) }
+        notice.locationRaw = row.optional(source.fields[.location] == nil ? .city : .location).map { _ in
+            row.oneLine(source.fields[.location] == nil ? .city : .location)
+        }
     }
 
     /// Places and counties of one table, line by line.
@@ -66,7 +68,9 @@ extension Normalizer {
     private func eventType(_ row: MappedRow) throws(NormalizingError) -> EventType? {
         let vocabulary = source.fields[.eventType]?.vocabulary ?? []
         let text = row.text(.eventType)
-        guard !vocabulary.isEmpty, !Blank.isBlank(text) else { return try meaning(.eventType, text, row).flatMap(EventType.init(rawValue:)) }
+        guard !vocabulary.isEmpty, !Blank.isBlank(text) else {
+            return try meaning(.eventType, text, row).flatMap(EventType.init(rawValue:))
+        }
         var types: [EventType] = []
         for word in ReasonReader.reasons(in: text, vocabulary: vocabulary) {
             if let type = try meaning(.eventType, word, row).flatMap(EventType.init(rawValue:)) { types.append(type) }
@@ -80,7 +84,9 @@ extension Normalizer {
     private func meaning(_ field: FieldRules.Field, _ word: String, _ row: MappedRow) throws(NormalizingError) -> String? {
         guard let rule = source.fields[field] else { return nil }
         guard !word.folded.isEmpty else { return nil }
-        if let found = rule.values.first(where: { $0.key.comparable == word.comparable })?.value { return found == "unknown" && field != .act ? nil : found }
+        if let found = rule.values.first(where: { $0.key.comparable == word.comparable })?.value {
+            return found == "unknown" && field != .act ? nil : found
+        }
         if Blank.isBlank(word) { return nil }
         throw .unknownWord(
             source: source.id, locator: row.row.locator, field: field, column: rule.columns.first ?? field.rawValue, word: word.folded,
@@ -103,7 +109,9 @@ extension Normalizer {
     /// The digits of a code of two to six; `52: Finance and Insurance` is 52, several codes are none.
     private static func naics(_ text: String) -> String? {
         let numbers = text.split { !$0.isNumber }
-        guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count), numbers.dropFirst().allSatisfy({ Int($0) == 0 }) else { return nil }
+        guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count),
+            numbers.dropFirst().allSatisfy({ Int($0) == 0 })
+        else { return nil }
         return String(first)
     }
 }

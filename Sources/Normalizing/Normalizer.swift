@@ -34,7 +34,8 @@ public struct Normalizer {
             } catch {
                 result.rejections.append(
                     Rejection(
-                        source: source.id, row: row.index, locator: row.locator, code: error.code, message: error.message, hint: error.hint))
+                        source: source.id, row: row.index, locator: row.locator, code: error.code, message: error.message, hint: error.hint)
+                )
             }
         }
         let skipped = Dictionary(grouping: table.skipped, by: \.rule).mapValues(\.count)

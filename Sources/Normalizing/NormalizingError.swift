@@ -19,14 +19,17 @@ public enum NormalizingError: RegisterError, Equatable {
         case .noEmployer(let source, let locator, let columns): "\(source) \(locator): no employer in \(columns.joined(separator: ", "))."
         case .unknownWord(let source, let locator, let field, let column, let word, let known):
             "\(source) \(locator): \(column) \"\(word)\" is no known \(field.rawValue); known are \(known.joined(separator: ", "))."
-        case .badPattern(let source, let field, let pattern): "\(source): the pattern of \(field.rawValue) is no regular expression: \(pattern)"
+        case .badPattern(let source, let field, let pattern):
+            "\(source): the pattern of \(field.rawValue) is no regular expression: \(pattern)"
         }
     }
 
     public var hint: String {
         switch self {
-        case .noEmployer: "Open the page at that row. If the row is no notice, name it under read.skip; if the name stands elsewhere, map that column."
-        case .unknownWord(_, _, let field, _, _, _): "Add the word under fields.\(field.rawValue).values with its meaning, or the meaning unknown."
+        case .noEmployer:
+            "Open the page at that row. If the row is no notice, name it under read.skip; if the name stands elsewhere, map that column."
+        case .unknownWord(_, _, let field, _, _, _):
+            "Add the word under fields.\(field.rawValue).values with its meaning, or the meaning unknown."
         case .badPattern: "Correct the pattern in the source's manifest."
         }
     }

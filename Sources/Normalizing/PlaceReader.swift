@@ -73,17 +73,22 @@ struct PlaceReader {
     /// A county as filed; nil for `Statewide`, `Various` and blanks.
     static func county(named text: String) -> String? {
         let first = text.split(separator: " ").first?.lowercased() ?? ""
-        return Blank.isBlank(text) || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first) ? nil : text
+        return Blank.isBlank(text) || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first)
+            ? nil : text
     }
 
     private static func county(_ text: String) -> String? {
         let words = text.split(separator: " ")
-        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish", parts(text).flatMap(commas).count == 1 else { return nil }
+        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish",
+            parts(text).flatMap(commas).count == 1
+        else { return nil }
         return text
     }
 
     /// Several lines are several places.
-    private static func lines(_ text: String) -> String { text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: "; ") }
+    private static func lines(_ text: String) -> String {
+        text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: "; ")
+    }
 
     /// Places joined by `&`, `and`, `/` or `;`; each can have its own state.
     private static func parts(_ text: String) -> [String] {
@@ -96,15 +101,21 @@ struct PlaceReader {
     private static func commas(_ text: String) -> [String] { text.split(separator: ",").map(\.folded).filter { !$0.isEmpty } }
 
     private static let noCity: Set<String> = [
-        "statewide", "various", "multiple", "remote", "area", "region", "regional", "county", "counties", "locations", "location", "several",
-        "throughout", "unknown", "nationwide", "sites", "metro", "cities", "offices", "stores", "other", "virtual", "telework", "home", "eastern",
-        "western", "northern", "southern", "central", "state", "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "blvd", "drive", "suite", "floor",
+        "statewide", "various", "multiple", "remote", "area", "region", "regional", "county", "counties", "locations", "location",
+        "several",
+        "throughout", "unknown", "nationwide", "sites", "metro", "cities", "offices", "stores", "other", "virtual", "telework", "home",
+        "eastern",
+        "western", "northern", "southern", "central", "state", "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "blvd",
+        "drive", "suite", "floor",
     ]
 
     private static func isCity(_ text: String) -> Bool {
         let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
-        guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text) else { return false }
-        if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 { return words.dropFirst().allSatisfy { !noCity.contains($0) } }
+        guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
+        else { return false }
+        if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 {
+            return words.dropFirst().allSatisfy { !noCity.contains($0) }
+        }
         return words.allSatisfy { !noCity.contains($0) } && !text.contains("(") && !text.contains("@")
     }
 }

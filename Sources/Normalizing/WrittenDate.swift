@@ -36,12 +36,13 @@ struct WrittenDate: Equatable {
             guard let date = CalendarDate(year: year, month: month, day: day) else { return nil }
             return (date, date)
         }
-        let months = switch precision {
-        case .year: 12
-        case .half: 6
-        case .quarter: 3
-        case .month, .day: 1
-        }
+        let months =
+            switch precision {
+            case .year: 12
+            case .half: 6
+            case .quarter: 3
+            case .month, .day: 1
+            }
         let lastMonth = month + months - 1
         guard let first = CalendarDate(year: year, month: month, day: 1), lastMonth <= 12,
             let last = CalendarDate(year: year, month: lastMonth, day: CalendarDate.days(in: lastMonth, of: year))

@@ -27,7 +27,9 @@ struct Check: AsyncParsableCommand {
                 wrong += 1
             }
         }
-        for source in catalog.sources { print("\(source.id.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)) \(source.publisher)") }
+        for source in catalog.sources {
+            print("\(source.id.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)) \(source.publisher)")
+        }
         guard wrong == 0 else { throw ExitCode(1) }
         print("\(catalog.sources.count) sources and their samples are good.")
     }
@@ -40,7 +42,8 @@ struct Check: AsyncParsableCommand {
             wrong += 1
             Exit.complain("\(reading.sample.name): the notices differ from \(reading.sample.expected).")
             for line in difference(catalog.expectedNotices(of: reading.sample) ?? "", reading.notices) { Exit.complain("  " + line) }
-            Exit.complain("If the page's new meaning is right: warn-import record \(reading.source.id), then read the difference line by line.")
+            Exit.complain(
+                "If the page's new meaning is right: warn-import record \(reading.source.id), then read the difference line by line.")
         }
         return wrong
     }

@@ -11,7 +11,8 @@ struct NoticeLine {
             "row": .integer(notice.row), "locator": .string(notice.locator), "employer": .string(notice.employer),
             "employer_raw": .string(notice.employerRaw), "dba": Self.text(notice.dba),
             "notice_date": Self.text(notice.noticeDate?.description), "received_date": Self.text(notice.receivedDate?.description),
-            "effective_start": Self.text(notice.effective?.start?.description), "effective_end": Self.text(notice.effective?.end?.description),
+            "effective_start": Self.text(notice.effective?.start?.description),
+            "effective_end": Self.text(notice.effective?.end?.description),
             "phases": .array(notice.phases.map(Self.phase)),
             "workers": Self.number(notice.workers.exact), "workers_min": Self.number(notice.workers.least),
             "workers_max": Self.number(notice.workers.most), "workers_total": Self.number(notice.workers.total),
@@ -27,7 +28,9 @@ struct NoticeLine {
 
     private static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
     private static func number(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
-    private static func phase(_ phase: Phase) -> JSONValue { .object(["date": .string(phase.date.description), "workers": number(phase.workers)]) }
+    private static func phase(_ phase: Phase) -> JSONValue {
+        .object(["date": .string(phase.date.description), "workers": number(phase.workers)])
+    }
     private static func site(_ site: Site) -> JSONValue {
         .object(["city": text(site.city), "county": text(site.county), "workers": number(site.workers)])
     }

@@ -33,7 +33,9 @@ struct Parse: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
 
     func run() async throws {
-        guard let code = StateCode(rawValue: state.uppercased()) else { throw ValidationError("\"\(state)\" is no state: two letters, such as NY.") }
+        guard let code = StateCode(rawValue: state.uppercased()) else {
+            throw ValidationError("\"\(state)\" is no state: two letters, such as NY.")
+        }
         let catalog = try home.catalog()
         let sources = try sources(of: code, in: catalog)
         let snapshot = try snapshot()
@@ -56,7 +58,9 @@ struct Parse: AsyncParsableCommand {
 
     private func snapshot() throws -> Snapshot {
         do {
-            return Snapshot(bytes: try [UInt8](Data(contentsOf: URL(fileURLWithPath: file))), url: "file:" + file, fetchedAt: Date().timeIntervalSince1970)
+            return Snapshot(
+                bytes: try [UInt8](Data(contentsOf: URL(fileURLWithPath: file))), url: "file:" + file,
+                fetchedAt: Date().timeIntervalSince1970)
         } catch {
             throw Exit.system("\(file): \(error.localizedDescription)")
         }
@@ -79,7 +83,8 @@ struct Parse: AsyncParsableCommand {
 
     private static func line(_ rejection: Rejection) -> String {
         JSONValue.object([
-            "row": .integer(rejection.row), "code": .string(rejection.code), "message": .string(rejection.message), "hint": .string(rejection.hint),
+            "row": .integer(rejection.row), "code": .string(rejection.code), "message": .string(rejection.message),
+            "hint": .string(rejection.hint),
         ]).canonicalText
     }
 }

@@ -27,6 +27,7 @@ struct Samples {
         let table = try Reader.table(of: snapshots, for: source)
         let result = try Normalizer(source: source, roster: catalog.jurisdictions, today: sample.day).normalize(table)
         return Reading(
-            sample: sample, source: source, notices: NoticeTable.csv(notices: result.notices, rejections: result.rejections), count: result.notices.count)
+            sample: sample, source: source, notices: NoticeTable.csv(notices: result.notices, rejections: result.rejections),
+            count: result.notices.count)
     }
 }

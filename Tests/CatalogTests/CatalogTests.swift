@@ -5,7 +5,8 @@ import Testing
 @testable import Catalog
 
 @Suite struct CatalogTests {
-    static let home = Home(path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path)
+    static let home = Home(
+        path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path)
 
     /// A whole manifest of one line each, so that a test changes one.
     static let manifest = """
@@ -28,7 +29,8 @@ import Testing
         """
 
     static func source(_ text: String, path: String = "Importers/ny/ny.yaml") throws -> Source {
-        let schema = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: home.importers + "/manifest.schema.json")))
+        let schema = try JSONDecoder().decode(
+            JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: home.importers + "/manifest.schema.json")))
         return try Catalog.source(from: text, path: path, schema: Schema(root: schema), roster: Catalog.jurisdictions(home))
     }
 
@@ -77,7 +79,10 @@ import Testing
             ("id: ny", "id: 12", "CAT-03", "Importers/ny/ny.yaml:1: \"id\" must be a text, not a whole number."),
             ("publisher: Department of Labor\n", "", "CAT-05", "Importers/ny/ny.yaml:1: \"publisher\" is missing."),
             ("window: calendar_year", "window: forever", "CAT-06", nil),
-            ("employer: Employer", "employer: 3", "CAT-03", "Importers/ny/ny.yaml:11: \"employer\" must be a text or a list or a map, not a whole number."),
+            (
+                "employer: Employer", "employer: 3", "CAT-03",
+                "Importers/ny/ny.yaml:11: \"employer\" must be a text or a list or a map, not a whole number."
+            ),
             ("ignore: [Index]", "ignore: [Index", "CAT-07", nil),
             ("ignore: [Index]", "id: ny", "CAT-07", nil),
             ("id: ny", "id: nj", "CAT-08", "Importers/ny/ny.yaml:1: id \"nj\" does not fit the file: expected ny."),

@@ -38,7 +38,9 @@ import Testing
         #expect(error.message.contains("Number of Affected Workers"))
     }
 
-    @Test("a check for a browser, an empty body and a page of another kind are no notices", arguments: ["", "<html><body>Just a moment...</body></html>", "{}", "Name,Age\nA,1\n"])
+    @Test(
+        "a check for a browser, an empty body and a page of another kind are no notices",
+        arguments: ["", "<html><body>Just a moment...</body></html>", "{}", "Name,Age\nA,1\n"])
     func other(_ text: String) throws {
         #expect(refusal(of: text) != nil)
     }

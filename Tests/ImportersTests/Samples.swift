@@ -7,7 +7,8 @@ public import Testing
 
 /// The project's manifests and samples as the tests see them.
 struct Samples {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .path
 
     let catalog: Catalog
 

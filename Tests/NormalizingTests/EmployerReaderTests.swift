@@ -6,20 +6,31 @@ import Testing
     @Test(
         "a marker leaves the name and becomes a status",
         arguments: [
-            ("Catholic Guardian Services (Rescission)", "Catholic Guardian Services", "r"), ("AeroFarms, Inc. - Rescinded", "AeroFarms, Inc.", "r"),
-            ("JELD-WEN-rescinded", "JELD-WEN", "r"), ("Pyrotechnique by Grucci Inc. *notice rescinded", "Pyrotechnique by Grucci Inc.", "r"),
-            ("**JC Penney (Cancelled)", "JC Penney", "r"), ("AECOM (CANCELLED)**", "AECOM", "r"), ("Abercrombie & Fitch ***(CANCELLED)", "Abercrombie & Fitch", "r"),
-            ("MAXIMUS, Inc. - WARN CANCELLED", "MAXIMUS, Inc.", "r"), ("Interactive\nResponse\nTechnologies\n\"RESCINDED\"", "Interactive Response Technologies", "r"),
+            ("Catholic Guardian Services (Rescission)", "Catholic Guardian Services", "r"),
+            ("AeroFarms, Inc. - Rescinded", "AeroFarms, Inc.", "r"),
+            ("JELD-WEN-rescinded", "JELD-WEN", "r"),
+            ("Pyrotechnique by Grucci Inc. *notice rescinded", "Pyrotechnique by Grucci Inc.", "r"),
+            ("**JC Penney (Cancelled)", "JC Penney", "r"), ("AECOM (CANCELLED)**", "AECOM", "r"),
+            ("Abercrombie & Fitch ***(CANCELLED)", "Abercrombie & Fitch", "r"),
+            ("MAXIMUS, Inc. - WARN CANCELLED", "MAXIMUS, Inc.", "r"),
+            ("Interactive\nResponse\nTechnologies\n\"RESCINDED\"", "Interactive Response Technologies", "r"),
             ("Union Pacific - Withdrawn", "Union Pacific", "r"), ("Bird Vinyl Products - rescinded", "Bird Vinyl Products", "r"),
-            ("*Updated* Revvity, Inc.", "Revvity, Inc.", "a"), ("*UPDATED: New England Sainai Hospital", "New England Sainai Hospital", "a"),
-            ("UPDATED Starry, Inc.", "Starry, Inc.", "a"), ("Brightcove Inc. (Updated)", "Brightcove Inc.", "a"), ("Twitter, Inc. (Supplemental)", "Twitter, Inc.", "a"),
-            ("Eaton Corporation - Revision 1", "Eaton Corporation", "a"), ("XPO Logistics Supply Chain\u{A0}-\u{A0}Revision", "XPO Logistics Supply Chain", "a"),
+            ("*Updated* Revvity, Inc.", "Revvity, Inc.", "a"),
+            ("*UPDATED: New England Sainai Hospital", "New England Sainai Hospital", "a"),
+            ("UPDATED Starry, Inc.", "Starry, Inc.", "a"), ("Brightcove Inc. (Updated)", "Brightcove Inc.", "a"),
+            ("Twitter, Inc. (Supplemental)", "Twitter, Inc.", "a"),
+            ("Eaton Corporation - Revision 1", "Eaton Corporation", "a"),
+            ("XPO Logistics Supply Chain\u{A0}-\u{A0}Revision", "XPO Logistics Supply Chain", "a"),
             ("United Airlines, Inc.-Revised (7/31/20)", "United Airlines, Inc.", "a"), ("Amsted Rail IncRevised", "Amsted Rail Inc", "a"),
             ("American Express (Amended)", "American Express", "a"), ("Southwest Airlines - Update", "Southwest Airlines", "a"),
-            ("General Dynamics Update 8-22-18", "General Dynamics", "a"), ("All Aboard Transit Services - Resubmission 07/27/2017", "All Aboard Transit Services", "a"),
-            ("Allpro Parking Ohio, LLC 2nd notice", "Allpro Parking Ohio, LLC", "a"), ("*UPDATED* Schneider Electric 5th Notice", "Schneider Electric", "a"),
-            ("Acme Corp (2nd WARN)", "Acme Corp", "a"), ("Firstsource Group USA-REVISED", "Firstsource Group USA", "a"), ("Conditional WARN – Acme, LLC", "Acme, LLC", "c"),
-            ("Century Aluminum of Kentucky (EXTENSION OF CONDITIONAL WARN)", "Century Aluminum of Kentucky", "ac"), ("* Hawaiian Airlines Amended September 16, 2020", "Hawaiian Airlines", "a"),
+            ("General Dynamics Update 8-22-18", "General Dynamics", "a"),
+            ("All Aboard Transit Services - Resubmission 07/27/2017", "All Aboard Transit Services", "a"),
+            ("Allpro Parking Ohio, LLC 2nd notice", "Allpro Parking Ohio, LLC", "a"),
+            ("*UPDATED* Schneider Electric 5th Notice", "Schneider Electric", "a"),
+            ("Acme Corp (2nd WARN)", "Acme Corp", "a"), ("Firstsource Group USA-REVISED", "Firstsource Group USA", "a"),
+            ("Conditional WARN – Acme, LLC", "Acme, LLC", "c"),
+            ("Century Aluminum of Kentucky (EXTENSION OF CONDITIONAL WARN)", "Century Aluminum of Kentucky", "ac"),
+            ("* Hawaiian Airlines Amended September 16, 2020", "Hawaiian Airlines", "a"),
         ])
     func marker(raw: String, name: String, meaning: String) {
         let read = EmployerReader.read(raw)
@@ -32,10 +43,14 @@ import Testing
     @Test(
         "a name that only looks marked stays whole",
         arguments: [
-            "Greene County Correctional Center", "HARCOURT SUPPLEMENTAL PUBLISHERS", "E*TRADE FINANCIAL", "Revision Military", "Revision Optics, Inc.",
-            "Luttrell Staffing Group - at Freudenberg Filtration II", "Amazon (Long Island)", "Great American Supplemental Benefits Group", "Wal-Mart", "Addition Manufacturing Technologies LLC",
-            "KSU - Extension Office", "Bright Horizons, 2nd Generation at Cabot", "Fifth Third Bank", "AVI Foodsystems, Inc.", "Trinity - Dept. of Corrections",
-            "NY HEAT, LLC. (The Lambs Club)", "Matheson Flight Extenders, Inc.", "Aramark Campus, LLC (at Plainfield Community School District)", "Yahoo!", "3M", "Second Harvest",
+            "Greene County Correctional Center", "HARCOURT SUPPLEMENTAL PUBLISHERS", "E*TRADE FINANCIAL", "Revision Military",
+            "Revision Optics, Inc.",
+            "Luttrell Staffing Group - at Freudenberg Filtration II", "Amazon (Long Island)", "Great American Supplemental Benefits Group",
+            "Wal-Mart", "Addition Manufacturing Technologies LLC",
+            "KSU - Extension Office", "Bright Horizons, 2nd Generation at Cabot", "Fifth Third Bank", "AVI Foodsystems, Inc.",
+            "Trinity - Dept. of Corrections",
+            "NY HEAT, LLC. (The Lambs Club)", "Matheson Flight Extenders, Inc.",
+            "Aramark Campus, LLC (at Plainfield Community School District)", "Yahoo!", "3M", "Second Harvest",
         ])
     func whole(name: String) {
         #expect(EmployerReader.read(name) == ReadEmployer(name: name))
@@ -44,13 +59,18 @@ import Testing
     @Test(
         "a trade name is split off",
         arguments: [
-            ("EPTAM West LLC dba Precision Metals", "EPTAM West LLC", "Precision Metals"), ("Event Solutions International, Inc.*dba Motus One*", "Event Solutions International, Inc.", "Motus One"),
+            ("EPTAM West LLC dba Precision Metals", "EPTAM West LLC", "Precision Metals"),
+            ("Event Solutions International, Inc.*dba Motus One*", "Event Solutions International, Inc.", "Motus One"),
             ("Cotti Foods Pizza Hawaii Inc. (dba Pieology Pizzeria)", "Cotti Foods Pizza Hawaii Inc.", "Pieology Pizzeria"),
             ("Alray Car Parts Supply & Mfg. Corp.d/b/a Tinker Auto Parts", "Alray Car Parts Supply & Mfg. Corp.", "Tinker Auto Parts"),
-            ("Oakland Stamping LLC, DBA AUTOKINITON", "Oakland Stamping LLC", "AUTOKINITON"), ("LumLiq2, LLC, d/b/a Lumber Liquidators", "LumLiq2, LLC", "Lumber Liquidators"),
+            ("Oakland Stamping LLC, DBA AUTOKINITON", "Oakland Stamping LLC", "AUTOKINITON"),
+            ("LumLiq2, LLC, d/b/a Lumber Liquidators", "LumLiq2, LLC", "Lumber Liquidators"),
             ("Universal City Studios, LLC dba Universal Studios\nHollywood", "Universal City Studios, LLC", "Universal Studios Hollywood"),
             ("Acme Corp. doing business as Acme Stores", "Acme Corp.", "Acme Stores"), ("Acme Corp DBA: Stores", "Acme Corp", "Stores"),
-            ("*Updated* WestRock Services, LLC (aka WestRock and Smurfit Westrock)", "WestRock Services, LLC", "WestRock and Smurfit Westrock"),
+            (
+                "*Updated* WestRock Services, LLC (aka WestRock and Smurfit Westrock)", "WestRock Services, LLC",
+                "WestRock and Smurfit Westrock"
+            ),
         ])
     func tradeName(raw: String, name: String, dba: String) {
         let read = EmployerReader.read(raw)
@@ -64,8 +84,10 @@ import Testing
     @Test(
         "damage is repaired",
         arguments: [
-            ("Community Development Institute â\u{80}\u{93} Head Start", "Community Development Institute – Head Start"), ("T&amp;H Services LLC", "T&H Services LLC"),
-            ("Briggs and Stratton Power Products Group,\r\nLLC", "Briggs and Stratton Power Products Group, LLC"), ("ARMSTRONG WORLD INDUSTRIES, INC.  (3)", "ARMSTRONG WORLD INDUSTRIES, INC."),
+            ("Community Development Institute â\u{80}\u{93} Head Start", "Community Development Institute – Head Start"),
+            ("T&amp;H Services LLC", "T&H Services LLC"),
+            ("Briggs and Stratton Power Products Group,\r\nLLC", "Briggs and Stratton Power Products Group, LLC"),
+            ("ARMSTRONG WORLD INDUSTRIES, INC.  (3)", "ARMSTRONG WORLD INDUSTRIES, INC."),
             ("Macyâ€™s", "Macy’s"), ("Acme_x000D_ Inc", "Acme Inc"), ("Café Métro", "Café Métro"),
         ])
     func damage(raw: String, name: String) { #expect(EmployerReader.read(raw).name == name) }

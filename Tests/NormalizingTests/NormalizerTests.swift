@@ -6,12 +6,17 @@ import Testing
 @Suite struct NormalizerTests {
     static let fields: [String: FieldRule] = [
         "employer": FieldRule(columns: ["Company"], part: .emphasized), "location": FieldRule(columns: ["Company"], part: .rest),
-        "notice_date": FieldRule(columns: ["Supplement", "Notice"], kind: .receivedByState), "received_date": FieldRule(columns: ["Received"]),
-        "effective": FieldRule(columns: ["First"]), "effective_end": FieldRule(columns: ["Last"]), "workers": FieldRule(columns: ["Workers"], zero: .unknown),
-        "city": FieldRule(columns: ["Address"], pattern: #"\S\s{2,}([^,]+), NY"#), "event_type": FieldRule(columns: ["Type"], values: ["Layoff": "layoff", "Closing": "closure", "N/A": "unknown"]),
+        "notice_date": FieldRule(columns: ["Supplement", "Notice"], kind: .receivedByState),
+        "received_date": FieldRule(columns: ["Received"]),
+        "effective": FieldRule(columns: ["First"]), "effective_end": FieldRule(columns: ["Last"]),
+        "workers": FieldRule(columns: ["Workers"], zero: .unknown),
+        "city": FieldRule(columns: ["Address"], pattern: #"\S\s{2,}([^,]+), NY"#),
+        "event_type": FieldRule(columns: ["Type"], values: ["Layoff": "layoff", "Closing": "closure", "N/A": "unknown"]),
         "temporary": FieldRule(columns: ["Kind"], values: ["Permanent": "false", "Temporary": "true", "N/A": "unknown"]),
-        "amendment": FieldRule(columns: [], section: "SUPPLEMENTAL*"), "act": FieldRule(columns: ["Act"], values: ["WARN": "warn", "Non-WARN": "non_warn"]),
-        "naics": FieldRule(columns: ["NAICS"]), "reason": FieldRule(columns: ["Reason"], vocabulary: ["Economic", "Merger"], blank: ["No reason"]),
+        "amendment": FieldRule(columns: [], section: "SUPPLEMENTAL*"),
+        "act": FieldRule(columns: ["Act"], values: ["WARN": "warn", "Non-WARN": "non_warn"]),
+        "naics": FieldRule(columns: ["NAICS"]),
+        "reason": FieldRule(columns: ["Reason"], vocabulary: ["Economic", "Merger"], blank: ["No reason"]),
         "letter": FieldRule(columns: ["Company"], part: .link),
     ]
 
@@ -69,7 +74,9 @@ import Testing
 
     @Test("first and last day in two columns are one interval")
     func twoColumns() throws {
-        #expect(try Self.notice(["First": "6/15/2026", "Last": "10/1/2026"]).effective == DateSpan(start: day("2026-06-15"), end: day("2026-10-01")))
+        #expect(
+            try Self.notice(["First": "6/15/2026", "Last": "10/1/2026"]).effective
+                == DateSpan(start: day("2026-06-15"), end: day("2026-10-01")))
         #expect(try Self.notice(["First": "6/15/2026"]).effective == DateSpan(start: day("2026-06-15")))
     }
 
@@ -102,12 +109,16 @@ import Testing
         #expect(try Self.notice(["Reason": "Not Provided"]).reasons == [])
     }
 
-    @Test("an industry code is its digits", arguments: [("722310", "722310"), ("52: Finance and Insurance", "52"), ("336350.0", "336350"), ("54,1714 R&D", ""), ("Retail", "")])
+    @Test(
+        "an industry code is its digits",
+        arguments: [("722310", "722310"), ("52: Finance and Insurance", "52"), ("336350.0", "336350"), ("54,1714 R&D", ""), ("Retail", "")])
     func naics(text: String, code: String) throws { #expect(try Self.notice(["NAICS": text]).naics ?? "" == code) }
 
     @Test("every row is a notice, a rejection or a skip, and the tally says so")
     func tally() throws {
-        let rows = try [TestSource.row(["Company": "Acme"]), TestSource.row(["Company": ""]), TestSource.row(["Company": "Beta", "Type": "Nonsense"])]
+        let rows = try [
+            TestSource.row(["Company": "Acme"]), TestSource.row(["Company": ""]), TestSource.row(["Company": "Beta", "Type": "Nonsense"]),
+        ]
         let table = SourceTable(rows: rows, columns: [:], skipped: [.init(locator: "line 9", rule: "stop")])
         let result = try Self.normalizer().normalize(table)
         #expect(result.tally == ImportTally(notices: 1, rejected: 2, skipped: ["stop": 1]))

@@ -4,36 +4,53 @@ import Testing
 @testable import Normalizing
 
 @Suite struct PlaceReaderTests {
-    static func read(_ text: String, state: String = "VA") throws -> ReadPlace { PlaceReader(state: try #require(Roster.names(state))).read(text) }
+    static func read(_ text: String, state: String = "VA") throws -> ReadPlace {
+        PlaceReader(state: try #require(Roster.names(state))).read(text)
+    }
 
     @Test(
         "one city for certain is the city",
         arguments: [
-            ("Staunton, VA", "VA", "Staunton"), ("Charlottesville VA", "VA", "Charlottesville"), ("Virginia Beach, VA", "VA", "Virginia Beach"),
+            ("Staunton, VA", "VA", "Staunton"), ("Charlottesville VA", "VA", "Charlottesville"),
+            ("Virginia Beach, VA", "VA", "Virginia Beach"),
             ("Falls Church, VA 22046", "VA", "Falls Church"), ("Sandston, VA VA", "VA", "Sandston"), ("Novi, Michigan", "MI", "Novi"),
-            ("Plainfield, IL 60544", "IL", "Plainfield"), ("New York", "NY", "New York"), ("New York City", "NY", "New York City"), ("ORLANDO", "FL", "ORLANDO"),
-            ("Bothell, WA", "WA", "Bothell"), ("Appalachia", "VA", "Appalachia"), ("St. Charles", "IL", "St. Charles"), ("Washington", "IL", "Washington"),
+            ("Plainfield, IL 60544", "IL", "Plainfield"), ("New York", "NY", "New York"), ("New York City", "NY", "New York City"),
+            ("ORLANDO", "FL", "ORLANDO"),
+            ("Bothell, WA", "WA", "Bothell"), ("Appalachia", "VA", "Appalachia"), ("St. Charles", "IL", "St. Charles"),
+            ("Washington", "IL", "Washington"),
             ("McLean VA", "VA", "McLean"), ("Fairfax,, VA", "VA", "Fairfax"), ("Hampden-Sydney, VA", "VA", "Hampden-Sydney"),
         ])
     func city(text: String, state: String, city: String) throws {
         #expect(try Self.read(text, state: state) == ReadPlace(city: city))
     }
 
-    @Test("several cities are sites and no city", arguments: [
-        ("Norfolk & Virginia Beach, VA", "VA", ["Norfolk", "Virginia Beach"]), ("Bellevue, Seattle, Vancouver", "WA", ["Bellevue", "Seattle", "Vancouver"]),
-        ("Sterling Heights, Michigan and Livonia, Michigan", "MI", ["Sterling Heights", "Livonia"]), ("Detroit/Romulus", "MI", ["Detroit", "Romulus"]),
-        ("Alexandria, Arlington, Ashburn & Reston VA", "VA", ["Alexandria", "Arlington", "Ashburn", "Reston"]), ("Bellevue & Remote", "WA", ["Bellevue"]),
-    ])
+    @Test(
+        "several cities are sites and no city",
+        arguments: [
+            ("Norfolk & Virginia Beach, VA", "VA", ["Norfolk", "Virginia Beach"]),
+            ("Bellevue, Seattle, Vancouver", "WA", ["Bellevue", "Seattle", "Vancouver"]),
+            ("Sterling Heights, Michigan and Livonia, Michigan", "MI", ["Sterling Heights", "Livonia"]),
+            ("Detroit/Romulus", "MI", ["Detroit", "Romulus"]),
+            ("Alexandria, Arlington, Ashburn & Reston VA", "VA", ["Alexandria", "Arlington", "Ashburn", "Reston"]),
+            ("Bellevue & Remote", "WA", ["Bellevue"]),
+        ])
     func several(text: String, state: String, cities: [String]) throws {
         #expect(try Self.read(text, state: state) == ReadPlace(sites: cities.map { Site(city: $0) }))
     }
 
-    @Test("a head office elsewhere is not the city", arguments: ["Hoffman Estates IL", "Hoffman Estates, IL", "Washington, DC DC", "Washington DC", "Charleston, West Virginia"])
+    @Test(
+        "a head office elsewhere is not the city",
+        arguments: ["Hoffman Estates IL", "Hoffman Estates, IL", "Washington, DC DC", "Washington DC", "Charleston, West Virginia"])
     func elsewhere(text: String) throws {
         #expect(try Self.read(text) == ReadPlace(isElsewhere: true))
     }
 
-    @Test("what names no city gives none", arguments: ["", "VA", ", VA", "VA-Statewide VA", "Statewide", "Various locations", "Puget Sound Area", "Remote", "15 stores", "Eastern VA", "12 Main Street"])
+    @Test(
+        "what names no city gives none",
+        arguments: [
+            "", "VA", ", VA", "VA-Statewide VA", "Statewide", "Various locations", "Puget Sound Area", "Remote", "15 stores", "Eastern VA",
+            "12 Main Street",
+        ])
     func none(text: String) throws {
         let read = try Self.read(text)
         #expect(read.city == nil && read.sites.isEmpty)

@@ -4,16 +4,22 @@ import Testing
 
 @Suite struct ReasonReaderTests {
     static let vocabulary = [
-        "Artificial Intelligence", "Building Renovations", "Contract Loss", "Contract Termination", "Economic", "Expiration of Lease", "Funding Loss", "Other", "Relocation", "Relocation of Business",
+        "Artificial Intelligence", "Building Renovations", "Contract Loss", "Contract Termination", "Economic", "Expiration of Lease",
+        "Funding Loss", "Other", "Relocation", "Relocation of Business",
     ]
 
     @Test(
         "a multiple choice is split by its vocabulary, whatever joins the choices",
         arguments: [
-            ("Building RenovationsContract Loss", ["Building Renovations", "Contract Loss"]), ("Building Renovations Contract Loss", ["Building Renovations", "Contract Loss"]),
+            ("Building RenovationsContract Loss", ["Building Renovations", "Contract Loss"]),
+            ("Building Renovations Contract Loss", ["Building Renovations", "Contract Loss"]),
             ("Relocation of Business, Artificial Intelligence", ["Relocation of Business", "Artificial Intelligence"]),
-            ("Contract Loss Contract Termination Economic Funding Loss", ["Contract Loss", "Contract Termination", "Economic", "Funding Loss"]),
-            ("Economic Expiration of Lease Other", ["Economic", "Expiration of Lease", "Other"]), ("", []), ("Flood", ["Flood"]), ("Economic, Flood", ["Economic", "Flood"]),
+            (
+                "Contract Loss Contract Termination Economic Funding Loss",
+                ["Contract Loss", "Contract Termination", "Economic", "Funding Loss"]
+            ),
+            ("Economic Expiration of Lease Other", ["Economic", "Expiration of Lease", "Other"]), ("", []), ("Flood", ["Flood"]),
+            ("Economic, Flood", ["Economic", "Flood"]),
             ("Another matter", ["Another matter"]),
         ])
     func split(text: String, reasons: [String]) { #expect(ReasonReader.reasons(in: text, vocabulary: Self.vocabulary) == reasons) }
