@@ -27,7 +27,7 @@ import Testing
             Issue.record("\(failure)")
             return
         }
-        #expect(failure.snapshots.map(\.bytes) == (body.isEmpty ? [] : [Array(body.utf8)]))
+        #expect(failure.snapshots.map(\.bytes) == [Array(body.utf8)])
         #expect(server.requests.count == 1)
         #expect(failure.hint.contains("--from"))
     }

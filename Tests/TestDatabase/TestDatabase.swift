@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Recording
+import Synchronization
 
 /// A real, migrated database for one test, cloned from a template that is migrated once per process.
 ///
@@ -10,6 +11,8 @@ public enum TestDatabase {
     /// Gives a superuser's connection string to a fresh database, and drops it afterwards.
     public static func withDatabase<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let server = try await Server.shared.ready()
+        await places.take()
+        defer { places.give() }
         let name = "warn_test_\(ProcessInfo.processInfo.processIdentifier)_\(UInt32.random(in: .min ... .max))"
         try await server.run("create database \(name) template \(server.template)")
         do {
@@ -21,6 +24,9 @@ public enum TestDatabase {
             throw error
         }
     }
+
+    /// Tests at once with a database each: enough to keep two cores busy, few enough for the server's connections.
+    private static let places = Places(8)
 
     /// The same database as another role of the register, such as `warn_reader`.
     public static func conninfo(_ conninfo: String, role: String) -> String { conninfo + " user=\(role)" }
@@ -49,6 +55,38 @@ struct Server: Sendable {
 
     func run(_ sql: String) async throws {
         try await Connection.open(conninfo(database: "postgres")).execute(sql)
+    }
+}
+
+/// A number of places; whoever finds none waits for one.
+final class Places: Sendable {
+    private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
+
+    init(_ count: Int) { state = Mutex((count, [])) }
+
+    func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                guard state.free > 0 else {
+                    state.waiting.append(continuation)
+                    return false
+                }
+                state.free -= 1
+                return true
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func give() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.waiting.isEmpty else {
+                state.free += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
     }
 }
 
