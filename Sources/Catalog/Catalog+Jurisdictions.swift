@@ -1,7 +1,7 @@
 public import Register
 
 extension Catalog {
-    /// The roster `Schema/reference/jurisdictions.csv`: fifty states, the District of Columbia and three territories.
+    /// The roster `Schema/reference/jurisdictions.csv`: states, the federal district and territories.
     public static func jurisdictions(_ home: Home) throws(CatalogError) -> [Jurisdiction] {
         let path = "Schema/reference/jurisdictions.csv"
         let lines = try text(at: home.path + "/" + path).split(separator: "\n").enumerated()

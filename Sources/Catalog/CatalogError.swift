@@ -66,7 +66,7 @@ public enum CatalogError: RegisterError, Equatable {
         case .missingKey: "Add it; Importers/README.md says what it means."
         case .outOfBounds: "Change the value; Importers/README.md says what is allowed."
         case .notYAML: "Check indentation and quotes at that line; a key may stand once in a map."
-        case .wrongID: "Name the file as its id, in the folder of its state: Importers/ny/ny.yaml has id ny."
+        case .wrongID: "Name the file as its id, in the folder of its state: Importers/ss/ss.yaml or Importers/ss/ss-NAME.yaml."
         case .unknownState: "The roster is Schema/reference/jurisdictions.csv."
         case .badPattern: "Test the pattern on one cell; write a backslash in single quotes as it is."
         case .badRoster: "Each line is code,name,fips,kind with kind state, district or territory."

@@ -18,9 +18,9 @@ struct ReadCount: Equatable {
 /// | `approx. 60`, `200 +/-` | about 60 |
 /// | `Up to 300` | most 300 |
 /// | `100+` | least 100 |
-/// | `61 total, 4 in CO` | 4 in the state, 61 in all |
+/// | `61 total, 4 in SS` | 4 in the state, 61 in all |
 /// | `138 (133 Zeeland, 5 Traverse City)` | 138, at two sites |
-/// | `66; #CT workers not indicated` | none for the state, 66 in all |
+/// | `66; #SS workers not indicated` | none for the state, 66 in all |
 /// | `TBD`, blank | not stated, never 0 |
 /// | `9/12/25` | not stated: a date that slipped into the column |
 struct CountReader {

@@ -204,7 +204,7 @@ struct CountWords {
                     ?? place(around.filter { $0 < numbers[index].tokens.lowerBound })
             }
         }
-        // "PA total pending" speaks of the state, not of the figure before it.
+        // "SS total pending" speaks of the state, not of the figure before it.
         if numbers.count == 1, numbers[0].scope == .here, stateIsUnknown { numbers[0].scope = lower.contains("nationwide") ? .wide : .none }
     }
 
@@ -217,11 +217,11 @@ struct CountWords {
         let stops: Set<String> = [",", ";", ")", "("]
         var after: [Int] = []
         var position = number.tokens.upperBound
-        // "sixty-three (63) employees in Louisiana": the words go on after the bracket.
+        // "sixty-three (63) employees in STATE": the words go on after the bracket.
         if number.tokens.lowerBound > 0, lower[number.tokens.lowerBound - 1] == "(", position < next, lower[position] == ")" {
             position += 1
         }
-        // "120 (25 reside in MA)": the bracket with its own number is not about the 120; "240 (Passaic)" is.
+        // "120 (25 reside in SS)": the bracket with its own number is not about the 120; "240 (Passaic)" is.
         if position < next, lower[position] == "(", let close = lower[position...].firstIndex(of: ")"), close <= next {
             after = Array((position + 1)..<close)
         } else {
@@ -249,6 +249,10 @@ struct CountWords {
             || words.contains("outside")
     }
 
+    /// All letters of the text as capitals, to see whether it is written in them.
+    private var capitals: String { tokens.joined().uppercased() }
+    private let people: Set<String> = ["residents", "workers", "employees", "total", "locations", "sites"]
+
     private func mentions(_ range: some Sequence<Int>, _ fits: (StateCode) -> Bool) -> Bool {
         let indices = Array(range)
         let words = indices.map { lower[$0] }.joined(separator: " ")
@@ -257,9 +261,11 @@ struct CountWords {
             guard tokens[index].count == 2, tokens[index] == tokens[index].uppercased(), let code = state.code(of: tokens[index]) else {
                 return false
             }
-            // "5 IN TOTAL" in capitals is English, not Indiana.
-            let isWord = ["IN", "OR", "ME", "OK", "HI", "OH", "PA", "LA", "MA", "DE"].contains(tokens[index]) && text == text.uppercased()
-            return !isWord && fits(code)
+            // Several codes are English words: in a text of capitals ("5 IN TOTAL") a code needs a word beside it that makes it one.
+            let isCertain =
+                capitals != tokens.joined() || people.contains(index + 1 < lower.count ? lower[index + 1] : "")
+                || (index > 0 && lower[index - 1] == "in")
+            return isCertain && fits(code)
         }
     }
 

@@ -10,7 +10,7 @@ public struct Normalizer {
     let patterns: [FieldRules.Field: Regex<AnyRegexOutput>]
 
     /// - Parameters:
-    ///   - roster: every jurisdiction, so that a text's `4 in CO` and `Hoffman Estates IL` are understood.
+    ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
     ///   - today: the day of the import; it settles two-digit years.
     public init(source: Source, roster: [Jurisdiction], today: CalendarDate) throws(NormalizingError) {
         self.source = source

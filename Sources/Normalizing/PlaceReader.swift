@@ -12,12 +12,12 @@ struct ReadPlace: Equatable {
 
 /// Reads a city from a cell that should hold one; where anything is uncertain there is none.
 ///
-/// | written, in a page of Virginia | city |
+/// | written, in a page of the state SS | city |
 /// |---|---|
-/// | `Staunton, VA`, `Charlottesville VA` | `Staunton`, `Charlottesville` |
-/// | `Norfolk & Virginia Beach, VA` | none; two sites |
-/// | `Hoffman Estates IL`, `Washington, DC DC` | none: a head office, or a site, elsewhere |
-/// | `VA-Statewide VA`, `Fairfax County, VA`, `VA` | none |
+/// | `Staunton, SS`, `Charlottesville SS` | `Staunton`, `Charlottesville` |
+/// | `Norfolk & Suffolk, SS` | none; two sites |
+/// | `Hoffman Estates TT`, `Georgetown, TT TT` | none: a head office, or a site, elsewhere |
+/// | `SS-Statewide SS`, `Fairfax County, SS`, `SS` | none |
 struct PlaceReader {
     let state: StateNames
 
@@ -45,7 +45,7 @@ struct PlaceReader {
         var words = text.split { $0 == " " || $0 == "," }
         var code: StateCode?
         if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
-        // "Washington, DC DC", "Sandston, VA VA": written by the clerk and again by the form.
+        // "Georgetown, TT TT": written by the clerk and again by the form.
         for _ in 0..<2 {
             guard let (count, found) = stateEnding(words), words.count >= count else { break }
             words.removeLast(count)
@@ -58,7 +58,7 @@ struct PlaceReader {
         return (rest.folded, code)
     }
 
-    /// How many of the last words name a state. A name that is also a city's (`New York`) needs words before it.
+    /// How many of the last words name a state. A full name that is also a city's needs words before it.
     private func stateEnding(_ words: [Substring]) -> (Int, StateCode)? {
         for count in [3, 2, 1] where words.count >= count {
             let ending = words.suffix(count).joined(separator: " ")

@@ -19,7 +19,7 @@ struct StateNames {
         return byName[word.lowercased()]
     }
 
-    /// Every full name, longest first, with its code: `west virginia` before `virginia`.
+    /// Every full name, longest first, with its code: a name can end in another's.
     var names: [(name: String, code: StateCode)] {
         byName.map { (name: $0.key, code: $0.value) }.sorted { ($0.name.count, $1.name) > ($1.name.count, $0.name) }
     }

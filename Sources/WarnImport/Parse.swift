@@ -14,8 +14,8 @@ struct Parse: AsyncParsableCommand {
             as JSON objects with row, code, message and hint.
 
             Examples:
-              warn-import parse --state NY page.csv
-              warn-import parse --state VA page.csv --source va-csv | jq .employer
+              warn-import parse --state SS page.csv
+              warn-import parse --state SS page.csv --source ss-csv | jq .employer
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -34,7 +34,7 @@ struct Parse: AsyncParsableCommand {
 
     func run() async throws {
         guard let code = StateCode(rawValue: state.uppercased()) else {
-            throw ValidationError("\"\(state)\" is no state: two letters, such as NY.")
+            throw ValidationError("\"\(state)\" is no state: two letters are wanted.")
         }
         let catalog = try home.catalog()
         let sources = try sources(of: code, in: catalog)

@@ -15,7 +15,7 @@ import Register
               warn-import run
               warn-import status
               warn-import check
-              warn-import parse --state NY page.csv
+              warn-import parse --state SS page.csv
               warn-import record ny
             """,
         subcommands: [Run.self, Status.self, Accept.self, Parse.self, Check.self, Record.self])
