@@ -103,7 +103,7 @@ let package = Package(
             "Publishing", "Reporting", "Recording", "Register", "TestDatabase", .product(name: "HummingbirdTesting", package: "hummingbird"),
         ]),
         tests("ImportersTests", ["Catalog", "Reading", "Normalizing", "Register"]),
-        tests("SchemaTests", ["Recording", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
+        tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
         tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),
         tests("DocumentationTests", ["Register"]),
         tests("EndToEndTests", ["Register", "Postgres", "Recording", "TestDatabase", hummingbird]),

@@ -17,7 +17,7 @@ select
     end as evidence,
     k.label,
     k.status,
-    k.regime,
+    coalesce(k.regime, substring(k.rule from '^listed_answer:(.+)$')) as regime,
     k.standard,
     k.answer,
     k.technology,
@@ -59,7 +59,7 @@ comment on column report.attributions.tier is 'Tier of evidence, 1 to 5. Only 1 
 comment on column report.attributions.evidence is 'The tier in words: who says it and where.';
 comment on column report.attributions.label is 'ai_substitution, ai_restructuring, ai_market_disruption, automation_non_ai, ai_denied or none.';
 comment on column report.attributions.status is 'accepted; proposed by rule until a reviewer settles it; refused by one.';
-comment on column report.attributions.regime is 'Law under which the question was asked; null for texts.';
+comment on column report.attributions.regime is 'Law under which the question was asked; for a state''s form the law whose listed answer it is; null for texts.';
 comment on column report.attributions.standard is 'Standard of causation of that question; null for texts.';
 comment on column report.attributions.answer is 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
 comment on column report.attributions.technology is 'Technology named, as written; null when none is.';

@@ -1,0 +1,37 @@
+import Hummingbird
+import HummingbirdTesting
+import Publishing
+import Register
+import Reporting
+import TestDatabase
+
+/// The seed's register, published in process.
+struct Site {
+    let client: any TestClientProtocol
+    let feed: Feed
+    let seed: Seed
+    let reporter: Reporter
+
+    static func with(_ setup: TestingSetup = .router, mostListeners: Int = 8, _ body: @escaping @Sendable (Site) async throws -> Void) async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let seed = try await Seed.record(into: conninfo)
+            let reporter = Reporter(conninfo: conninfo)
+            let feed = Feed(mostListeners: mostListeners)
+            feed.setConnected(true)
+            let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
+            let application = Application(router: Publisher(sources: sources, feed: feed).router())
+            try await application.test(setup) { client in
+                try await body(Site(client: client, feed: feed, seed: seed, reporter: reporter))
+            }
+        }
+    }
+
+    func get(_ uri: String, headers: HTTPFields = [:], method: HTTPRequest.Method = .get) async throws -> TestResponse {
+        try await client.execute(uri: uri, method: method, headers: headers)
+    }
+
+    func page(_ uri: String) async throws -> String {
+        let response = try await get(uri)
+        return "\(response.status.code) " + String(buffer: response.body)
+    }
+}
