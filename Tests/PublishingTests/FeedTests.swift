@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Publishing
 import Register
+import TestDatabase
 import Testing
 
 @Suite struct FeedTests {

@@ -1,7 +1,10 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Publishing
 import Register
+import Reporting
+import TestDatabase
 import Testing
 
 @Suite struct PageTests {
@@ -88,7 +91,7 @@ import Testing
             #expect(String(buffer: csv.body).split(separator: "\n").count == 10)
             #expect(csv.headers[.contentDisposition]?.hasPrefix("attachment") == true)
             let json = try await site.get("/reports/workers_by_month.json?as_of=\(site.seed.positions[0])")
-            let summary = try JSONDecoder().decode(JSONValue.self, from: Data(buffer: json.body))
+            let summary = try JSONDecoder().decode(JSONValue.self, from: Data(String(buffer: json.body).utf8))
             #expect(summary["as_of_position"] == .integer(site.seed.positions[0]))
         }
     }
@@ -127,7 +130,7 @@ import Testing
             let response = try await site.get(path)
             #expect(response.status.code == status)
             #expect(response.headers[.contentType] == "application/problem+json")
-            let problem = try JSONDecoder().decode(JSONValue.self, from: Data(buffer: response.body))
+            let problem = try JSONDecoder().decode(JSONValue.self, from: Data(String(buffer: response.body).utf8))
             #expect(problem["code"] == .string(code))
             #expect(problem["hint"]?.text?.isEmpty == false)
             let page = try await site.get(path, headers: [.accept: "text/html"])
