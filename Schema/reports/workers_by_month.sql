@@ -7,7 +7,7 @@ select
     coalesce(sum(e.workers_counted), 0)::bigint as workers,
     count(*) filter (where e.workers_counted is null)::integer as events_without_count,
     sum(e.notices)::integer as notices,
-    (sum(e.notices) filter (where e.workers_counted is null))::integer as notices_without_count,
+    coalesce(sum(e.notices) filter (where e.workers_counted is null), 0)::integer as notices_without_count,
     count(distinct e.state)::integer as states_observed,
     '/reports/events?counted=true&notice_month' || coalesce('=' || e.notice_month, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
@@ -23,7 +23,7 @@ comment on column report.workers_by_month.events is 'Counted events.';
 comment on column report.workers_by_month.workers is 'Sum of the figures stated for the state, a floor: an event without a figure adds nothing.';
 comment on column report.workers_by_month.events_without_count is 'Events without a figure for the state.';
 comment on column report.workers_by_month.notices is 'Notices of these events.';
-comment on column report.workers_by_month.notices_without_count is 'Notices of the events without a figure; null when every event has one.';
+comment on column report.workers_by_month.notices_without_count is 'Notices of the events without a figure.';
 comment on column report.workers_by_month.states_observed is 'Jurisdictions with an event in the month.';
 comment on column report.workers_by_month.rows_behind is 'Address of the lines behind this one.';
 comment on column report.workers_by_month.as_of_position is 'Position of the log that the row speaks of.';

@@ -82,7 +82,7 @@ struct ReportPage {
         let value = row[column.name]
         guard let text = Wording.value(value), !text.isEmpty else { return "<td class=\"null\"></td>" }
         if column.isNumber { return "<td class=\"number\">\(text)</td>" }
-        return "<td>\(linked(text, column.name))</td>"
+        return "<td\(text.count > 30 ? " class=\"long\"" as HTML : "")>\(linked(text, column.name))</td>"
     }
 
     /// Keys of the register lead on.

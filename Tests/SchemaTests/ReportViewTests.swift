@@ -53,8 +53,8 @@ private struct Names {
     func csv(of summary: Summary) -> String {
         var text = summary.csv
         for (id, name) in disclosures { text = text.replacing(id, with: name) }
-        text = text.replacing(#/\d{4}-\d\d-\d\dT[0-9:.]+Z/#, with: "(time)").replacing(#/\b[0-9a-f]{64}\b/#, with: "(sha256)")
-        text = text.replacing(#/\b1[6-9]\d{8}\b/#, with: "(seconds)")
+        text = text.replacing(#/\d{4}-\d\d-\d\dT[0-9:.]+Z/#, with: "(time)").replacing(#/[0-9a-f]{64}/#, with: "(sha256)")
+        if summary.report.column("last_success_epoch") != nil { text = text.replacing(#/,1\d{9},/#, with: ",(seconds),") }
         guard summary.report.columns.first?.type == "uuid", summary.report.column("position") == nil else { return text }
         let lines = text.split(separator: "\n")
         return ([lines[0]] + lines.dropFirst().sorted()).joined(separator: "\n") + "\n"

@@ -20,11 +20,11 @@ public struct Seed: Sendable {
         let importer = try await Ledger.open(conninfo, role: .importer)
         let (ny, va, wa, mi) = try (source("ny"), source("va"), source("wa"), source("mi"))
         try await importer.register([ny, va, wa, mi])
-        let first = try await importer.record(batch(try newYork(acme: 64, isGoneListed: true), of: ny, page: "first page", rejections: [
-            Rejection(source: ny.id, row: 9, locator: "line 11", code: "NORM-04", message: "NOTICE_DATE \"13/45/26\" is no day.", hint: "Look at the page.")
-        ]))
+        let first = try await importer.record(batch(try newYork(acme: 64, isGoneListed: true), of: ny, page: "first page"))
         let second = try await importer.record(batch(try newYork(acme: 70, isGoneListed: false), of: ny, page: "second page"))
-        _ = try await importer.record(batch(try virginia(), of: va, page: "virginia's page"))
+        _ = try await importer.record(batch(try virginia(), of: va, page: "virginia's page", rejections: [
+            Rejection(source: va.id, row: 5, locator: "line 7", code: "NORM-04", message: "NOTICE_DATE \"13/45/26\" is no day.", hint: "Look at the page.")
+        ]))
         try await importer.record(try await links(importer))
         _ = try await importer.recordStop(
             source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.", hint: "Save it by hand.")
