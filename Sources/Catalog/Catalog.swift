@@ -11,21 +11,30 @@ public struct Catalog: Sendable {
     public let jurisdictions: [Jurisdiction]
     /// By id.
     public let sources: [Source]
+    /// Manifests that are not in order, by path: each costs its own source and no other.
+    public let broken: [(path: String, error: CatalogError)]
 
-    /// Reads every manifest `Importers/SS/SS.yaml` and `Importers/SS/SS-NAME.yaml`.
+    /// Reads every manifest `Importers/SS/SS.yaml` and `Importers/SS/SS-NAME.yaml`; those that are not in order are ``broken``.
     ///
-    /// - Throws: the first error in the order of the files' names.
+    /// - Throws: when there is no home, or its vocabulary or roster is damaged.
     public static func load(_ home: Home) throws(CatalogError) -> Catalog {
         let roster = try jurisdictions(home)
         let schema = try schema(home)
         var sources: [Source] = []
+        var broken: [(path: String, error: CatalogError)] = []
         for path in try manifests(home) {
-            sources.append(try source(at: path, home: home, schema: schema, roster: roster))
+            do throws(CatalogError) {
+                sources.append(try source(at: path, home: home, schema: schema, roster: roster))
+            } catch {
+                broken.append((path, error))
+            }
         }
-        return Catalog(home: home, jurisdictions: roster, sources: sources.sorted { $0.id < $1.id })
+        return Catalog(home: home, jurisdictions: roster, sources: sources.sorted { $0.id < $1.id }, broken: broken)
     }
 
+    /// - Throws: what is wrong with the manifest of that id, or that there is none.
     public func source(_ id: String) throws(CatalogError) -> Source {
+        if let manifest = broken.first(where: { $0.path.hasSuffix("/\(id).yaml") }) { throw manifest.error }
         guard let source = sources.first(where: { $0.id.rawValue == id }) else {
             throw .unknownSource(id: id, nearest: nearest(to: id, among: sources.map(\.id.rawValue)))
         }

@@ -18,7 +18,8 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let catalog = try home.catalog()
         let samples = Samples(catalog: catalog)
-        var wrong = 0
+        var wrong = catalog.broken.count
+        for manifest in catalog.broken { Exit.complain(manifest.error.description) }
         for state in Set(catalog.sources.map(\.state)).sorted() {
             do {
                 wrong += try check(try samples.readings(of: state), catalog)

@@ -77,6 +77,8 @@ struct Parse: AsyncParsableCommand {
         }
         let sources = catalog.sources(of: state)
         guard sources.isEmpty else { return sources }
+        let folder = "Importers/\(state.rawValue.lowercased())/"
+        if let manifest = catalog.broken.first(where: { $0.path.hasPrefix(folder) }) { throw Exit.failure(manifest.error) }
         let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
         throw ValidationError("No source of \(state) is known. Known: \(known).")
     }

@@ -53,6 +53,8 @@ struct Run: AsyncParsableCommand {
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
         let catalog = try home.catalog()
         let chosen = try chosen(in: catalog)
+        let broken = sources.isEmpty ? catalog.broken : []
+        for manifest in broken { Exit.complain(manifest.error.description) }
         let answers: Answers
         do { answers = try Answers(home: catalog.home.path) } catch { throw Exit.failure(error) }
         let fetcher = Fetcher(contact: contact ?? ProcessInfo.processInfo.environment["WARN_CONTACT"] ?? "no contact given")
@@ -62,7 +64,7 @@ struct Run: AsyncParsableCommand {
             ).run()
         }
         if lines.contains(where: { $0.outcome == .failed }) { throw ExitCode(3) }
-        if lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
+        if !broken.isEmpty || lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
     }
 
     private var supply: SourceImport.Supply {

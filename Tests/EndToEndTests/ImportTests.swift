@@ -108,6 +108,17 @@ struct ImportTests {
         }
     }
 
+    @Test("a manifest that is not in order costs its own source and no other")
+    func isolatesManifests() async throws {
+        try await withNewYork { register, _ in
+            try "id: wa\nfeilds: {}\n".write(toFile: register.home + "/Importers/ny/ny-other.yaml", atomically: true, encoding: .utf8)
+            let output = try await register.program("warn-import").run("run", "--format", "json")
+            #expect(output.status == 1)
+            #expect(output.errors.contains("Importers/ny/ny-other.yaml:2") && output.errors.contains("fields"), "\(output.errors)")
+            #expect(output.output.contains("\"outcome\":\"accepted\""))
+        }
+    }
+
     @Test("killed at any moment, an import leaves no half, and the next one completes it")
     func survivesKill() async throws {
         try await withNewYork { register, site in

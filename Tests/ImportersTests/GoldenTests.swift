@@ -39,6 +39,7 @@ import Testing
         for sample in Samples.all {
             if let source = samples.source(of: try samples.catalog.snapshots(of: sample), state: sample.state) { sampled.insert(source.id) }
         }
+        #expect(samples.catalog.broken.map(\.path) == [])
         #expect(sampled == Set(samples.catalog.sources.map(\.id)))
         for source in samples.catalog.sources { #expect(source.expect.most != nil) }
     }
