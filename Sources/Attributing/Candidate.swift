@@ -11,6 +11,8 @@ struct Candidate {
     let tokens: Range<Int>
     /// Why it does not count; nil when it does.
     var dropped: String?
+    /// Gives way to a sure statement of this label about the same mention.
+    var yields: AttributionLabel?
 
     func dropping(_ reason: String) -> Candidate {
         var candidate = self

@@ -120,10 +120,13 @@ struct Lexer {
         var text = self.text(start..<index)
         let isNegated = text.hasSuffix("n't") || text == "cannot"
         if isNegated { text = text == "cannot" ? "can" : String(text.dropLast(3)) }
-        if text.hasSuffix("'s") { text = String(text.dropLast(2)) }
+        let isPossessive = text.hasSuffix("'s")
+        if isPossessive { text = String(text.dropLast(2)) }
         text.removeAll { $0 == "'" }
         _ = append(.word, text, start..<index)
         mark(capitals: start..<index)
+        // `AI's Diner`: two letters that own a thing with a capital are somebody's name.
+        if isPossessive, text.utf8.count == 2, !letters[index - 1].isUppercase, nextLetter(after: index)?.isUppercase == true { tokens[tokens.count - 1].isName = true }
         if isNegated {
             _ = append(.word, "not", start..<index)
         }
@@ -249,6 +252,8 @@ struct Lexer {
     private func isAbbreviation(before point: Int) -> Bool {
         guard let last = tokens.last, last.kind == .word, last.end == letters[point].start else { return false }
         if continuesInLowerCase(after: point + 1) { return true }
-        return abbreviations.contains(last.text) && point + 1 < letters.count && nextLetter(after: point + 1) != nil
+        guard abbreviations.contains(last.text), let next = nextLetter(after: point + 1) else { return false }
+        // `No. 5` is a number; `Technology: No. Reason: fire` is an answer.
+        return last.text != "no" || RepairedText.isDigit(next.scalar)
     }
 }

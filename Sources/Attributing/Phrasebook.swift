@@ -34,6 +34,8 @@ public struct Phrasebook: Sendable {
         case contexts
         /// Someone else than the employer says the sentence.
         case speakers
+        /// A third party that only listens: `told analysts`.
+        case listeners
         /// The sentence says that AI is not the reason.
         case denials
         /// What turns a denial in the same sentence into its opposite.
@@ -81,6 +83,8 @@ public struct Phrasebook: Sendable {
         let rule: Rule
         let label: AttributionLabel
         let force: Force
+        /// What this rule finds gives way to a sure statement of that label about the same mention.
+        let yields: AttributionLabel?
         let unless: [Pattern]
     }
 
@@ -107,7 +111,7 @@ public struct Phrasebook: Sendable {
         var sections: [Section: [Rule]] = [:]
         for section in Section.allCases { sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"])) }
         self.sections = sections
-        statements = try reader.statements(try file.mappings("statements", allowed: ["name", "label", "force", "patterns", "unless"]))
+        statements = try reader.statements(try file.mappings("statements", allowed: ["name", "label", "force", "yields", "patterns", "unless"]))
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
         cut = try reader.symbol(of: "cut", in: file)

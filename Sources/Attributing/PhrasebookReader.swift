@@ -41,7 +41,8 @@ struct PhrasebookReader {
             statements.append(
                 Phrasebook.Statement(
                     rule: try rule(mapping), label: try choice("label", of: AttributionLabel.self, in: mapping),
-                    force: try choice("force", of: Phrasebook.Statement.Force.self, in: mapping), unless: try patterns("unless", in: mapping)))
+                    force: try choice("force", of: Phrasebook.Statement.Force.self, in: mapping),
+                    yields: mapping.node("yields") == nil ? nil : try choice("yields", of: AttributionLabel.self, in: mapping), unless: try patterns("unless", in: mapping)))
         }
         return statements
     }

@@ -29,7 +29,8 @@ struct SentenceExamination {
         negations = phrasebook.ranges(.negations, in: table).map(\.range)
         reversals = phrasebook.ranges(.reversals, in: table).map(\.range)
         contexts = phrasebook.ranges(.contexts, in: table)
-        speaker = phrasebook.ranges(.speakers, in: table).first?.rule
+        let listeners = phrasebook.ranges(.listeners, in: table).map(\.range)
+        speaker = phrasebook.ranges(.speakers, in: table).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
     }
 
     /// Words between a negation and what it negates, at most.
@@ -46,13 +47,26 @@ struct SentenceExamination {
                 candidates.append(candidate(statement, in: range, denied: denials.map(\.range)))
             }
         }
-        return candidates.map { candidate in
+        return yielded(candidates.map { candidate in
             guard candidate.dropped == nil else { return candidate }
             // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
             guard candidate.label != .denied else { return candidate }
             if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
             guard let speaker else { return candidate }
             return candidate.dropping("speaker " + speaker)
+        })
+    }
+
+    /// A loose statement gives way to a sure one of the label it yields to, where both speak of the same mention.
+    private func yielded(_ candidates: [Candidate]) -> [Candidate] {
+        let mentions = self.mentions.map(absolute)
+        return candidates.map { candidate in
+            guard candidate.dropped == nil, let label = candidate.yields else { return candidate }
+            let own = mentions.filter { $0.overlaps(candidate.tokens) }
+            let givesWay = candidates.contains { other in
+                other.dropped == nil && other.force != .field && other.label == label && own.contains { $0.overlaps(other.tokens) }
+            }
+            return givesWay ? candidate.dropping("gives way to \(label.rawValue)") : candidate
         }
     }
 
@@ -80,7 +94,8 @@ struct SentenceExamination {
 
     private func candidate(_ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>]) -> Candidate {
         let candidate = Candidate(
-            rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range), dropped: nil)
+            rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range), dropped: nil,
+            yields: statement.yields)
         if isInert(range) { return candidate.dropping("question of a form") }
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }

@@ -44,6 +44,33 @@ struct TextReading {
             }
             if isOther { dropBareAI(in: index) }
         }
+        dropForeignAcronyms()
+    }
+
+    private mutating func dropForeignAcronyms() {
+        let tables = self.tables
+        let ai = phrasebook.ai
+        let foreign = ForeignAcronyms(in: text.tokens) { words in
+            let table = tables[Self.table(of: words.lowerBound, in: tables)]
+            return table.spans(of: ai).contains { $0.lowerBound + table.range.lowerBound == words.lowerBound }
+        }.found()
+        guard !foreign.isEmpty else { return }
+        for index in self.tables.indices {
+            for position in self.tables[index].tokens.indices where foreign.contains(self.tables[index].tokens[position].text) {
+                self.tables[index].drop(phrasebook.ai, overlapping: position..<position + 1)
+                self.tables[index].drop(phrasebook.machine, overlapping: position..<position + 1)
+            }
+        }
+    }
+
+    /// The sentence a token stands in.
+    private static func table(of token: Int, in tables: [SentenceTable]) -> Int {
+        var lower = 0, upper = tables.count - 1
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if tables[middle].range.upperBound <= token { lower = middle + 1 } else { upper = middle }
+        }
+        return lower
     }
 
     private mutating func dropBareAI(in index: Int) {

@@ -12,9 +12,12 @@ struct Verdict {
         self.phrasebook = phrasebook
         let form = FormReading(reading)
         self.form = form
+        let unticked = UntickedOptions(in: reading.text.tokens)
         let sentences = reading.tables.indices.map { index in
-            SentenceExamination(
-                table: reading.tables[index], index: index, phrasebook: phrasebook, followsMention: Self.mentions(before: index, in: reading), inert: form?.inert(in: reading.tables[index].range) ?? [])
+            let table = reading.tables[index]
+            return SentenceExamination(
+                table: table, index: index, phrasebook: phrasebook, followsMention: Self.mentions(before: index, in: reading),
+                inert: (form?.inert(in: table.range) ?? []) + unticked.inert(in: table.range))
         }
         let text = Circumstances(
             otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() }, isField: reading.isField,
