@@ -53,7 +53,7 @@ struct MonthBars {
     }
 
     private func column(_ column: Column, most: Int) -> HTML {
-        func height(_ workers: Int) -> Int { workers * 1000 / most + (workers > 0 && workers * 1000 / most < 6 ? 6 : 0) }
+        func height(_ workers: Int) -> Int { workers > 0 ? max(14, workers * 1000 / most) : 0 }
         let (all, said, soft) = (height(column.workers), min(height(column.statutory), 1000), min(height(column.inferred), 1000))
         let peak: HTML? = column.workers == most ? "<span class=\"peak\">\(Wording.short(column.workers))</span>" : nil
         return """

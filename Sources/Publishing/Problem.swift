@@ -11,7 +11,13 @@ struct Problem {
     init(_ error: any RegisterError, status: HTTPResponse.Status? = nil) {
         self.status = status ?? Self.status(of: error.fault)
         code = error.code
-        message = error.message
+        // What ails the machine is for the log; paths and hosts are nobody else's.
+        message = switch error.fault {
+        case _ where error is PublishingError: error.message
+        case .input, .missing: error.message
+        case .unavailable: "The register cannot answer just now."
+        case .system: Self.unexpected.message
+        }
         hint = error.hint
     }
 

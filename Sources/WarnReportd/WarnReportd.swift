@@ -58,8 +58,9 @@ struct WarnReportd: AsyncParsableCommand {
                 logger.info("serving http://\(host):\(channel.localAddress?.port ?? port)/")
             },
             logger: logger)
+        // Services stop from the last to the first: the feed ends its streams, and the server can close their connections.
         let group = ServiceGroup(configuration: .init(
-            services: [.init(service: FeedService(reporter: reporter, feed: feed, logger: logger)), .init(service: application)],
+            services: [.init(service: application), .init(service: FeedService(reporter: reporter, feed: feed, logger: logger))],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         logger.info("stopped")

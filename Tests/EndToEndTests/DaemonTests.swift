@@ -76,6 +76,25 @@ struct DaemonTests {
         }
     }
 
+    @Test("told to stop while someone listens, it ends the feed and then itself", .timeLimit(.minutes(1)))
+    func endsTheFeed() async throws {
+        try await Installation.with(["ny"]) { register in
+            let listener = Process()
+            listener.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            listener.standardOutput = FileHandle.nullDevice
+            try await withDaemon(register) { address in
+                listener.arguments = ["curl", "-sN", "\(address)/feed"]
+                try listener.run()
+                for _ in 0..<100 {
+                    if try await get("\(address)/metrics").contains(#/warn_feed_listeners [1-9]/#) { break }
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
+            listener.waitUntilExit()
+            #expect(listener.terminationStatus == 0)
+        }
+    }
+
     @Test("it cannot write, even when asked as its own role")
     func cannotWrite() async throws {
         try await Installation.with(["ny"]) { register in
