@@ -76,6 +76,11 @@ struct Lexicon: Sendable {
         return true
     }
 
+    /// The word, or the beginning of it, is written somewhere.
+    func knows(_ word: String) -> Bool {
+        literals[word] != nil || prefixes.contains { length, table in String(word.utf8.prefix(length)).map { table[$0] != nil } ?? false }
+    }
+
     /// Every symbol a word stands for. The employer's name is `@employer`, whatever words it is made of.
     func symbols(of token: Token) -> [Int] {
         if token.isName { return literals["@employer"].map { [$0] } ?? [] }

@@ -13,6 +13,7 @@ struct TextReading {
         var text = Lexer.tokens(of: RepairedText(source), abbreviations: phrasebook.abbreviations)
         WordRepair(phrasebook: phrasebook).apply(to: &text)
         EmployerName(employer, phrasebook: phrasebook).mask(in: &text)
+        Self.maskGivenNames(in: &text, lexicon: phrasebook.lexicon)
         self.text = text
         wordCount = text.tokens.count(where: \.isWord)
         var known: [String: [Int]] = [:]
@@ -45,6 +46,16 @@ struct TextReading {
             if isOther { dropBareAI(in: index) }
         }
         dropForeignAcronyms()
+    }
+
+    /// `AI Dobbs` is a person, misread: two letters before a capitalized word that the phrasebook does not know.
+    private static func maskGivenNames(in text: inout TokenizedText, lexicon: Lexicon) {
+        for index in text.tokens.indices.dropLast() where text.tokens[index].text == "ai" && text.tokens[index].isUppercase {
+            let next = text.tokens[index + 1]
+            guard next.kind == .word, next.isCapitalized, !next.isUppercase, !next.isJoined, !lexicon.knows(next.text) else { continue }
+            text.tokens[index].isName = true
+            text.tokens[index + 1].isName = true
+        }
     }
 
     private mutating func dropForeignAcronyms() {
