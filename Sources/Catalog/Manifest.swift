@@ -8,6 +8,7 @@ struct Manifest: Decodable {
     var page: String
     var window: String?
     var pauseSeconds: Double?
+    var sameListAs: String?
     var fetch: [Step]
     var read: Read
     var fields: [String: Field]
@@ -17,6 +18,7 @@ struct Manifest: Decodable {
     enum CodingKeys: String, CodingKey {
         case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
         case pauseSeconds = "pause_seconds"
+        case sameListAs = "same_list_as"
     }
 
     struct Expect: Decodable {
@@ -52,7 +54,8 @@ struct Manifest: Decodable {
         Source(
             id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
             pauseSeconds: pauseSeconds ?? 2, fetch: fetch.map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
-            expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays))
+            expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays),
+            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)))
     }
 
     private var rule: ReadRule {

@@ -23,10 +23,12 @@ public struct Source: Sendable, Equatable {
     /// Columns that are known and not used.
     public var ignore: [String]
     public var expect: Expectation
+    /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
+    public var sameListAs: SourceID?
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
-        pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [], expect: Expectation = .init()
+        pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [], expect: Expectation = .init(), sameListAs: SourceID? = nil
     ) {
         self.id = id
         self.state = state
@@ -40,6 +42,7 @@ public struct Source: Sendable, Equatable {
         self.fields = fields
         self.ignore = ignore
         self.expect = expect
+        self.sameListAs = sameListAs
     }
 }
 
