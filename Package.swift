@@ -80,16 +80,21 @@ let package = Package(
         system("CFreexl", pkgConfig: "freexl", apt: "libfreexl-dev"),
 
         // Programs.
-        program("WarnImport", [
-            "Register", "Catalog", "Fetching", "Reading", "Normalizing", "Attributing", "Linking", "Recording", argumentParser,
-        ]),
+        program(
+            "WarnImport",
+            [
+                "Register", "Catalog", "Fetching", "Reading", "Normalizing", "Attributing", "Linking", "Recording", argumentParser,
+            ]),
         program("WarnReportd", ["Register", "Reporting", "Publishing", argumentParser, hummingbird, lifecycle, logging, unixSignals]),
-        program("WarnCtl", [
-            "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, yams,
-        ]),
+        program(
+            "WarnCtl",
+            [
+                "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, yams,
+            ]),
 
         // Tests.
-        .target(name: "TestDatabase", dependencies: ["Register", "Postgres", "Recording"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .target(
+            name: "TestDatabase", dependencies: ["Register", "Postgres", "Recording"], path: "Tests/TestDatabase", swiftSettings: strict),
         tests("RegisterTests", ["Register"]),
         tests("CatalogTests", ["Catalog", "Register"]),
         tests("FetchingTests", ["Fetching", "Curl", "Register", hummingbird]),
@@ -99,9 +104,12 @@ let package = Package(
         tests("LinkingTests", ["Linking", "Register"]),
         tests("RecordingTests", ["Recording", "Postgres", "Register", "TestDatabase"]),
         tests("ReportingTests", ["Reporting", "Recording", "Postgres", "Register", "TestDatabase"]),
-        tests("PublishingTests", [
-            "Publishing", "Reporting", "Recording", "Register", "TestDatabase", .product(name: "HummingbirdTesting", package: "hummingbird"),
-        ]),
+        tests(
+            "PublishingTests",
+            [
+                "Publishing", "Reporting", "Recording", "Register", "TestDatabase",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("ImportersTests", ["Catalog", "Reading", "Normalizing", "Register"]),
         tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
         tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),

@@ -1,5 +1,5 @@
-public import Register
 import Foundation
+public import Register
 
 /// The answers states list for the question about AI, by regime and source, effective-dated; read from `Importers/answers/`.
 ///
@@ -74,7 +74,9 @@ public struct Answers: Sendable {
         var found: [(regime: Regime, listed: Listed, quote: Quote)] = []
         for regime in regimes {
             for listed in regime.listed where listed.applies(to: notice.source, on: date) {
-                guard let part = parts.first(where: { Self.folded($0) == Self.folded(listed.answer) }), let quote = Self.quote(part, in: reason) else { continue }
+                guard let part = parts.first(where: { Self.folded($0) == Self.folded(listed.answer) }),
+                    let quote = Self.quote(part, in: reason)
+                else { continue }
                 found.append((regime, listed, quote))
             }
         }
@@ -114,18 +116,24 @@ struct AnswersReader {
 
     func regime(in bytes: [UInt8]) throws(AttributingError) -> Answers.Regime {
         let file = try StrictMapping(
-            yaml: String(decoding: bytes, as: UTF8.self), path: path, allowed: ["regime", "law", "question", "standard", "from", "until", "listed"])
+            yaml: String(decoding: bytes, as: UTF8.self), path: path,
+            allowed: ["regime", "law", "question", "standard", "from", "until", "listed"])
         var listed: [Answers.Listed] = []
-        for answer in try file.mappings("listed", allowed: ["sources", "answer", "label", "from", "until"]) { listed.append(try self.listed(answer)) }
+        for answer in try file.mappings("listed", allowed: ["sources", "answer", "label", "from", "until"]) {
+            listed.append(try self.listed(answer))
+        }
         return Answers.Regime(
-            id: try file.text("regime"), law: try file.text("law"), question: try file.text("question"), standard: try file.text("standard"),
+            id: try file.text("regime"), law: try file.text("law"), question: try file.text("question"),
+            standard: try file.text("standard"),
             from: try date("from", in: file), until: try date("until", in: file), listed: listed)
     }
 
     private func listed(_ mapping: StrictMapping) throws(AttributingError) -> Answers.Listed {
         var sources: [SourceID] = []
         for (text, line) in try mapping.texts("sources") {
-            guard let source = SourceID(rawValue: text) else { throw .wrongValue(path: path, line: line, key: "sources", expected: "a list of source ids") }
+            guard let source = SourceID(rawValue: text) else {
+                throw .wrongValue(path: path, line: line, key: "sources", expected: "a list of source ids")
+            }
             sources.append(source)
         }
         guard !sources.isEmpty else { throw .missingKey(path: path, line: mapping.line, key: "sources") }
@@ -134,7 +142,8 @@ struct AnswersReader {
             throw .wrongValue(path: path, line: mapping.line(of: "label"), key: "label", expected: "one of \(all)")
         }
         guard let from = try date("from", in: mapping) else { throw .missingKey(path: path, line: mapping.line, key: "from") }
-        return Answers.Listed(sources: sources, answer: try mapping.text("answer"), label: label, from: from, until: try date("until", in: mapping))
+        return Answers.Listed(
+            sources: sources, answer: try mapping.text("answer"), label: label, from: from, until: try date("until", in: mapping))
     }
 
     private func date(_ key: String, in mapping: StrictMapping) throws(AttributingError) -> CalendarDate? {

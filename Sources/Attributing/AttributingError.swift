@@ -29,7 +29,8 @@ public enum AttributingError: RegisterError, Equatable {
         case .unknownKey(let path, let line, let key, let nearest): "\(path):\(line): unknown key \"\(key)\"." + Self.suggestion(nearest)
         case .missingKey(let path, let line, let key): "\(path):\(line): the key \"\(key)\" is missing."
         case .wrongValue(let path, let line, let key, let expected): "\(path):\(line): \"\(key)\" must be \(expected)."
-        case .unknownName(let path, let line, let name, let nearest): "\(path):\(line): unknown name \"\(name)\"." + Self.suggestion(nearest)
+        case .unknownName(let path, let line, let name, let nearest):
+            "\(path):\(line): unknown name \"\(name)\"." + Self.suggestion(nearest)
         case .wrongPattern(let path, let line, let pattern, let reason): "\(path):\(line): the pattern \"\(pattern)\" \(reason)."
         }
     }

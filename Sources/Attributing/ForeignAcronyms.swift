@@ -21,7 +21,9 @@ struct ForeignAcronyms {
     }
 
     private func acronym(at index: Int) -> String? {
-        guard tokens.indices.contains(index), tokens[index].kind == .word, tokens[index].isUppercase, Self.lengths.contains(tokens[index].text.utf8.count) else { return nil }
+        guard tokens.indices.contains(index), tokens[index].kind == .word, tokens[index].isUppercase,
+            Self.lengths.contains(tokens[index].text.utf8.count)
+        else { return nil }
         return tokens[index].text
     }
 

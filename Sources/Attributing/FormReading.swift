@@ -61,11 +61,14 @@ struct FormAnswer {
         let reach = tokens[question.upperBound - 1].text == ":" ? Self.reachBehindColon : Self.reach
         let window = question.upperBound..<min(question.upperBound + reach, tokens.count)
         let box = question.upperBound
-        if let next = window.dropFirst().first, box < tokens.count, tokens[box].kind == .checked || tokens[box].kind == .unchecked, !words.isYes(next), !words.isNo(next) {
+        if let next = window.dropFirst().first, box < tokens.count, tokens[box].kind == .checked || tokens[box].kind == .unchecked,
+            !words.isYes(next), !words.isNo(next)
+        {
             self.init(answer: tokens[box].kind == .checked ? .yes : .blank, tokens: box..<box + 1, hasBoxes: true)
             return
         }
-        guard let first = window.first(where: { words.isYes($0) || words.isNo($0) || words.isTicked(at: $0) || words.isBlank(at: $0) }) else { return nil }
+        guard let first = window.first(where: { words.isYes($0) || words.isNo($0) || words.isTicked(at: $0) || words.isBlank(at: $0) })
+        else { return nil }
         if words.isBlank(at: first) { self.init(answer: .blank, tokens: first..<first + 1, hasBoxes: false); return }
         if words.isTicked(at: first) { self.init(answer: .yes, tokens: first..<first + 1, hasBoxes: false); return }
         self.init(from: first, window: window, tokens: tokens, words: words)
@@ -80,10 +83,13 @@ struct FormAnswer {
     private init?(from first: Int, window: Range<Int>, tokens: [Token], words: Words) {
         let isBox = { (index: Int) in window.contains(index) && (tokens[index].kind == .checked || tokens[index].kind == .unchecked) }
         let isMarked = { (index: Int) in window.contains(index) && (tokens[index].kind == .checked || tokens[index].text == "x") }
-        let second = (first + 1..<min(first + 6, window.upperBound)).first { words.isNo($0) != words.isNo(first) && (words.isYes($0) || words.isNo($0)) }
+        let second = (first + 1..<min(first + 6, window.upperBound)).first {
+            words.isNo($0) != words.isNo(first) && (words.isYes($0) || words.isNo($0))
+        }
         let isBefore = isBox(first - 1) || isMarked(first - 1)
         let offset = isBefore ? -1 : 1
-        let hasBoxes = isBefore || isBox(first + 1) || second.map { isBox($0 - 1) || isBox($0 + 1) || isMarked($0 - 1) || isMarked($0 + 1) } ?? false
+        let hasBoxes =
+            isBefore || isBox(first + 1) || second.map { isBox($0 - 1) || isBox($0 + 1) || isMarked($0 - 1) || isMarked($0 + 1) } ?? false
         guard hasBoxes else {
             if let last = second, last - first <= 2 {
                 guard let answer = (last + 1..<window.upperBound).first(where: { words.isYes($0) || words.isNo($0) }) else { return nil }
@@ -144,14 +150,16 @@ struct FormTechnology {
         let unticked = Self.unticked(in: window, of: reading.text.tokens)
         self.unticked = unticked
         let named = { (symbol: Int) -> Range<Int>? in
-            Self.spans(of: symbol, in: reading).last { span in window.contains(span.lowerBound) && !unticked.contains { $0.overlaps(span) } }
-                .map { Self.extended($0, in: reading) }
+            Self.spans(of: symbol, in: reading).last { span in window.contains(span.lowerBound) && !unticked.contains { $0.overlaps(span) }
+            }
+            .map { Self.extended($0, in: reading) }
         }
         ai = named(reading.phrasebook.ai)
         machine = named(reading.phrasebook.machine)
         let asked = question.lowerBound..<max(question.upperBound, answer)
         askedAI = Self.spans(of: reading.phrasebook.ai, in: reading).last { asked.overlaps($0) }
-        asksAutomation = Self.spans(of: reading.phrasebook.machine, in: reading).contains { asked.overlaps($0) }
+        asksAutomation =
+            Self.spans(of: reading.phrasebook.machine, in: reading).contains { asked.overlaps($0) }
             || reading.text.tokens[asked].contains { $0.text.hasPrefix("technolog") }
     }
 
@@ -160,10 +168,14 @@ struct FormTechnology {
             Candidate(rule: rule, label: label, force: .certain, sentence: sentence, tokens: tokens, dropped: nil)
         }
         if let ai { return make("form_yes_ai", .substitution, ai) }
-        if let askedAI, answer.lowerBound - askedAI.upperBound <= 1, answer.lowerBound >= askedAI.upperBound, machine == nil, !asksAutomation || askedAI.lowerBound > question.upperBound - 1 {
+        if let askedAI, answer.lowerBound - askedAI.upperBound <= 1, answer.lowerBound >= askedAI.upperBound, machine == nil,
+            !asksAutomation || askedAI.lowerBound > question.upperBound - 1
+        {
             return make("form_yes_to_ai", .substitution, askedAI.lowerBound..<answer.upperBound)
         }
-        if askedAI != nil, !asksAutomation, machine == nil { return make("form_yes_to_ai", .substitution, question.lowerBound..<answer.upperBound) }
+        if askedAI != nil, !asksAutomation, machine == nil {
+            return make("form_yes_to_ai", .substitution, question.lowerBound..<answer.upperBound)
+        }
         return make("form_yes_automation", .automationNonAI, machine ?? answer)
     }
 
@@ -177,7 +189,9 @@ struct FormTechnology {
     private static func unticked(in window: Range<Int>, of tokens: [Token]) -> [Range<Int>] {
         let boxes = window.filter { tokens[$0].kind == .checked || tokens[$0].kind == .unchecked }
         return boxes.filter { tokens[$0].kind == .unchecked }.map { box in
-            let end = (box + 1..<window.upperBound).first { tokens[$0].kind != .word && tokens[$0].kind != .number && tokens[$0].kind != .mark }
+            let end = (box + 1..<window.upperBound).first {
+                tokens[$0].kind != .word && tokens[$0].kind != .number && tokens[$0].kind != .mark
+            }
             return box..<(end ?? window.upperBound)
         }
     }
@@ -186,7 +200,9 @@ struct FormTechnology {
     private static func extended(_ span: Range<Int>, in reading: TextReading) -> Range<Int> {
         guard let sentence = reading.tables.first(where: { $0.range.contains(span.lowerBound) })?.range else { return span }
         var end = span.upperBound
-        while end < sentence.upperBound, end - span.upperBound < 6, reading.text.tokens[end].kind == .word || reading.text.tokens[end].text == "-" { end += 1 }
+        while end < sentence.upperBound, end - span.upperBound < 6,
+            reading.text.tokens[end].kind == .word || reading.text.tokens[end].text == "-"
+        { end += 1 }
         while end > span.upperBound, reading.text.tokens[end - 1].kind == .mark { end -= 1 }
         return span.lowerBound..<end
     }

@@ -96,7 +96,9 @@ struct Lexer {
     private mutating func blank(at start: Int) -> Int? {
         var index = start
         var isTicked = false
-        while scalar(index) == 0x5F || scalar(index) == 0x78 && (scalar(index + 1) == 0x5F || index > start && !RepairedText.isLetter(scalar(index + 1))) {
+        while scalar(index) == 0x5F
+            || scalar(index) == 0x78 && (scalar(index + 1) == 0x5F || index > start && !RepairedText.isLetter(scalar(index + 1)))
+        {
             isTicked = isTicked || scalar(index) == 0x78
             index += 1
         }
@@ -107,7 +109,9 @@ struct Lexer {
     private mutating func append(_ kind: Token.Kind, _ text: String, _ range: Range<Int>) -> Int {
         let isJoined = followsHyphen
         followsHyphen = false
-        tokens.append(Token(text: text, kind: kind, start: letters[range.lowerBound].start, end: letters[range.upperBound - 1].end, isJoined: isJoined))
+        tokens.append(
+            Token(
+                text: text, kind: kind, start: letters[range.lowerBound].start, end: letters[range.upperBound - 1].end, isJoined: isJoined))
         return range.upperBound
     }
 
@@ -126,7 +130,9 @@ struct Lexer {
         _ = append(.word, text, start..<index)
         mark(capitals: start..<index)
         // `AI's Diner`: two letters that own a thing with a capital are somebody's name.
-        if isPossessive, text.utf8.count == 2, !letters[index - 1].isUppercase, nextLetter(after: index)?.isUppercase == true { tokens[tokens.count - 1].isName = true }
+        if isPossessive, text.utf8.count == 2, !letters[index - 1].isUppercase, nextLetter(after: index)?.isUppercase == true {
+            tokens[tokens.count - 1].isName = true
+        }
         if isNegated {
             _ = append(.word, "not", start..<index)
         }
@@ -142,7 +148,9 @@ struct Lexer {
     /// `A.I.` and `U.S.` are one word without points.
     private mutating func initials(at start: Int) -> Int? {
         var index = start
-        while RepairedText.isLetter(scalar(index)), scalar(index + 1) == 0x2E, !RepairedText.isLetter(scalar(index + 2)) || scalar(index + 3) == 0x2E || index > start {
+        while RepairedText.isLetter(scalar(index)), scalar(index + 1) == 0x2E,
+            !RepairedText.isLetter(scalar(index + 2)) || scalar(index + 3) == 0x2E || index > start
+        {
             index += 2
         }
         guard index - start >= 4 else {
@@ -217,7 +225,8 @@ struct Lexer {
         }
         quoteStart = nil
         let words = tokens[start...].filter { $0.kind == .word }
-        let isTitle = words.count >= 2 && words.allSatisfy { $0.isCapitalized || Self.small.contains($0.text) } && words.contains { !$0.isUppercase }
+        let isTitle =
+            words.count >= 2 && words.allSatisfy { $0.isCapitalized || Self.small.contains($0.text) } && words.contains { !$0.isUppercase }
         guard isTitle else { return }
         for index in start..<tokens.count where tokens[index].isWord { tokens[index].isName = true }
     }
@@ -228,7 +237,8 @@ struct Lexer {
     private func isInner(_ index: Int) -> Bool {
         guard index > 0 else { return false }
         let before = scalar(index - 1), after = scalar(index + 1)
-        return (RepairedText.isLetter(before) || RepairedText.isDigit(before)) && (RepairedText.isLetter(after) || RepairedText.isDigit(after))
+        return (RepairedText.isLetter(before) || RepairedText.isDigit(before))
+            && (RepairedText.isLetter(after) || RepairedText.isDigit(after))
     }
 
     private func endsSentence(after index: Int) -> Bool {

@@ -1,5 +1,5 @@
-public import Register
 import Foundation
+public import Register
 
 /// The rules of attribution, read from `Importers/answers/phrasebook.yaml`: vocabulary, traps, contexts and statements, in English and Spanish.
 ///
@@ -98,7 +98,8 @@ public struct Phrasebook: Sendable {
     }
 
     init(bytes: [UInt8], path: String) throws(AttributingError) {
-        let keys = ["version", "repairs", "abbreviations", "spanish", "breaks", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
+        let keys =
+            ["version", "repairs", "abbreviations", "spanish", "breaks", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
         let file = try StrictMapping(yaml: String(decoding: bytes, as: UTF8.self), path: path, allowed: keys)
         var reader = PhrasebookReader(path: path)
         digest = Digest(of: bytes)
@@ -109,9 +110,12 @@ public struct Phrasebook: Sendable {
         breaks = Set(try file.texts("breaks").map(\.text))
         try reader.readVocabulary(try file.required("vocabulary"))
         var sections: [Section: [Rule]] = [:]
-        for section in Section.allCases { sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"])) }
+        for section in Section.allCases {
+            sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"]))
+        }
         self.sections = sections
-        statements = try reader.statements(try file.mappings("statements", allowed: ["name", "label", "force", "yields", "patterns", "unless"]))
+        statements = try reader.statements(
+            try file.mappings("statements", allowed: ["name", "label", "force", "yields", "patterns", "unless"]))
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
         cut = try reader.symbol(of: "cut", in: file)

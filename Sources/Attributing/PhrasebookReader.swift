@@ -25,7 +25,9 @@ struct PhrasebookReader {
     }
 
     func symbol(of name: String, in file: StrictMapping) throws(AttributingError) -> Int {
-        guard let symbol = lexicon.classes[name] else { throw .missingKey(path: path, line: file.line(of: "vocabulary"), key: "vocabulary." + name) }
+        guard let symbol = lexicon.classes[name] else {
+            throw .missingKey(path: path, line: file.line(of: "vocabulary"), key: "vocabulary." + name)
+        }
         return symbol
     }
 
@@ -42,7 +44,8 @@ struct PhrasebookReader {
                 Phrasebook.Statement(
                     rule: try rule(mapping), label: try choice("label", of: AttributionLabel.self, in: mapping),
                     force: try choice("force", of: Phrasebook.Statement.Force.self, in: mapping),
-                    yields: mapping.node("yields") == nil ? nil : try choice("yields", of: AttributionLabel.self, in: mapping), unless: try patterns("unless", in: mapping)))
+                    yields: mapping.node("yields") == nil ? nil : try choice("yields", of: AttributionLabel.self, in: mapping),
+                    unless: try patterns("unless", in: mapping)))
         }
         return statements
     }

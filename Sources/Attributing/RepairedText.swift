@@ -131,7 +131,8 @@ struct RepairedText {
         joined.reserveCapacity(letters.count)
         var index = 0
         while index < letters.count {
-            guard letters[index].scalar == 0x2D, let next = continuation(after: index, in: letters), let last = joined.last, isLetter(last.scalar)
+            guard letters[index].scalar == 0x2D, let next = continuation(after: index, in: letters), let last = joined.last,
+                isLetter(last.scalar)
             else {
                 joined.append(letters[index])
                 index += 1

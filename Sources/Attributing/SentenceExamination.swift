@@ -47,14 +47,17 @@ struct SentenceExamination {
                 candidates.append(candidate(statement, in: range, denied: denials.map(\.range)))
             }
         }
-        return yielded(candidates.map { candidate in
-            guard candidate.dropped == nil else { return candidate }
-            // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
-            guard candidate.label != .denied else { return candidate }
-            if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) { return candidate.dropping("context " + context.rule) }
-            guard let speaker else { return candidate }
-            return candidate.dropping("speaker " + speaker)
-        })
+        return yielded(
+            candidates.map { candidate in
+                guard candidate.dropped == nil else { return candidate }
+                // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
+                guard candidate.label != .denied else { return candidate }
+                if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
+                    return candidate.dropping("context " + context.rule)
+                }
+                guard let speaker else { return candidate }
+                return candidate.dropping("speaker " + speaker)
+            })
     }
 
     /// A loose statement gives way to a sure one of the label it yields to, where both speak of the same mention.
@@ -87,14 +90,17 @@ struct SentenceExamination {
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
         let isReversed = reversals.contains { $0.lowerBound < range.lowerBound }
         let label: AttributionLabel = isReversed ? .substitution : .denied
-        return Candidate(rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range), dropped: nil)
+        return Candidate(
+            rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range),
+            dropped: nil)
     }
 
     // MARK: Statements
 
     private func candidate(_ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>]) -> Candidate {
         let candidate = Candidate(
-            rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range), dropped: nil,
+            rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range),
+            dropped: nil,
             yields: statement.yields)
         if isInert(range) { return candidate.dropping("question of a form") }
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
@@ -109,7 +115,8 @@ struct SentenceExamination {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let negations = self.negations.filter { negation in
-            negation.upperBound <= max(target, range.upperBound) && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
+            negation.upperBound <= max(target, range.upperBound)
+                && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
                 && !affirmations.contains { $0.overlaps(negation) }
                 && !contrasts.contains { $0.lowerBound >= negation.upperBound && $0.upperBound <= target }
         }
@@ -123,7 +130,9 @@ struct SentenceExamination {
 
     private func isInert(_ range: Range<Int>) -> Bool { inert.contains { $0.overlaps(range) } }
 
-    private func absolute(_ range: Range<Int>) -> Range<Int> { range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound }
+    private func absolute(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
+    }
 
     // MARK: Other reasons
 
@@ -131,7 +140,10 @@ struct SentenceExamination {
     func statesOtherCause() -> Bool {
         guard contexts.isEmpty else { return false }
         return phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
-            !isInert(cause) && !mentions.contains { $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach }
+            !isInert(cause)
+                && !mentions.contains {
+                    $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach
+                }
         }
     }
 

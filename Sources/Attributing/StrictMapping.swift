@@ -28,7 +28,9 @@ struct StrictMapping {
         var members: [(key: String, line: Int, value: Node)] = []
         for (keyNode, value) in mapping {
             let keyLine = keyNode.mark?.line ?? line
-            guard let key = keyNode.string else { throw .wrongValue(path: path, line: keyLine, key: name, expected: "a mapping of plain keys") }
+            guard let key = keyNode.string else {
+                throw .wrongValue(path: path, line: keyLine, key: name, expected: "a mapping of plain keys")
+            }
             guard allowed.isEmpty || allowed.contains(key) else {
                 throw .unknownKey(path: path, line: keyLine, key: key, nearest: nearest(to: key, among: allowed))
             }
@@ -59,7 +61,9 @@ struct StrictMapping {
     }
 
     func integer(_ key: String) throws(AttributingError) -> Int {
-        guard let number = Int(try text(key)) else { throw .wrongValue(path: path, line: line(of: key), key: key, expected: "a whole number") }
+        guard let number = Int(try text(key)) else {
+            throw .wrongValue(path: path, line: line(of: key), key: key, expected: "a whole number")
+        }
         return number
     }
 

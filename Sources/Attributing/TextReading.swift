@@ -37,7 +37,9 @@ struct TextReading {
 
     private mutating func dropTraps() {
         let traps = phrasebook.rules(.traps).flatMap(\.patterns)
-        let isOther = tables.contains { table in phrasebook.rules(.otherMeanings).contains { $0.patterns.contains { !table.matches(of: $0).isEmpty } } }
+        let isOther = tables.contains { table in
+            phrasebook.rules(.otherMeanings).contains { $0.patterns.contains { !table.matches(of: $0).isEmpty } }
+        }
         for index in tables.indices where tables[index].contains(phrasebook.ai) || tables[index].contains(phrasebook.machine) {
             for range in traps.flatMap({ tables[index].matches(of: $0) }) {
                 tables[index].drop(phrasebook.ai, overlapping: range)
@@ -85,7 +87,8 @@ struct TextReading {
     }
 
     private mutating func dropBareAI(in index: Int) {
-        for span in tables[index].spans(of: phrasebook.ai) where tables[index].tokens[span].allSatisfy({ $0.text == "ai" || $0.text == "ia" }) {
+        for span in tables[index].spans(of: phrasebook.ai)
+        where tables[index].tokens[span].allSatisfy({ $0.text == "ai" || $0.text == "ia" }) {
             tables[index].drop(phrasebook.ai, overlapping: span)
         }
     }
@@ -169,7 +172,8 @@ struct EmployerName {
     private let words: [String]
 
     private static let suffixes: Set<String> = [
-        "inc", "llc", "corp", "co", "ltd", "company", "corporation", "plc", "lp", "llp", "the", "incorporated", "limited", "dba", "group", "holdings",
+        "inc", "llc", "corp", "co", "ltd", "company", "corporation", "plc", "lp", "llp", "the", "incorporated", "limited", "dba", "group",
+        "holdings",
     ]
 
     init(_ name: String, phrasebook: Phrasebook) {
@@ -187,7 +191,8 @@ struct EmployerName {
                 continue
             }
             let (matched, last) = match(at: index, in: text)
-            let isWhole = matched == words.count && (words.count > 1 || text.tokens[index].isCapitalized && isSubject(after: last, in: text))
+            let isWhole =
+                matched == words.count && (words.count > 1 || text.tokens[index].isCapitalized && isSubject(after: last, in: text))
             if isWhole || matched >= 2 {
                 for position in index..<last where text.tokens[position].isWord { text.tokens[position].isName = true }
             }

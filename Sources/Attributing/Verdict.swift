@@ -20,7 +20,8 @@ struct Verdict {
                 inert: (form?.inert(in: table.range) ?? []) + unticked.inert(in: table.range))
         }
         let text = Circumstances(
-            otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() }, isField: reading.isField,
+            otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() },
+            isField: reading.isField,
             cut: phrasebook.cut)
         candidates = sentences.flatMap { sentence in
             sentence.candidates().map { Self.weighed($0, in: sentence, of: text) }
@@ -46,7 +47,9 @@ struct Verdict {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
         case .certain:
-            guard candidate.label.isAttributed, candidate.label != .marketDisruption, text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !sentence.ties() else { return candidate }
+            guard candidate.label.isAttributed, candidate.label != .marketDisruption,
+                text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !sentence.ties()
+            else { return candidate }
             return candidate.dropping("another reason is given")
         case .backed: return text.tellsOfLoss ? candidate : candidate.dropping("no demand is lost")
         case .field where !text.isField: return candidate.dropping("no reason field")
@@ -66,7 +69,10 @@ struct Verdict {
                 rule: candidate.rule, label: candidate.label, quote: quote(candidate.tokens, of: text), dropped: candidate.dropped)
         }
         let attribution = Attribution(
-            label: decided?.label ?? .none, technology: decided.flatMap { technology(of: $0, in: text) }, evidence: decided.flatMap { $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text) },
+            label: decided?.label ?? .none, technology: decided.flatMap { technology(of: $0, in: text) },
+            evidence: decided.flatMap {
+                $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text)
+            },
             rule: decided?.rule ?? "no_match", phrasebook: phrasebook.version, tier: tier)
         return Examination(attribution: attribution, considered: considered)
     }

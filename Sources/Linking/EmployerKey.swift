@@ -15,22 +15,30 @@ public struct EmployerKey: Sendable, Hashable {
 
     /// Words of the company's form, which tell no company from another.
     private static let forms: Set<String> = [
-        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the", "na", "sa",
+        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the",
+        "na", "sa",
         "pa", "pc", "group", "holdings", "holding",
     ]
     private static let marks: Set<String> = [
-        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "notice", "warn", "extension",
-        "extended", "second", "addendum", "supplement", "supplemental", "suplemental", "additional", "rescinded", "rescission", "cancelled", "canceled",
+        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "notice", "warn",
+        "extension",
+        "extended", "second", "addendum", "supplement", "supplemental", "suplemental", "additional", "rescinded", "rescission", "cancelled",
+        "canceled",
         "withdrawn",
     ]
     private static let amending: Set<String> = [
-        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "extension", "extended", "addendum",
+        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "extension",
+        "extended", "addendum",
     ]
     private static let supplementing: Set<String> = ["supplement", "supplemental", "suplemental", "additional"]
     private static let rescinding: Set<String> = ["rescinded", "rescission", "cancelled", "canceled", "withdrawn"]
-    private static let sides: Set<String> = ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"]
+    private static let sides: Set<String> = [
+        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central",
+    ]
     private static let numerals: Set<String> = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-    private static let siteWords: Set<String> = ["store", "plant", "site", "unit", "no", "location", "facility", "warehouse", "branch", "mine", "building"]
+    private static let siteWords: Set<String> = [
+        "store", "plant", "site", "unit", "no", "location", "facility", "warehouse", "branch", "mine", "building",
+    ]
 
     public init(_ name: String) {
         let (main, rest) = Self.parts(of: name)
@@ -82,7 +90,9 @@ public struct EmployerKey: Sendable, Hashable {
             }
             if character == "(" { depth += 1 }
             if character == ")" { depth = max(0, depth - 1) }
-            if "@#".contains(character) || "-–—".contains(character) && !main.isEmpty && !(before.isLetter && main.isEmpty) { isBehind = true }
+            if "@#".contains(character) || "-–—".contains(character) && !main.isEmpty && !(before.isLetter && main.isEmpty) {
+                isBehind = true
+            }
             before = character
         }
         return main.isEmpty ? (rest, []) : (main, rest)
@@ -99,5 +109,7 @@ public struct EmployerKey: Sendable, Hashable {
     /// A Roman numeral, as plants and units are numbered.
     static func isNumeral(_ word: String) -> Bool { numerals.contains(word) }
 
-    private static func singular(_ word: String) -> String { word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word }
+    private static func singular(_ word: String) -> String {
+        word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+    }
 }

@@ -33,7 +33,9 @@ public struct Linker: Sendable {
         Comparison(new: PreparedCandidate(new), old: PreparedCandidate(old)).relation()
     }
 
-    private static func best(for new: (order: Int, candidate: PreparedCandidate), in block: [(order: Int, candidate: PreparedCandidate)]) -> Link? {
+    private static func best(for new: (order: Int, candidate: PreparedCandidate), in block: [(order: Int, candidate: PreparedCandidate)])
+        -> Link?
+    {
         let earlier = nearest(to: new.candidate, in: block.filter { $0.order < new.order }).map(\.candidate)
         var found: [(relation: Relation, old: PreparedCandidate)] = []
         for old in earlier {
@@ -61,6 +63,7 @@ public struct Linker: Sendable {
         let isOldAmending = old.isMarked && !new.isMarked && (old.anchor ?? 0) >= (new.anchor ?? 0)
         let (from, to) = isOldAmending ? (old, new) : (new, old)
         return Link(
-            kind: relation.kind, from: from.candidate.id, to: to.candidate.id, score: isAmbiguous ? relation.score / 2 : relation.score, rule: relation.rule)
+            kind: relation.kind, from: from.candidate.id, to: to.candidate.id, score: isAmbiguous ? relation.score / 2 : relation.score,
+            rule: relation.rule)
     }
 }

@@ -29,7 +29,9 @@ struct Place {
         guard !location.isEmpty, !other.location.isEmpty else { return .unknown }
         if location == other.location { return .same }
         let mine = Set(location), theirs = Set(other.location)
-        if let number = location.first, let otherNumber = other.location.first, Self.isStreetNumber(number), Self.isStreetNumber(otherNumber) {
+        if let number = location.first, let otherNumber = other.location.first, Self.isStreetNumber(number),
+            Self.isStreetNumber(otherNumber)
+        {
             return number == otherNumber && !mine.intersection(theirs).subtracting([number]).isEmpty ? .same : .different
         }
         let shared = mine.intersection(theirs).subtracting(Self.common)
@@ -45,7 +47,9 @@ struct Place {
         return left.isSubset(of: right) || right.isSubset(of: left) ? .same : .different
     }
 
-    private static let common: Set<String> = ["county", "city", "of", "the", "and", "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "region", "area"]
+    private static let common: Set<String> = [
+        "county", "city", "of", "the", "and", "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "region", "area",
+    ]
 
     private static func isStreetNumber(_ word: String) -> Bool { word.count >= 2 && word.allSatisfy(\.isNumber) }
 

@@ -23,7 +23,9 @@ struct Comparison {
     private static let filingDays = 14
 
     func relation() -> Relation {
-        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) else { return Relation(kind: .distinct, score: 1, rule: "another_employer") }
+        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) else {
+            return Relation(kind: .distinct, score: 1, rule: "another_employer")
+        }
         let rules = [otherSite, sameNumber, swappedDates, ownFiling, marked, sameFacts, sameDayOtherCount]
         for rule in rules { if let relation = rule() { return relation } }
         return Relation(kind: .distinct, score: 0.8, rule: "another_event")
@@ -62,8 +64,12 @@ struct Comparison {
     /// The employer's own filing and the state's row of it.
     private func ownFiling() -> Relation? {
         guard new.candidate.origin != old.candidate.origin, let days = noticeDays, days <= Self.filingDays else { return nil }
-        if days == 0, hasSameWorkers, hasSameEffective, places == .same { return Relation(kind: .sameNotice, score: 1, rule: "own_filing_all_equal") }
-        guard hasSameWorkers || hasSameEffective || places == .same else { return Relation(kind: .sameEvent, score: 0.5, rule: "own_filing_near") }
+        if days == 0, hasSameWorkers, hasSameEffective, places == .same {
+            return Relation(kind: .sameNotice, score: 1, rule: "own_filing_all_equal")
+        }
+        guard hasSameWorkers || hasSameEffective || places == .same else {
+            return Relation(kind: .sameEvent, score: 0.5, rule: "own_filing_near")
+        }
         return Relation(kind: .sameEvent, score: hasSameWorkers && hasSameEffective ? 0.9 : 0.7, rule: "own_filing")
     }
 
@@ -80,7 +86,9 @@ struct Comparison {
         if hasSameEffective, let days, days == 0 {
             return Relation(kind: .sameNotice, score: isCertain ? 1 : 0.95, rule: "all_equal")
         }
-        if hasSameEffective, days.map({ $0 <= Self.redatedDays }) ?? true { return Relation(kind: .sameNotice, score: days == nil ? 0.9 : 0.85, rule: "redated") }
+        if hasSameEffective, days.map({ $0 <= Self.redatedDays }) ?? true {
+            return Relation(kind: .sameNotice, score: days == nil ? 0.9 : 0.85, rule: "redated")
+        }
         guard let days, days <= Self.nearDays, new.candidate.effective == nil || old.candidate.effective == nil else { return nil }
         return Relation(kind: .sameNotice, score: 0.8, rule: "near_and_equal")
     }

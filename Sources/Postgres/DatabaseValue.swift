@@ -40,7 +40,9 @@ public struct Binary: DatabaseValue, Hashable {
 
     public init?(databaseText: String) {
         let digits = Array(databaseText.utf8)
-        guard digits.count >= 2, digits.count.isMultiple(of: 2), digits[0] == UInt8(ascii: "\\"), digits[1] == UInt8(ascii: "x") else { return nil }
+        guard digits.count >= 2, digits.count.isMultiple(of: 2), digits[0] == UInt8(ascii: "\\"), digits[1] == UInt8(ascii: "x") else {
+            return nil
+        }
         bytes = []
         bytes.reserveCapacity(digits.count / 2 - 1)
         for place in stride(from: 2, to: digits.count, by: 2) {

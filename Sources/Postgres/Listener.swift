@@ -1,9 +1,10 @@
 internal import Blocking
 internal import CLibpq
+
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Waits for PostgreSQL's notifications on a connection and a queue of its own.

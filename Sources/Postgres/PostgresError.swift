@@ -23,7 +23,8 @@ extension PostgresError: CustomStringConvertible {
         case .refused(let state, let message, let detail, let hint):
             "\(message) [\(state)]" + (detail.map { "; \($0)" } ?? "") + (hint.map { "; \($0)" } ?? "")
         case .disconnected(let text): "the connection to PostgreSQL broke: \(text)"
-        case .unreadable(let column, let text, let type): "column \(column) holds \(text.map { "\"\($0)\"" } ?? "null"), which is no \(type)"
+        case .unreadable(let column, let text, let type):
+            "column \(column) holds \(text.map { "\"\($0)\"" } ?? "null"), which is no \(type)"
         }
     }
 }

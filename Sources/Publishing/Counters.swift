@@ -24,10 +24,15 @@ final class Counters: Sendable {
     /// Requests and seconds by route and status, in a fixed order.
     var lines: [String] {
         let known = tallies.withLock { $0 }.sorted { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }
-        func line(_ name: String, _ key: Key, _ value: String) -> String { "\(name){route=\"\(key.route)\",status=\"\(key.status)\"} \(value)" }
+        func line(_ name: String, _ key: Key, _ value: String) -> String {
+            "\(name){route=\"\(key.route)\",status=\"\(key.status)\"} \(value)"
+        }
         return ["# HELP warn_http_requests_total Requests answered.", "# TYPE warn_http_requests_total counter"]
             + known.map { line("warn_http_requests_total", $0.key, String($0.value.requests)) }
-            + ["# HELP warn_http_request_seconds_total Seconds spent on them, to the first byte.", "# TYPE warn_http_request_seconds_total counter"]
+            + [
+                "# HELP warn_http_request_seconds_total Seconds spent on them, to the first byte.",
+                "# TYPE warn_http_request_seconds_total counter",
+            ]
             + known.map { line("warn_http_request_seconds_total", $0.key, String($0.value.seconds)) }
     }
 }

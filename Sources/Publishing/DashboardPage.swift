@@ -8,7 +8,8 @@ struct DashboardPage {
 
     var html: HTML {
         Layout(
-            title: "Layoffs on record", moment: moment, position: answers["totals"]?.asOfPosition, entryAt: totals?.text("entry_at"), isLive: moment.asOf == nil,
+            title: "Layoffs on record", moment: moment, position: answers["totals"]?.asOfPosition, entryAt: totals?.text("entry_at"),
+            isLive: moment.asOf == nil,
             body: """
                 \(lede)
                 <section id="ai" data-live="ai" aria-labelledby="ai-h">
@@ -64,7 +65,9 @@ struct DashboardPage {
         let path = "/reports/ai_events?counted=true&statutory=true"
         let place: HTML = "in a signed filing or a state’s form."
         if events == 0 { return "none is attributed to AI \(place)" }
-        if workers == 0 { return "\(figure(events, path, key: "said", isAI: true)) \(events == 1 ? "event is" : "events are") attributed to AI \(place)" }
+        if workers == 0 {
+            return "\(figure(events, path, key: "said", isAI: true)) \(events == 1 ? "event is" : "events are") attributed to AI \(place)"
+        }
         return "\(figure(workers, path, key: "said", isAI: true)) \(workers == 1 ? "is" : "are") attributed to AI \(place)"
     }
 
@@ -74,7 +77,10 @@ struct DashboardPage {
 
     private func caveats(_ totals: Summary.Row) -> HTML {
         let parts: [(String, String, String)] = [
-            ("events_without_count", "/reports/events?counted=true&workers_counted.null=", "without a figure for the state, so the sum is a floor"),
+            (
+                "events_without_count", "/reports/events?counted=true&workers_counted.null=",
+                "without a figure for the state, so the sum is a floor"
+            ),
             ("unlisted_events", "/reports/events?unlisted=true", "no longer on the state’s page, still counted"),
             ("rescinded_events", "/reports/events?rescinded=true", "rescinded, not counted"),
         ]
@@ -84,12 +90,15 @@ struct DashboardPage {
         }
         let span = [totals.text("first_notice_date"), totals.text("last_notice_date")].compactMap { $0.map(Wording.day) }
         let dates: HTML = span.count == 2 ? "Notices from \(span[0]) to \(span[1]). " : ""
-        let sources: HTML = "<a href=\"\(moment.link("/reports/coverage"))\">\(Wording.counted(totals.integer("states") ?? 0, "jurisdiction")) of \(Wording.grouped(totals.integer("jurisdictions") ?? 0)) observed</a>"
+        let sources: HTML =
+            "<a href=\"\(moment.link("/reports/coverage"))\">\(Wording.counted(totals.integer("states") ?? 0, "jurisdiction")) of \(Wording.grouped(totals.integer("jurisdictions") ?? 0)) observed</a>"
         return "\(dates)\(HTML(joining: [sources] + sentences, by: "; "))."
     }
 
-    private static let ladderNote = "Who says so decides how much it weighs. An event counts on every rung on which it is said; rungs are never added together."
-    private static let trahanNote = "The draft would make a mass-layoff notice state whether AI was a substantial factor, and four things about it. Only signed filings and states’ forms can answer here."
+    private static let ladderNote =
+        "Who says so decides how much it weighs. An event counts on every rung on which it is said; rungs are never added together."
+    private static let trahanNote =
+        "The draft would make a mass-layoff notice state whether AI was a substantial factor, and four things about it. Only signed filings and states’ forms can answer here."
 }
 
 /// A section's heading: what it is, what it shows, how to read it.

@@ -15,7 +15,8 @@ struct DashboardQuestions: Sendable {
             ReportQuery("workers_by_month"),
             ReportQuery("ai_workers_by_month"),
             ReportQuery(
-                "notices", filters: search.isEmpty ? [] : [.init("employer", .has, search)], order: [.init("notice_date", isDescending: true)], limit: 25),
+                "notices", filters: search.isEmpty ? [] : [.init("employer", .has, search)],
+                order: [.init("notice_date", isDescending: true)], limit: 25),
             ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8),
             ReportQuery("freshness"),
         ]

@@ -28,22 +28,27 @@ struct DisclosurePage {
         let place = [row.text("city"), row.text("state")].compactMap { $0 }.joined(separator: ", ")
         let parts: [HTML] = [
             "\(Wording.words(row.text("event_type") ?? "layoff"))\(place.isEmpty ? "" : " in \(place)")",
-            "<b>\(NewestSection.workers(row))</b> workers", row.text("notice_date").map { "notice of \(Wording.day($0))" } ?? "notice date not stated",
+            "<b>\(NewestSection.workers(row))</b> workers",
+            row.text("notice_date").map { "notice of \(Wording.day($0))" } ?? "notice date not stated",
         ]
         return HTML(joining: parts, by: " · ")
     }
 
     private func facts(_ row: Summary.Row) -> HTML {
         let names = [
-            "event_type", "notice_date", "notice_date_kind", "received_date", "effective_start", "effective_end", "workers", "workers_least", "workers_most",
-            "workers_total", "workers_scope", "city", "county", "naics", "reason", "act", "temporary", "conditional", "rescinded", "unlisted", "source_id",
+            "event_type", "notice_date", "notice_date_kind", "received_date", "effective_start", "effective_end", "workers",
+            "workers_least", "workers_most",
+            "workers_total", "workers_scope", "city", "county", "naics", "reason", "act", "temporary", "conditional", "rescinded",
+            "unlisted", "source_id",
         ]
         return "<dl class=\"facts\">\(names.compactMap { name in fact(name, row[name]) })</dl>\(siblings(row))"
     }
 
     private func fact(_ name: String, _ value: JSONValue) -> HTML? {
         guard let text = Wording.value(value), !text.isEmpty else { return nil }
-        let shown = name.hasSuffix("_date") || name.hasPrefix("effective_") ? Wording.day(text) : ["event_type", "act", "workers_scope", "notice_date_kind"].contains(name) ? Wording.words(text) : text
+        let shown =
+            name.hasSuffix("_date") || name.hasPrefix("effective_")
+            ? Wording.day(text) : ["event_type", "act", "workers_scope", "notice_date_kind"].contains(name) ? Wording.words(text) : text
         return "<div><dt>\(Wording.words(name))</dt><dd>\(shown)</dd></div>"
     }
 
@@ -53,15 +58,18 @@ struct DisclosurePage {
     }
 
     private var attributions: HTML {
-        guard !record.attributions.rows.isEmpty else { return "<p class=\"aside\">No words about AI or automation are on record for it. That is silence, not a denial.</p>" }
-        return HTML(joining: record.attributions.rows.map { row in
-            let tier = row.integer("tier") ?? 5
-            return """
-                <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
-                \(quote(row))
-                <p class="note">\(row.text("evidence") ?? ""); rule <span class="code">\(row.text("rule") ?? "none")</span>, phrasebook <span class="code">\((row.text("phrasebook") ?? "none").prefix(24))</span></p></div>
-                """
-        })
+        guard !record.attributions.rows.isEmpty else {
+            return "<p class=\"aside\">No words about AI or automation are on record for it. That is silence, not a denial.</p>"
+        }
+        return HTML(
+            joining: record.attributions.rows.map { row in
+                let tier = row.integer("tier") ?? 5
+                return """
+                    <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
+                    \(quote(row))
+                    <p class="note">\(row.text("evidence") ?? ""); rule <span class="code">\(row.text("rule") ?? "none")</span>, phrasebook <span class="code">\((row.text("phrasebook") ?? "none").prefix(24))</span></p></div>
+                    """
+            })
     }
 
     /// The deciding words, marked where they stand.
@@ -98,17 +106,20 @@ struct DisclosurePage {
     /// From the filing back to the bytes: run, address, time, digest, place.
     private func trail(_ row: Summary.Row) -> HTML {
         let digest = row.text("snapshot_sha256")
-        let bytes: HTML = switch (digest, row.text("snapshot_standing")) {
-        case (let digest?, "public"): "<a class=\"code\" href=\"/snapshots/\(digest)\">\(digest.prefix(16))…</a> (download)"
-        case (let digest?, let standing): "<span class=\"code\">\(digest.prefix(16))…</span> (\(standing ?? "private"))"
-        case (nil, _): "filed with the register"
-        }
+        let bytes: HTML =
+            switch (digest, row.text("snapshot_standing")) {
+            case (let digest?, "public"): "<a class=\"code\" href=\"/snapshots/\(digest)\">\(digest.prefix(16))…</a> (download)"
+            case (let digest?, let standing): "<span class=\"code\">\(digest.prefix(16))…</span> (\(standing ?? "private"))"
+            case (nil, _): "filed with the register"
+            }
         let facts: [(String, HTML?)] = [
-            ("Bytes", bytes), ("Address", row.text("url").map { HTML.outward($0) }), ("Fetched", row.text("fetched_at").map { "\(Layout.minute($0))" }),
+            ("Bytes", bytes), ("Address", row.text("url").map { HTML.outward($0) }),
+            ("Fetched", row.text("fetched_at").map { "\(Layout.minute($0))" }),
             ("Place", row.text("locator").map { "\($0)" }), ("Run", row.integer("run_id").map { "\(Wording.grouped($0))" }),
             ("Record", row.text("payload_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
             ("Chain", row.text("chain_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
         ]
-        return "<dl class=\"trail\">\(facts.compactMap { name, value in value.map { "<div><dt>\(name)</dt><dd>\($0)</dd></div>" as HTML } })</dl>"
+        return
+            "<dl class=\"trail\">\(facts.compactMap { name, value in value.map { "<div><dt>\(name)</dt><dd>\($0)</dd></div>" as HTML } })</dl>"
     }
 }

@@ -34,7 +34,9 @@ struct DisclosureRecord {
 
     private static func leaves(of value: JSONValue, under path: String = "") -> [String: String] {
         func below(_ pairs: [(String, JSONValue)]) -> [String: String] {
-            pairs.reduce(into: [:]) { all, pair in all.merge(leaves(of: pair.1, under: path.isEmpty ? pair.0 : path + "." + pair.0)) { first, _ in first } }
+            pairs.reduce(into: [:]) { all, pair in
+                all.merge(leaves(of: pair.1, under: path.isEmpty ? pair.0 : path + "." + pair.0)) { first, _ in first }
+            }
         }
         return switch value {
         case .object(let members): below(members.map { ($0.key, $0.value) })
@@ -51,9 +53,13 @@ struct DisclosureRecord {
         let filings = versions.rows.map { row -> JSONValue in
             let number = row.text("accession_no") ?? ""
             var members = Self.object(versions, row)
-            members["changes"] = .array((changes[number] ?? []).map { change in
-                .object(["field": .string(change.field), "before": change.before.map(JSONValue.string) ?? .null, "after": change.after.map(JSONValue.string) ?? .null])
-            })
+            members["changes"] = .array(
+                (changes[number] ?? []).map { change in
+                    .object([
+                        "field": .string(change.field), "before": change.before.map(JSONValue.string) ?? .null,
+                        "after": change.after.map(JSONValue.string) ?? .null,
+                    ])
+                })
             members["provenance"] = Self.array(provenance, of: number)
             members["attributions"] = Self.array(attributions, of: number)
             return .object(members)

@@ -17,7 +17,8 @@ struct Doorkeeper: RouterMiddleware {
             guard let name = HTTPField.Name(name), response.headers[name] == nil else { continue }
             response.headers[name] = value
         }
-        counters.record(route: context.endpointPath ?? "none", status: response.status.code, seconds: (ContinuousClock.now - start) / .seconds(1))
+        counters.record(
+            route: context.endpointPath ?? "none", status: response.status.code, seconds: (ContinuousClock.now - start) / .seconds(1))
         return response
     }
 
@@ -25,7 +26,8 @@ struct Doorkeeper: RouterMiddleware {
         _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async -> Response {
         guard request.method == .get || request.method == .head else {
-            var response = Problem(PublishingError.methodNotAllowed(request.method.rawValue), status: .methodNotAllowed).response(to: request)
+            var response = Problem(PublishingError.methodNotAllowed(request.method.rawValue), status: .methodNotAllowed).response(
+                to: request)
             response.headers[.allow] = "GET, HEAD"
             return response
         }
@@ -44,8 +46,10 @@ struct Doorkeeper: RouterMiddleware {
 
     /// Nothing from elsewhere, nothing inline, nothing framed.
     private static let protection = [
-        ("Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        (
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -19,9 +19,10 @@ struct FreshnessSection {
     private func line(_ row: Summary.Row) -> HTML {
         let source = row.text("source_id") ?? ""
         let standing = row.text("standing") ?? "unknown"
-        let why: HTML = row.text("stopped_code").map {
-            "<small><b>\($0)</b> \(row.text("stopped_message") ?? "") <em>\(row.text("stopped_hint") ?? "")</em></small>"
-        } ?? ""
+        let why: HTML =
+            row.text("stopped_code").map {
+                "<small><b>\($0)</b> \(row.text("stopped_message") ?? "") <em>\(row.text("stopped_hint") ?? "")</em></small>"
+            } ?? ""
         return """
             <tr class="\(standing == "stopped" ? "is-stopped" : "")"><th scope="row">\(HTML.outward(row.text("page") ?? "", label: row.text("publisher") ?? source))<small>\(source)</small></th>
             <td data-label="Standing"><div><span class="pill \(standing.split(separator: " ").joined(separator: "-"))">\(standing)</span>\(why)</div></td>

@@ -46,7 +46,9 @@ struct LadderSection {
     }
 
     private var denominator: HTML? {
-        guard let row = ladder.first, let events = row.integer("events_all"), let reasons = row.integer("events_with_reason") else { return nil }
+        guard let row = ladder.first, let events = row.integer("events_all"), let reasons = row.integer("events_with_reason") else {
+            return nil
+        }
         return """
             <p class="foot">Measured against <a href="\(moment.link("/reports/events?counted=true"))">\(Wording.counted(events, "event"))</a>,
             of which <a href="\(moment.link("/reports/events?counted=true&reason_stated=true"))">\(Wording.grouped(reasons))</a> give any reason at all.
@@ -63,6 +65,7 @@ struct Bar {
 
     var html: HTML {
         let width = of > 0 ? max(part > 0 ? 4 : 0, part * 1000 / of) : 0
-        return "<svg class=\"bar \(style)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" width=\"1000\" height=\"10\"/><rect class=\"fill\" width=\"\(width)\" height=\"10\"/></svg>"
+        return
+            "<svg class=\"bar \(style)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" width=\"1000\" height=\"10\"/><rect class=\"fill\" width=\"\(width)\" height=\"10\"/></svg>"
     }
 }

@@ -44,11 +44,15 @@ struct MonthBars {
             guard let first = CalendarDate(year: number / 12, month: number % 12 + 1, day: 1) else { return nil }
             let month = String(first.description.prefix(7))
             let tiers = said[month] ?? []
-            func workers(_ isStatutory: Bool) -> Int { tiers.filter { $0.isTrue("statutory") == isStatutory }.compactMap { $0.integer("workers") }.max() ?? 0 }
+            func workers(_ isStatutory: Bool) -> Int {
+                tiers.filter { $0.isTrue("statutory") == isStatutory }.compactMap { $0.integer("workers") }.max() ?? 0
+            }
             let row = known[month]
             return Column(
-                month: month, workers: row?.integer("workers") ?? 0, events: row?.integer("events") ?? 0, withoutCount: row?.integer("events_without_count") ?? 0,
-                statutory: workers(true), inferred: workers(false), address: moment.link(row?.text("rows_behind") ?? "/reports/events?notice_month=" + month))
+                month: month, workers: row?.integer("workers") ?? 0, events: row?.integer("events") ?? 0,
+                withoutCount: row?.integer("events_without_count") ?? 0,
+                statutory: workers(true), inferred: workers(false),
+                address: moment.link(row?.text("rows_behind") ?? "/reports/events?notice_month=" + month))
         }
     }
 

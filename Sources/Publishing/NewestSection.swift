@@ -27,7 +27,9 @@ struct NewestSection {
     private var asOfField: HTML? { moment.asOf.map { "<input type=\"hidden\" name=\"as_of\" value=\"\($0)\">" } }
 
     private var table: HTML {
-        guard let notices, !notices.rows.isEmpty else { return "<p class=\"aside\">No notice names an employer like that at this moment.</p>" }
+        guard let notices, !notices.rows.isEmpty else {
+            return "<p class=\"aside\">No notice names an employer like that at this moment.</p>"
+        }
         let more = "/reports/notices?sort=-notice_date" + (search.isEmpty ? "" : "&q=" + Query.encoded(search))
         return """
             <table class="notices">
@@ -63,11 +65,12 @@ struct NewestSection {
 
     private func entry(_ row: Summary.Row) -> HTML {
         let form = row.text("form_type") ?? ""
-        let change: HTML = switch (row.integer("workers_before"), row.integer("workers")) {
-        case (let old?, let new?) where old != new: "\(Wording.grouped(old)) → <b>\(Wording.grouped(new))</b>"
-        case (_, let new?): "<b>\(Wording.grouped(new))</b>"
-        default: "not stated"
-        }
+        let change: HTML =
+            switch (row.integer("workers_before"), row.integer("workers")) {
+            case (let old?, let new?) where old != new: "\(Wording.grouped(old)) → <b>\(Wording.grouped(new))</b>"
+            case (_, let new?): "<b>\(Wording.grouped(new))</b>"
+            default: "not stated"
+            }
         return """
             <li data-key="entry-\(row.integer("position") ?? 0)"><span class="form">\(form)</span>
             <a href="\(moment.link("/disclosures/" + (row.text("disclosure_id") ?? "")))">\(row.text("employer") ?? "")</a>

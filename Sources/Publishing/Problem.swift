@@ -12,12 +12,13 @@ struct Problem {
         self.status = status ?? Self.status(of: error.fault)
         code = error.code
         // What ails the machine is for the log; paths and hosts are nobody else's.
-        message = switch error.fault {
-        case _ where error is PublishingError: error.message
-        case .input, .missing: error.message
-        case .unavailable: "The register cannot answer just now."
-        case .system: Self.unexpected.message
-        }
+        message =
+            switch error.fault {
+            case _ where error is PublishingError: error.message
+            case .input, .missing: error.message
+            case .unavailable: "The register cannot answer just now."
+            case .system: Self.unexpected.message
+            }
         hint = error.hint
     }
 
@@ -30,7 +31,8 @@ struct Problem {
 
     /// What is not one of our errors; its text stays in the log.
     static let unexpected = Problem(
-        status: .internalServerError, code: "PUB-99", message: "Something failed that should not.", hint: "Try again; the daemon's log has the cause.")
+        status: .internalServerError, code: "PUB-99", message: "Something failed that should not.",
+        hint: "Try again; the daemon's log has the cause.")
 
     private static func status(of fault: Fault) -> HTTPResponse.Status {
         switch fault {
@@ -55,7 +57,8 @@ struct Problem {
 
     private var document: Response {
         let members: [String: JSONValue] = [
-            "type": .string("about:blank"), "title": .string(message), "status": .integer(status.code), "code": .string(code), "hint": .string(hint),
+            "type": .string("about:blank"), "title": .string(message), "status": .integer(status.code), "code": .string(code),
+            "hint": .string(hint),
         ]
         return Response(
             status: status, headers: [.contentType: "application/problem+json"],

@@ -9,13 +9,17 @@ extension Publisher {
         if request.method == .head { return Response(status: .ok, headers: Self.streamHeaders) }
         let stream = try feed.listen()
         let newest = try await pulse().position
-        let missed = last.flatMap { $0 < newest ? Announcement(first: $0 + 1, position: newest, entries: newest - $0, kind: "catch_up") : nil }
-        return Response(status: .ok, headers: Self.streamHeaders, body: .init { writer in
-            try await writer.write(ByteBuffer(string: "retry: 2000\n: listening at position \(newest)\n\n"))
-            if let missed { try await writer.write(ByteBuffer(string: Feed.message(missed))) }
-            for await message in stream { try await writer.write(ByteBuffer(string: message)) }
-            try await writer.finish(nil)
-        })
+        let missed = last.flatMap {
+            $0 < newest ? Announcement(first: $0 + 1, position: newest, entries: newest - $0, kind: "catch_up") : nil
+        }
+        return Response(
+            status: .ok, headers: Self.streamHeaders,
+            body: .init { writer in
+                try await writer.write(ByteBuffer(string: "retry: 2000\n: listening at position \(newest)\n\n"))
+                if let missed { try await writer.write(ByteBuffer(string: Feed.message(missed))) }
+                for await message in stream { try await writer.write(ByteBuffer(string: message)) }
+                try await writer.finish(nil)
+            })
     }
 
     private func lastHeard(_ request: Request) throws(PublishingError) -> Int? {

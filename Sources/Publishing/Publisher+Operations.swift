@@ -22,15 +22,24 @@ extension Publisher {
 
     /// Prometheus text: the daemon's own counters, and what its sources are doing.
     func metrics(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        var lines = counters.lines + [
-            "# HELP warn_feed_listeners Connections on the feed now.", "# TYPE warn_feed_listeners gauge", "warn_feed_listeners \(feed.listenerCount)",
-            "# HELP warn_feed_announcements_total Announcements of the ledger fanned out.", "# TYPE warn_feed_announcements_total counter",
-            "warn_feed_announcements_total \(feed.announcementCount)",
-        ]
+        var lines =
+            counters.lines + [
+                "# HELP warn_feed_listeners Connections on the feed now.", "# TYPE warn_feed_listeners gauge",
+                "warn_feed_listeners \(feed.listenerCount)",
+                "# HELP warn_feed_announcements_total Announcements of the ledger fanned out.",
+                "# TYPE warn_feed_announcements_total counter",
+                "warn_feed_announcements_total \(feed.announcementCount)",
+            ]
         let answers = try? await sources.summaries([ReportQuery("pulse"), ReportQuery("freshness")], .newest)
-        lines += ["# HELP warn_database_up 1 while the database answers.", "# TYPE warn_database_up gauge", "warn_database_up \(answers == nil ? 0 : 1)"]
+        lines += [
+            "# HELP warn_database_up 1 while the database answers.", "# TYPE warn_database_up gauge",
+            "warn_database_up \(answers == nil ? 0 : 1)",
+        ]
         if let answers, answers.count == 2 {
-            lines += ["# HELP warn_log_position Newest position of the log.", "# TYPE warn_log_position gauge", "warn_log_position \(answers[0].asOfPosition)"]
+            lines += [
+                "# HELP warn_log_position Newest position of the log.", "# TYPE warn_log_position gauge",
+                "warn_log_position \(answers[0].asOfPosition)",
+            ]
             lines += sourceLines(answers[1])
         }
         return Response(
@@ -49,6 +58,8 @@ extension Publisher {
         return gauge("warn_source_stopped", "1 while a source's last run stopped.") { $0.text("standing") == "stopped" ? 1 : 0 }
             + gauge("warn_source_rows", "Rows of the source's last accepted run.") { $0.integer("rows") }
             + gauge("warn_source_rejected", "Rows of it that could not be read.") { $0.integer("rejected") }
-            + gauge("warn_source_success_seconds", "When the source was last read, in seconds since 1970.") { $0.integer("last_success_epoch") }
+            + gauge("warn_source_success_seconds", "When the source was last read, in seconds since 1970.") {
+                $0.integer("last_success_epoch")
+            }
     }
 }

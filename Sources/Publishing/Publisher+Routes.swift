@@ -10,11 +10,14 @@ extension Publisher {
 
     func pulse() async throws -> Pulse {
         let summary = try await summary(ReportQuery("pulse"), .newest)
-        return Pulse(position: summary.asOfPosition, state: summary.rows.map { $0.values.map(\.canonicalText).joined(separator: " ") }.joined())
+        return Pulse(
+            position: summary.asOfPosition, state: summary.rows.map { $0.values.map(\.canonicalText).joined(separator: " ") }.joined())
     }
 
     func summary(_ query: ReportQuery, _ asOf: AsOf) async throws -> Summary {
-        guard let summary = try await sources.summaries([query], asOf).first else { throw PublishingError.unknownPath("/reports/\(query.report)") }
+        guard let summary = try await sources.summaries([query], asOf).first else {
+            throw PublishingError.unknownPath("/reports/\(query.report)")
+        }
         return summary
     }
 
@@ -74,11 +77,14 @@ extension Publisher {
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let names = ["notices", "versions", "provenance", "attributions"]
-            let answers = try await sources.summaries(names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
+            let answers = try await sources.summaries(
+                names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
             guard answers.count == names.count, !answers[1].rows.isEmpty else { throw PublishingError.unknownDisclosure(id.rawValue) }
-            let record = DisclosureRecord(id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3])
+            let record = DisclosureRecord(
+                id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3])
             return parts.count > 1
-                ? Reply(record.json, "application/json; charset=utf-8") : Reply(page: DisclosurePage(record: record, moment: Moment(query)).html)
+                ? Reply(record.json, "application/json; charset=utf-8")
+                : Reply(page: DisclosurePage(record: record, moment: Moment(query)).html)
         }
     }
 

@@ -36,7 +36,8 @@ struct Query: Sendable {
     static func encoded(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {
-            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || [45, 46, 95, 126].contains(byte)
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || [45, 46, 95, 126].contains(byte)
             let digits = String(byte, radix: 16, uppercase: true)
             encoded += isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
         }
@@ -55,7 +56,9 @@ struct Query: Sendable {
     func asOf() throws(PublishingError) -> AsOf {
         guard let said = self["as_of"], !said.isEmpty else { return .newest }
         if let position = Int(said) {
-            guard position >= 0 else { throw .badParameter(name: "as_of", value: said, expected: "a position of the log or an instant such as 2026-01-31") }
+            guard position >= 0 else {
+                throw .badParameter(name: "as_of", value: said, expected: "a position of the log or an instant such as 2026-01-31")
+            }
             return .position(position)
         }
         return .moment(said)

@@ -42,10 +42,12 @@ struct ReportPage {
     /// Each filter with a way to take it off.
     private var chips: HTML {
         let filters = query.pairs.filter { !["sort", "limit", "offset", "q"].contains($0.name) }
-        return HTML(joining: filters.map { name, value in
-            let words = value.isEmpty ? "\(name)" : "\(name) = \(value)"
-            return "<a class=\"chip\" href=\"\(page(name, nil))\" aria-label=\"Remove the filter \(words)\">\(words) <span aria-hidden=\"true\">×</span></a>"
-        })
+        return HTML(
+            joining: filters.map { name, value in
+                let words = value.isEmpty ? "\(name)" : "\(name) = \(value)"
+                return
+                    "<a class=\"chip\" href=\"\(page(name, nil))\" aria-label=\"Remove the filter \(words)\">\(words) <span aria-hidden=\"true\">×</span></a>"
+            })
     }
 
     private var count: HTML {
@@ -70,7 +72,8 @@ struct ReportPage {
         let isDescending = sort?.column == column.name && sort?.isDescending == false
         let mark = sort?.column == column.name ? (sort?.isDescending == true ? " ↓" : " ↑") : ""
         let order: HTML = mark.isEmpty ? "" : " aria-sort=\"\(sort?.isDescending == true ? "descending" : "ascending")\""
-        return "<th scope=\"col\"\(order)\(column.isNumber ? " class=\"number\"" as HTML : "")><a href=\"\(page("sort", (isDescending ? "-" : "") + column.name))\" title=\"\(column.comment)\">\(Wording.words(column.name))\(mark)</a></th>"
+        return
+            "<th scope=\"col\"\(order)\(column.isNumber ? " class=\"number\"" as HTML : "")><a href=\"\(page("sort", (isDescending ? "-" : "") + column.name))\" title=\"\(column.comment)\">\(Wording.words(column.name))\(mark)</a></th>"
     }
 
     private func behind(_ row: Summary.Row) -> HTML {
@@ -101,7 +104,8 @@ struct ReportPage {
         let (offset, count) = (request.query.offset, summary.rows.count)
         guard offset > 0 || offset + count < summary.total else { return nil }
         let size = request.query.limit ?? ReportRequest.pageRows
-        let back: HTML = offset > 0 ? "<a rel=\"prev\" href=\"\(page("offset", offset <= size ? nil : String(offset - size)))\">← Previous</a>" : ""
+        let back: HTML =
+            offset > 0 ? "<a rel=\"prev\" href=\"\(page("offset", offset <= size ? nil : String(offset - size)))\">← Previous</a>" : ""
         let on: HTML = offset + count < summary.total ? "<a rel=\"next\" href=\"\(page("offset", String(offset + count)))\">Next →</a>" : ""
         return "<nav class=\"pages\" aria-label=\"Pages\">\(back)\(on)</nav>"
     }

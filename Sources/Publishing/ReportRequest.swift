@@ -14,12 +14,15 @@ struct ReportRequest: Sendable {
         for (name, value) in query.pairs where !Self.reserved.contains(name) { filters.append(try Self.filter(name, value, in: report)) }
         search = query["q"] ?? ""
         if !search.isEmpty {
-            guard report.column("employer") != nil else { throw .badParameter(name: "q", value: search, expected: "no search: this report names no employer") }
+            guard report.column("employer") != nil else {
+                throw .badParameter(name: "q", value: search, expected: "no search: this report names no employer")
+            }
             filters.append(.init("employer", .has, search))
         }
         self.query = ReportQuery(
             name, filters: filters, order: try Self.order(query["sort"] ?? "", in: report),
-            limit: try query.count("limit", most: 1_000_000) ?? (isPage ? Self.pageRows : nil), offset: try query.count("offset", most: 100_000_000) ?? 0)
+            limit: try query.count("limit", most: 1_000_000) ?? (isPage ? Self.pageRows : nil),
+            offset: try query.count("offset", most: 100_000_000) ?? 0)
     }
 
     /// `state=NY`, `workers.from=100`, `notice_date.null=`.
@@ -27,10 +30,12 @@ struct ReportRequest: Sendable {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         let tests = ReportQuery.Filter.Test.allCases.map(\.rawValue).filter { !$0.isEmpty }
         guard let column = parts.first, report.column(column) != nil else {
-            throw .badParameter(name: name, value: value, expected: "a column of this report: " + report.columns.map(\.name).joined(separator: ", "))
+            throw .badParameter(
+                name: name, value: value, expected: "a column of this report: " + report.columns.map(\.name).joined(separator: ", "))
         }
         guard let test = ReportQuery.Filter.Test(rawValue: parts.count > 1 ? parts[1] : "") else {
-            throw .badParameter(name: name, value: value, expected: "one of \(column), " + tests.map { "\(column).\($0)" }.joined(separator: ", "))
+            throw .badParameter(
+                name: name, value: value, expected: "one of \(column), " + tests.map { "\(column).\($0)" }.joined(separator: ", "))
         }
         return .init(column, test, value)
     }
@@ -40,7 +45,9 @@ struct ReportRequest: Sendable {
         var order: [ReportQuery.Order] = []
         for part in text.split(separator: ",") {
             let column = String(part.drop { $0 == "-" })
-            guard report.column(column) != nil else { throw .badParameter(name: "sort", value: text, expected: "columns of this report, a - before one for descending") }
+            guard report.column(column) != nil else {
+                throw .badParameter(name: "sort", value: text, expected: "columns of this report, a - before one for descending")
+            }
             order.append(.init(column, isDescending: part.hasPrefix("-")))
         }
         return order

@@ -26,10 +26,12 @@ struct TileMap {
         let state = row.text("state") ?? ""
         let place: HTML = "r\(row.integer("tile_row") ?? 1) c\(row.integer("tile_column") ?? 1)"
         guard row.isTrue("looked") else {
-            return "<li class=\"\(place)\"><a class=\"tile never\" href=\"\(moment.link("/reports/coverage?state=" + state))\" title=\"\(row.text("name") ?? state): never looked\"><b>\(state)</b><span>–</span></a></li>"
+            return
+                "<li class=\"\(place)\"><a class=\"tile never\" href=\"\(moment.link("/reports/coverage?state=" + state))\" title=\"\(row.text("name") ?? state): never looked\"><b>\(state)</b><span>–</span></a></li>"
         }
         let workers = row.integer("workers") ?? 0
-        let words = "\(row.text("name") ?? state): \(Wording.counted(workers, "worker")) in \(Wording.counted(row.integer("events") ?? 0, "event")), \(Wording.grouped(row.integer("events_without_count") ?? 0)) without a figure"
+        let words =
+            "\(row.text("name") ?? state): \(Wording.counted(workers, "worker")) in \(Wording.counted(row.integer("events") ?? 0, "event")), \(Wording.grouped(row.integer("events_without_count") ?? 0)) without a figure"
         return """
             <li class="\(place)"><a class="tile q\(row.integer("shade") ?? 0)" href="\(moment.link(row.text("rows_behind") ?? "/reports/workers_by_state"))" title="\(words)" aria-label="\(words)"><b>\(state)</b><span data-key="tile-\(state)">\(figure(row, workers))</span></a></li>
             """

@@ -22,7 +22,9 @@ struct TrahanSection {
     }
 
     private func element(_ row: Summary.Row) -> HTML {
-        let (stated, concerned, all) = (row.integer("events_stated") ?? 0, row.integer("concerned_stated") ?? 0, row.integer("events_concerned") ?? 0)
+        let (stated, concerned, all) = (
+            row.integer("events_stated") ?? 0, row.integer("concerned_stated") ?? 0, row.integer("events_concerned") ?? 0
+        )
         let share: HTML = stated == concerned ? "" : "stated, \(Wording.grouped(concerned)) "
         let letter = row.text("element") ?? ""
         return """
@@ -35,7 +37,8 @@ struct TrahanSection {
 
     private func event(_ row: Summary.Row) -> HTML {
         let facts = [
-            row.text("state"), row.text("notice_date").map(Wording.day), row.integer("workers").map { Wording.counted($0, "worker") } ?? "workers not stated",
+            row.text("state"), row.text("notice_date").map(Wording.day),
+            row.integer("workers").map { Wording.counted($0, "worker") } ?? "workers not stated",
         ].compactMap { $0 }
         let applies = row.text("applies") ?? "unknown"
         return """
@@ -46,7 +49,9 @@ struct TrahanSection {
     }
 
     private func cell(_ row: Summary.Row, _ name: String, _ label: String) -> HTML {
-        guard let value = row.text(name), value != "missing" else { return "<td data-label=\"\(label)\" class=\"missing\"><div>missing</div></td>" }
+        guard let value = row.text(name), value != "missing" else {
+            return "<td data-label=\"\(label)\" class=\"missing\"><div>missing</div></td>"
+        }
         let quote: HTML = row.text(name + "_quote").map { "<q>\($0)</q>" } ?? ""
         let tier: HTML = row.integer(name + "_tier").map { "<span class=\"tier small\" title=\"tier \($0)\">\($0)</span> " } ?? ""
         return "<td data-label=\"\(label)\"><div>\(tier)\(value)\(quote)</div></td>"

@@ -25,7 +25,8 @@ struct AcceptanceGate {
 
     private func emptied(_ run: Int) -> RecordingError? {
         guard batch.tally.rows == 0, let expectedRows else { return nil }
-        return expectedRows > 0 || !batch.saysEmpty && baseline?.rows != 0 ? .emptied(source: batch.source.id, run: run, before: expectedRows) : nil
+        return expectedRows > 0 || !batch.saysEmpty && baseline?.rows != 0
+            ? .emptied(source: batch.source.id, run: run, before: expectedRows) : nil
     }
 
     private func shrunk(_ run: Int) -> RecordingError? {

@@ -13,7 +13,8 @@ public struct EmployerSubmission: Sendable {
     public var receivedAt: Double
 
     public init(
-        payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:], columns: FilingColumns, receivedAt: Double
+        payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:], columns: FilingColumns,
+        receivedAt: Double
     ) {
         self.payload = payload
         self.privateParts = privateParts
@@ -49,7 +50,8 @@ public struct FilingColumns: Sendable, Equatable {
     public var answers: [RecordedAttribution]
 
     public init(
-        employer: String, dba: String? = nil, state: StateCode? = nil, noticeDate: CalendarDate? = nil, noticeDateKind: NoticeDateKind? = nil,
+        employer: String, dba: String? = nil, state: StateCode? = nil, noticeDate: CalendarDate? = nil,
+        noticeDateKind: NoticeDateKind? = nil,
         receivedDate: CalendarDate? = nil, effective: DateSpan? = nil, phases: [Phase] = [], workers: WorkerCount = .notStated,
         eventType: EventType? = nil, temporary: Bool = false, conditional: Bool = false, act: Act = .warn, sites: [FiledSite] = [],
         naics: String? = nil, union: String? = nil, reason: String? = nil, reasons: [String] = [], warnings: [String] = [],
@@ -90,7 +92,8 @@ public struct FiledSite: Sendable, Hashable {
     public var workers: Int?
 
     public init(
-        street: String? = nil, city: String? = nil, county: String? = nil, countyFIPS: String? = nil, state: StateCode? = nil, zip: String? = nil,
+        street: String? = nil, city: String? = nil, county: String? = nil, countyFIPS: String? = nil, state: StateCode? = nil,
+        zip: String? = nil,
         workers: Int? = nil
     ) {
         self.street = street
@@ -122,7 +125,8 @@ extension FilingColumns {
                 "amendment": false, "rescinded": false, "conditional": conditional,
             ],
             dates: [
-                "notice_date": noticeDate, "received_date": receivedDate, "effective_start": effective?.start, "effective_end": effective?.end,
+                "notice_date": noticeDate, "received_date": receivedDate, "effective_start": effective?.start,
+                "effective_end": effective?.end,
             ],
             lists: [
                 "reasons": JSONValue.texts(reasons), "warnings": JSONValue.texts(warnings), "sites": sites.map(\.columns),

@@ -26,7 +26,8 @@ struct Entries {
 
     private func observed(_ place: Int) -> Entry? {
         let observation = matching.observations[place]
-        let columns = observation.observed.notice.columns(snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
+        let columns = observation.observed.notice.columns(
+            snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
         guard let line = matching.lineOf[place].map({ matching.lines[$0] }) else {
             return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [], columns: columns)
         }

@@ -23,7 +23,9 @@ struct Import: Sendable {
         matching.matchEqual()
         matching.lines = try known.withContents(matching.freeLines, connection)
         matching.matchRest(isExpected: isExpected)
-        let entries = Entries(matching: matching, batch: batch, isExpected: isExpected, isReread: sameBytes == rowPages && !sameBytes.isEmpty).all
+        let entries = Entries(
+            matching: matching, batch: batch, isExpected: isExpected, isReread: sameBytes == rowPages && !sameBytes.isEmpty
+        ).all
         return .success(try write(entries, known.baseline, connection))
     }
 

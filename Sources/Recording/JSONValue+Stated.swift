@@ -3,7 +3,8 @@ internal import Register
 extension JSONValue {
     /// An object of the members that are stated: what is nil is absent, so that a field added later changes no digest.
     static func stated(
-        texts: [String: String?] = [:], integers: [String: Int?] = [:], booleans: [String: Bool?] = [:], dates: [String: CalendarDate?] = [:],
+        texts: [String: String?] = [:], integers: [String: Int?] = [:], booleans: [String: Bool?] = [:],
+        dates: [String: CalendarDate?] = [:],
         lists: [String: [JSONValue]] = [:], objects: [String: JSONValue?] = [:]
     ) -> JSONValue {
         var members = lists.mapValues { JSONValue.array($0) }

@@ -43,12 +43,13 @@ struct KnownState: Sendable {
     }
 
     private static func pages(of source: SourceID, _ connection: isolated Connection) throws -> Set<Digest> {
-        Set(try connection.query(
-            """
-            select s.sha256 from ledger.run_snapshot s
-            where s.run_id = (select max(r.run_id) from ledger.run r where r.source_id = $1 and r.outcome <> 'stopped')
-            """, [source.rawValue]
-        ).map { try $0.value("sha256", as: Digest.self) })
+        Set(
+            try connection.query(
+                """
+                select s.sha256 from ledger.run_snapshot s
+                where s.run_id = (select max(r.run_id) from ledger.run r where r.source_id = $1 and r.outcome <> 'stopped')
+                """, [source.rawValue]
+            ).map { try $0.value("sha256", as: Digest.self) })
     }
 
     /// The last run that passed, or that stopped and was accepted by a person.
@@ -75,7 +76,9 @@ struct KnownState: Sendable {
         let rows = try connection.query(
             "select accession_no, convert_from(payload, 'UTF8') as payload from ledger.filing where accession_no = any($1::text[])",
             [places.map { self.lines[$0].head }])
-        let payloads = Dictionary(try rows.map { (try $0.value("accession_no", as: String.self), try $0.value("payload", as: String.self)) }) { $1 }
+        let payloads = Dictionary(
+            try rows.map { (try $0.value("accession_no", as: String.self), try $0.value("payload", as: String.self)) }
+        ) { $1 }
         var lines = self.lines
         for place in places {
             guard let payload = payloads[lines[place].head] else { continue }

@@ -11,7 +11,8 @@ extension Ledger {
     ///
     /// - Parameter reason: from the list of the filing rules, such as `count_change`; `reinstated` opens a withdrawn disclosure.
     /// - Throws: ``RecordingError/staleHead(amended:head:)`` naming the head, when another filing came first.
-    public func amend(_ head: AccessionNumber, with submission: EmployerSubmission, reason: String?) async throws(RecordingError) -> Receipt {
+    public func amend(_ head: AccessionNumber, with submission: EmployerSubmission, reason: String?) async throws(RecordingError) -> Receipt
+    {
         try await enter(.noticeAmended, submission, head: head, reason: reason)
     }
 
@@ -19,11 +20,13 @@ extension Ledger {
     ///
     /// - Parameter payload: what the withdrawal itself states (reason, text, certification).
     public func withdraw(
-        _ head: AccessionNumber, payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:], reason: String?,
+        _ head: AccessionNumber, payload: JSONValue, privateParts: [String: JSONValue] = [:], salts: [String: [UInt8]] = [:],
+        reason: String?,
         receivedAt: Double, warnings: [String] = []
     ) async throws(RecordingError) -> Receipt {
         let submission = EmployerSubmission(
-            payload: payload, privateParts: privateParts, salts: salts, columns: FilingColumns(employer: "", warnings: warnings), receivedAt: receivedAt)
+            payload: payload, privateParts: privateParts, salts: salts, columns: FilingColumns(employer: "", warnings: warnings),
+            receivedAt: receivedAt)
         return try await enter(.noticeWithdrawn, submission, head: head, reason: reason)
     }
 
@@ -37,9 +40,13 @@ extension Ledger {
                 "received_at": Instant.text(submission.receivedAt),
             ],
             lists: ["changed_fields": JSONValue.texts(changes)], objects: ["columns": submission.columns.columns])
-        let privateParts = JSONValue.array(submission.privateParts.sorted { $0.key < $1.key }.map { name, part in
-            .stated(texts: ["name": name, "salt": Binary(submission.salts[name] ?? Self.salt()).databaseText, "body": Binary(part.canonicalBytes).databaseText])
-        })
+        let privateParts = JSONValue.array(
+            submission.privateParts.sorted { $0.key < $1.key }.map { name, part in
+                .stated(texts: [
+                    "name": name, "salt": Binary(submission.salts[name] ?? Self.salt()).databaseText,
+                    "body": Binary(part.canonicalBytes).databaseText,
+                ])
+            })
         do {
             return try await Self.translating {
                 let answer: String = try await connection.query(
@@ -81,7 +88,10 @@ extension Receipt {
             let form = answer["form_type"]?.text.flatMap(FormType.init(rawValue:)), case .integer(let position)? = answer["position"],
             let payload = answer["payload_sha256"]?.text.flatMap(Digest.init(hexadecimal:)),
             let chain = answer["chain_sha256"]?.text.flatMap(Digest.init(hexadecimal:)), let acceptedAt = answer["accepted_at"]?.text
-        else { throw RecordingError.refused(state: "22000", message: "the receipt is not whole: \(answer.canonicalText)", detail: nil, hint: nil) }
+        else {
+            throw RecordingError.refused(
+                state: "22000", message: "the receipt is not whole: \(answer.canonicalText)", detail: nil, hint: nil)
+        }
         self.init(
             accessionNumber: number, disclosure: disclosure, form: form, position: position, payloadDigest: payload, chainDigest: chain,
             acceptedAt: acceptedAt)

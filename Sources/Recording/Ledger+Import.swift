@@ -27,7 +27,8 @@ extension Ledger {
         try await register([source])
         let tally = ImportTally(notices: 0, rejected: 0, skipped: [:])
         let stop = RunRecord(
-            source: source, startedAt: startedAt, outcome: "stopped", tally: tally, suppliedBy: suppliedBy, code: code, message: message, hint: hint)
+            source: source, startedAt: startedAt, outcome: "stopped", tally: tally, suppliedBy: suppliedBy, code: code, message: message,
+            hint: hint)
         return try await Self.translating {
             try await connection.transaction { connection in
                 try connection.openImport()
@@ -44,7 +45,8 @@ extension Ledger {
     public func accept(run: Int, reason: String, by person: String) async throws(RecordingError) -> Int {
         try await Self.translating {
             do {
-                return try await connection.query("select ledger.accept_run($1, $2, $3) as position", [run, reason, person])[0].value("position")
+                return try await connection.query("select ledger.accept_run($1, $2, $3) as position", [run, reason, person])[0].value(
+                    "position")
             } catch PostgresError.refused("P0002", _, _, _) { throw RecordingError.notAcceptable(run: run) }
         }
     }

@@ -30,12 +30,14 @@ extension Ledger {
         guard !links.isEmpty else { return 0 }
         let entries = links.map { link in
             JSONValue.object([
-                "kind": .string(link.kind.rawValue), "from_disclosure": .string(link.from.rawValue), "to_disclosure": .string(link.to.rawValue),
+                "kind": .string(link.kind.rawValue), "from_disclosure": .string(link.from.rawValue),
+                "to_disclosure": .string(link.to.rawValue),
                 "score": .number(link.score), "rule": .string(link.rule), "status": .string(link.score >= 1 ? "accepted" : "proposed"),
             ])
         }
         return try await Self.translating {
-            try await connection.query("select ledger.record_links($1::jsonb) as it", [JSONValue.array(entries).canonicalText])[0].value("it")
+            try await connection.query("select ledger.record_links($1::jsonb) as it", [JSONValue.array(entries).canonicalText])[0].value(
+                "it")
         }
     }
 }
@@ -44,9 +46,12 @@ extension LinkCandidate {
     init(_ row: Row) throws {
         self.init(
             id: try row.parsed("disclosure_id", DisclosureID.init(rawValue:)), origin: try row.parsed("origin", Origin.init(rawValue:)),
-            source: try row.optional("source_id").flatMap(SourceID.init(rawValue:)), state: try row.parsed("state", StateCode.init(rawValue:)),
-            employer: try row.value("employer"), noticeDate: try row.optional("notice_date").flatMap { (text: String) in CalendarDate(text) },
-            effective: try row.optional("effective_start").flatMap { (text: String) in CalendarDate(text) }, workers: try row.optional("workers"),
+            source: try row.optional("source_id").flatMap(SourceID.init(rawValue:)),
+            state: try row.parsed("state", StateCode.init(rawValue:)),
+            employer: try row.value("employer"),
+            noticeDate: try row.optional("notice_date").flatMap { (text: String) in CalendarDate(text) },
+            effective: try row.optional("effective_start").flatMap { (text: String) in CalendarDate(text) },
+            workers: try row.optional("workers"),
             city: try row.optional("city"), county: try row.optional("county"), location: try row.optional("location"),
             isAmendment: try row.value("amendment"), isRescinded: try row.value("rescinded"), number: try row.optional("state_number"))
     }

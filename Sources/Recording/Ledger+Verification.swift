@@ -85,10 +85,14 @@ extension Ledger {
         ]
         var breaks: [Verification.Break] = []
         if Digest(of: try row.value("payload", as: Binary.self).bytes) != payload {
-            breaks.append(.init(code: "changed_payload", subject: number, position: position, message: "its payload does not have the digest that was recorded"))
+            breaks.append(
+                .init(
+                    code: "changed_payload", subject: number, position: position,
+                    message: "its payload does not have the digest that was recorded"))
         }
         if Digest(of: lines.joined(separator: "\n").utf8) != (try row.value("chain_sha256", as: Digest.self)) {
-            breaks.append(.init(code: "broken_chain", subject: number, position: position, message: "its chain digest is not that of its own values"))
+            breaks.append(
+                .init(code: "broken_chain", subject: number, position: position, message: "its chain digest is not that of its own values"))
         }
         return breaks
     }

@@ -93,13 +93,17 @@ struct Matching {
         let sameBytes = self.sameBytes
         matchCounted(
             lines: { line in line.snapshot.flatMap { snapshot in line.row.map { Place(snapshot: snapshot, row: $0) } } },
-            observations: { sameBytes.contains($0.observed.snapshot) ? Place(snapshot: $0.observed.snapshot, row: $0.observed.notice.row) : nil })
+            observations: {
+                sameBytes.contains($0.observed.snapshot) ? Place(snapshot: $0.observed.snapshot, row: $0.observed.notice.row) : nil
+            })
     }
 
     /// A number that one line and one row have. Some states begin again each year: employer or date must agree as well.
     private mutating func matchNumbers() {
         let linesByNumber = Dictionary(grouping: freeLines.filter { lines[$0].number != nil }) { lines[$0].number }
-        let rowsByNumber = Dictionary(grouping: freeObservations.filter { observations[$0].content.number != nil }) { observations[$0].content.number }
+        let rowsByNumber = Dictionary(grouping: freeObservations.filter { observations[$0].content.number != nil }) {
+            observations[$0].content.number
+        }
         for (number, rows) in rowsByNumber {
             guard rows.count == 1, let line = linesByNumber[number], line.count == 1, let content = lines[line[0]].content else { continue }
             let row = observations[rows[0]].content

@@ -7,9 +7,14 @@ extension Migrator {
     func loadJurisdictions(_ connection: Connection, _ say: @Sendable (String) -> Void) async throws {
         let file = "reference/jurisdictions.csv"
         let content = try text(of: file)
-        let lines = content.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-        guard let header = lines.first, Array(header.prefix(4)) == ["code", "name", "fips", "kind"], lines.allSatisfy({ $0.count == header.count }) else {
-            throw RecordingError.unreadableFile(path: "\(folder)/\(file)", text: "its first line is not code,name,fips,kind, or a line has another number of values")
+        let lines = content.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard let header = lines.first, Array(header.prefix(4)) == ["code", "name", "fips", "kind"],
+            lines.allSatisfy({ $0.count == header.count })
+        else {
+            throw RecordingError.unreadableFile(
+                path: "\(folder)/\(file)", text: "its first line is not code,name,fips,kind, or a line has another number of values")
         }
         let digest = Digest(of: content.utf8)
         let wasLoaded = try await connection.transaction { connection in

@@ -7,7 +7,9 @@ extension Migrator {
         let reports = try names(in: "reports").map { Report(name: String($0.dropLast(4)), text: try text(of: "reports/\($0)")) }
         let known = try await connection.query(
             "select distinct on (name) name, sha256 from ledger.report_definition order by name, defined_at desc")
-        let digests = Dictionary(try known.map { (try $0.value("name", as: String.self), try $0.value("sha256", as: Binary.self).bytes) }) { $1 }
+        let digests = Dictionary(try known.map { (try $0.value("name", as: String.self), try $0.value("sha256", as: Binary.self).bytes) }) {
+            $1
+        }
         let views = try await connection.query("select viewname from pg_views where schemaname = 'report'")
         let existing = Set(try views.map { try $0.value("viewname", as: String.self) })
         let changed = reports.filter { digests[$0.name] != $0.digest.bytes }

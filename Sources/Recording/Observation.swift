@@ -104,7 +104,9 @@ enum KeyField: String, Sendable, CaseIterable {
         case .workers:
             parts["phases"] = Self.pick("workers", of: content.values["phases"])
             parts["sites"] = Self.pick("workers", of: content.values["sites"])
-        case .location: parts["sites"] = .array([Self.pick("city", of: content.values["sites"]), Self.pick("county", of: content.values["sites"])].compactMap { $0 })
+        case .location:
+            parts["sites"] = .array(
+                [Self.pick("city", of: content.values["sites"]), Self.pick("county", of: content.values["sites"])].compactMap { $0 })
         case .event where content.values["event_type"] == nil: return nil
         default: break
         }

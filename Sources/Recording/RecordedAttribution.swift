@@ -28,7 +28,8 @@ public struct RecordedAttribution: Sendable, Equatable {
 
     /// An employer's answer under one regime.
     public init(
-        regime: String, standard: String? = nil, answer: String, label: AttributionLabel, technology: String? = nil, percentage: String? = nil,
+        regime: String, standard: String? = nil, answer: String, label: AttributionLabel, technology: String? = nil,
+        percentage: String? = nil,
         count: Int? = nil, usageText: String? = nil, aiTypes: [String] = [], upskillingText: String? = nil
     ) {
         self.tier = .filing

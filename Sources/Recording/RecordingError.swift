@@ -67,7 +67,8 @@ extension RecordingError {
     public var message: String {
         switch self {
         case .unreachable(let target, let text): "The database (\(target)) cannot be reached: \(text)"
-        case .refused(let state, let message, let detail, _): "The database refused: \(message) [\(state)]" + (detail.map { "; \($0)" } ?? "")
+        case .refused(let state, let message, let detail, _):
+            "The database refused: \(message) [\(state)]" + (detail.map { "; \($0)" } ?? "")
         case .notMigrated: "The database has no register in it."
         case .newerSchema(let number, let name): "The database has migration \(number) (\(name)), which this program does not know."
         case .unreadableFile(let path, let text): "\(path): \(text)"
@@ -92,13 +93,17 @@ extension RecordingError {
         switch self {
         case .unreachable: "Start the server, or set DATABASE_URL or PGHOST, PGUSER and PGDATABASE."
         case .refused(let state, _, _, let hint):
-            hint ?? (state == "42501" ? "This role may not do that: the ledger is append-only, and programs write through its functions." : "See the server's log.")
+            hint
+                ?? (state == "42501"
+                    ? "This role may not do that: the ledger is append-only, and programs write through its functions."
+                    : "See the server's log.")
         case .notMigrated: "Run: warnctl migrate"
         case .newerSchema: "Use the program that belongs to this database, or a newer one."
         case .unreadableFile: "Name the folder that has Schema with --home or WARN_HOME."
         case .changedMigration: "Restore the file, and put the change into the next number."
         case .failedFile: "Mend the file; nothing of it was applied."
-        case .shrunk(let source, let run, _, _, _), .emptied(let source, let run, _), .unexpected(let source, let run, _, _, _), .outdated(let source, let run, _, _):
+        case .shrunk(let source, let run, _, _, _), .emptied(let source, let run, _), .unexpected(let source, let run, _, _, _),
+            .outdated(let source, let run, _, _):
             "Nothing was recorded; the bytes are kept with run \(run). Look at the page. If it is right, accept run \(run) of \(source) and run again; else mend Importers."
         case .notAcceptable: "Only a page that was read whole and found too small, or outside what its manifest expects, can be accepted."
         case .staleHead(_, let head): "Look at \(head), and amend that."
@@ -117,9 +122,11 @@ extension RecordingError {
         case .unreadable: self = .refused(state: "22000", message: error.description, detail: nil, hint: nil)
         case .refused("WR104", let message, _, _): self = .notFiled(text: message)
         case .refused("WR105", _, let detail?, _): self = .staleHead(amended: "", head: detail)
-        case .refused("WR107", let message, _, _): self = .withdrawn(accessionNumber: message.split(separator: " ").dropFirst().first.map(String.init) ?? "")
+        case .refused("WR107", let message, _, _):
+            self = .withdrawn(accessionNumber: message.split(separator: " ").dropFirst().first.map(String.init) ?? "")
         case .refused("3F000", _, _, _), .refused("42P01", _, _, _), .refused("42883", _, _, _): self = .notMigrated
-        case .refused(let state, let message, let detail, let hint): self = .refused(state: state, message: message, detail: detail, hint: hint)
+        case .refused(let state, let message, let detail, let hint):
+            self = .refused(state: state, message: message, detail: detail, hint: hint)
         }
     }
 }

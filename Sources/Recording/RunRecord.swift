@@ -13,7 +13,8 @@ struct RunRecord: Sendable {
     var hint: String?
 
     init(
-        source: Source, startedAt: Double, outcome: String, tally: ImportTally, suppliedBy: String?, code: String? = nil, message: String? = nil,
+        source: Source, startedAt: Double, outcome: String, tally: ImportTally, suppliedBy: String?, code: String? = nil,
+        message: String? = nil,
         hint: String? = nil
     ) {
         self.source = source

@@ -12,7 +12,8 @@ extension Connection {
                 [
                     place + 1, snapshot.digest, Binary(snapshot.bytes), snapshot.header("content-type"), snapshot.url,
                     Instant.text(snapshot.fetchedAt), snapshot.status,
-                    JSONValue.array(snapshot.headers.map { .array([.string($0.name), .string($0.value)]) }).canonicalText, snapshot.role.rawValue,
+                    JSONValue.array(snapshot.headers.map { .array([.string($0.name), .string($0.value)]) }).canonicalText,
+                    snapshot.role.rawValue,
                 ]
             })
     }
@@ -25,14 +26,16 @@ extension Connection {
 
     func stage(_ columns: [ColumnFill]) throws(PostgresError) {
         try copy(
-            into: "stage_column", columns: ["section", "column_name", "filled"], rows: columns.lazy.map { [$0.section, $0.column, $0.filled] })
+            into: "stage_column", columns: ["section", "column_name", "filled"],
+            rows: columns.lazy.map { [$0.section, $0.column, $0.filled] })
     }
 
     func stage(_ entries: [Entry]) throws(PostgresError) {
         try copy(
             into: "stage_entry",
             columns: [
-                "item", "disclosure_id", "head_accession_no", "form_type", "payload", "content_sha256", "amendment_reason", "changed_fields", "columns",
+                "item", "disclosure_id", "head_accession_no", "form_type", "payload", "content_sha256", "amendment_reason",
+                "changed_fields", "columns",
             ],
             rows: entries.enumerated().lazy.map { place, entry in
                 [

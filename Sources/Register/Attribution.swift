@@ -11,7 +11,9 @@ public struct Attribution: Sendable, Equatable, Codable {
     public var phrasebook: String
     public var tier: EvidenceTier
 
-    public init(label: AttributionLabel, technology: String? = nil, evidence: Quote? = nil, rule: String, phrasebook: String, tier: EvidenceTier) {
+    public init(
+        label: AttributionLabel, technology: String? = nil, evidence: Quote? = nil, rule: String, phrasebook: String, tier: EvidenceTier
+    ) {
         self.label = label
         self.technology = technology
         self.evidence = evidence

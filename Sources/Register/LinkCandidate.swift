@@ -21,7 +21,8 @@ public struct LinkCandidate: Sendable, Equatable {
     public var number: String?
 
     public init(
-        id: DisclosureID, origin: Origin = .stateImport, source: SourceID? = nil, state: StateCode, employer: String, noticeDate: CalendarDate? = nil,
+        id: DisclosureID, origin: Origin = .stateImport, source: SourceID? = nil, state: StateCode, employer: String,
+        noticeDate: CalendarDate? = nil,
         effective: CalendarDate? = nil, workers: Int? = nil, city: String? = nil, county: String? = nil, location: String? = nil,
         isAmendment: Bool = false, isRescinded: Bool = false, number: String? = nil
     ) {
@@ -44,8 +45,10 @@ public struct LinkCandidate: Sendable, Equatable {
     /// A state's row.
     public init(id: DisclosureID, notice: Notice) {
         self.init(
-            id: id, source: notice.source, state: notice.state, employer: notice.employerRaw, noticeDate: notice.noticeDate ?? notice.receivedDate,
-            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? notice.sites.first?.city, county: notice.county,
+            id: id, source: notice.source, state: notice.state, employer: notice.employerRaw,
+            noticeDate: notice.noticeDate ?? notice.receivedDate,
+            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? notice.sites.first?.city,
+            county: notice.county,
             location: notice.locationRaw, isAmendment: notice.amendment, isRescinded: notice.rescinded, number: notice.number)
     }
 }

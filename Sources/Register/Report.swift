@@ -28,7 +28,9 @@ public struct Report: Sendable, Equatable, Codable {
             self.comment = comment
         }
 
-        public var isNumber: Bool { ["smallint", "integer", "bigint", "numeric", "real", "double precision"].contains { type.hasPrefix($0) } }
+        public var isNumber: Bool {
+            ["smallint", "integer", "bigint", "numeric", "real", "double precision"].contains { type.hasPrefix($0) }
+        }
     }
 
     public func column(_ name: String) -> Column? { columns.first { $0.name == name } }

@@ -28,7 +28,8 @@ public struct Source: Sendable, Equatable {
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
-        pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [], expect: Expectation = .init(), sameListAs: SourceID? = nil
+        pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [],
+        expect: Expectation = .init(), sameListAs: SourceID? = nil
     ) {
         self.id = id
         self.state = state

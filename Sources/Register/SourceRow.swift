@@ -68,7 +68,9 @@ public struct SourceTable: Sendable, Equatable {
         }
     }
 
-    public init(rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false, unknownColumns: [String] = []) {
+    public init(
+        rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false, unknownColumns: [String] = []
+    ) {
         self.rows = rows
         self.columns = columns
         self.skipped = skipped

@@ -24,7 +24,9 @@ public struct WorkerCount: Sendable, Hashable, Codable {
     public var scope: Scope
     public var isApproximate: Bool
 
-    public init(exact: Int? = nil, least: Int? = nil, most: Int? = nil, total: Int? = nil, scope: Scope = .unknown, isApproximate: Bool = false) {
+    public init(
+        exact: Int? = nil, least: Int? = nil, most: Int? = nil, total: Int? = nil, scope: Scope = .unknown, isApproximate: Bool = false
+    ) {
         self.exact = exact
         self.least = least ?? exact
         self.most = most ?? exact

@@ -8,15 +8,16 @@ enum CellType {
 
     /// - Parameter type: as PostgreSQL writes it, such as `timestamp with time zone`.
     init(_ type: String) {
-        self = switch type {
-        case "smallint", "integer", "bigint": .integer
-        case "boolean": .boolean
-        case "json", "jsonb": .json
-        case "timestamp with time zone": .instant
-        case _ where type.hasPrefix("numeric") || type == "real" || type == "double precision": .number
-        case _ where type.hasSuffix("[]"): .list
-        default: .text
-        }
+        self =
+            switch type {
+            case "smallint", "integer", "bigint": .integer
+            case "boolean": .boolean
+            case "json", "jsonb": .json
+            case "timestamp with time zone": .instant
+            case _ where type.hasPrefix("numeric") || type == "real" || type == "double precision": .number
+            case _ where type.hasSuffix("[]"): .list
+            default: .text
+            }
     }
 
     func value(of text: String?) -> JSONValue {

@@ -30,7 +30,9 @@ actor ConnectionPool {
         return try await run(body, on: open())
     }
 
-    private func run<Answer: Sendable>(_ body: @escaping @Sendable (isolated Connection) throws -> Answer, on connection: Connection) async throws -> Answer {
+    private func run<Answer: Sendable>(_ body: @escaping @Sendable (isolated Connection) throws -> Answer, on connection: Connection)
+        async throws -> Answer
+    {
         do {
             let answer = try await connection.transaction(body)
             idle.append(connection)
@@ -48,7 +50,8 @@ actor ConnectionPool {
         let connection = try await Connection.open(conninfo)
         let role = try await connection.query("select current_user::text as role").first?.value("role", as: String.self)
         if role != "warn_reader" { try await connection.execute("set role warn_reader") }
-        try await connection.execute("set default_transaction_read_only to on; set statement_timeout to '\(statementSeconds)s'; set jit to off")
+        try await connection.execute(
+            "set default_transaction_read_only to on; set statement_timeout to '\(statementSeconds)s'; set jit to off")
         return connection
     }
 

@@ -28,9 +28,11 @@ struct QueryStatement {
         let limit = query.limit.map { " limit \($0)" } ?? ""
         let rows = try connection.query(
             "select \(columns), count(*) over () from \(view)\(condition) order by \(order)\(limit) offset \(query.offset)", values)
-        let total = try rows.first?.cells.last.flatMap { $0.flatMap { Int($0) } } ?? (query.offset == 0 && query.limit != 0 ? 0 : count(connection))
+        let total =
+            try rows.first?.cells.last.flatMap { $0.flatMap { Int($0) } } ?? (query.offset == 0 && query.limit != 0 ? 0 : count(connection))
         let types = report.columns.map { CellType($0.type) }
-        return Summary(report: report, asOfPosition: position, rows: rows.map { row in zip(row.cells, types).map { $1.value(of: $0) } }, total: total)
+        return Summary(
+            report: report, asOfPosition: position, rows: rows.map { row in zip(row.cells, types).map { $1.value(of: $0) } }, total: total)
     }
 
     /// Asked for only when no row can carry the count.
@@ -59,7 +61,9 @@ struct QueryStatement {
         }
     }
 
-    private static func quoted(_ name: String) -> String { "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+    private static func quoted(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
 
     private static func unknown(_ column: String, _ report: Report) -> ReportingError {
         .unknownColumn(report: report.name, column: column, known: report.columns.map(\.name))

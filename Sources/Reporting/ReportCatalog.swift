@@ -19,13 +19,15 @@ final class ReportCatalog: Sendable {
         for row in try connection.query(statement) {
             let name = try row.value("report", as: String.self)
             if reports.last?.name != name {
-                reports.append(Report(
-                    name: name, question: try row.optional("question", as: String.self) ?? "", columns: [],
-                    definition: Digest(hexadecimal: try row.value("definition", as: String.self)) ?? Digest(of: [])))
+                reports.append(
+                    Report(
+                        name: name, question: try row.optional("question", as: String.self) ?? "", columns: [],
+                        definition: Digest(hexadecimal: try row.value("definition", as: String.self)) ?? Digest(of: [])))
             }
-            reports[reports.count - 1].columns.append(.init(
-                name: try row.value("column", as: String.self), type: try row.value("type", as: String.self),
-                comment: try row.optional("comment", as: String.self) ?? ""))
+            reports[reports.count - 1].columns.append(
+                .init(
+                    name: try row.value("column", as: String.self), type: try row.value("type", as: String.self),
+                    comment: try row.optional("comment", as: String.self) ?? ""))
         }
         return reports
     }

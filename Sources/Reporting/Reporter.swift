@@ -41,7 +41,9 @@ public struct Reporter: Sendable {
 
     /// The answer to one query.
     public func summary(_ query: ReportQuery, asOf: AsOf = .newest) async throws -> Summary {
-        guard let summary = try await summaries([query], asOf).first else { throw ReportingError.unknownReport(name: query.report, known: []) }
+        guard let summary = try await summaries([query], asOf).first else {
+            throw ReportingError.unknownReport(name: query.report, known: [])
+        }
         return summary
     }
 
@@ -56,11 +58,12 @@ public struct Reporter: Sendable {
 
     /// Sets the moment for this transaction and gives its position.
     private static func enter(_ asOf: AsOf, _ connection: isolated Connection) throws -> Int {
-        let said = switch asOf {
-        case .newest: ""
-        case .position(let position): String(position)
-        case .moment(let text): text
-        }
+        let said =
+            switch asOf {
+            case .newest: ""
+            case .position(let position): String(position)
+            case .moment(let text): text
+            }
         do throws(PostgresError) {
             try connection.query("select set_config('report.as_of', $1, true)", [said])
             let rows = try connection.query("select report.moment() as position")

@@ -44,7 +44,9 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
-        if from != nil, sources.count != 1 { throw ValidationError("--from gives the pages of one source: name it, as in `warn-import run va --from FILE`.") }
+        if from != nil, sources.count != 1 {
+            throw ValidationError("--from gives the pages of one source: name it, as in `warn-import run va --from FILE`.")
+        }
         if from != nil, samples { throw ValidationError("--from and --samples exclude each other.") }
         if suppliedBy != nil, from == nil { throw ValidationError("--supplied-by goes with --from.") }
     }
@@ -114,6 +116,8 @@ struct Run: AsyncParsableCommand {
 
 /// Which database.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The ledger, as a PostgreSQL connection string. Default: $DATABASE_URL, else the PG* variables.", valueName: "conninfo"))
+    @Option(
+        help: ArgumentHelp(
+            "The ledger, as a PostgreSQL connection string. Default: $DATABASE_URL, else the PG* variables.", valueName: "conninfo"))
     var database: String?
 }

@@ -51,7 +51,8 @@ struct RunLine: Sendable {
         let forms = FormType.allCases.compactMap { form in filings[form].map { "\($0) \(form.rawValue)" } }.joined(separator: ", ")
         let skipped = tally.skipped.values.reduce(0, +)
         let rows = "\(tally.rows) rows: \(tally.notices) notices, \(tally.rejected) rejected, \(skipped) skipped"
-        return "\(name) \(outcome.rawValue.padded(to: 10)) \(rows)" + (forms.isEmpty ? "" : "; recorded \(forms)") + (links == 0 ? "" : ", \(links) links")
+        return "\(name) \(outcome.rawValue.padded(to: 10)) \(rows)" + (forms.isEmpty ? "" : "; recorded \(forms)")
+            + (links == 0 ? "" : ", \(links) links")
     }
 
     var json: JSONValue {

@@ -40,12 +40,15 @@ struct Status: AsyncParsableCommand {
 struct StatusLine {
     let source: SourceStatus
 
-    static let heading = ["source".padded(to: 12), "last success".padded(to: 21), "last change".padded(to: 21), "rows", "rejected", "listed"]
-        .joined(separator: " ")
+    static let heading = [
+        "source".padded(to: 12), "last success".padded(to: 21), "last change".padded(to: 21), "rows", "rejected", "listed",
+    ]
+    .joined(separator: " ")
 
     var text: String {
         let cells = [
-            source.source.rawValue.padded(to: 12), (source.lastSuccessAt ?? "never").padded(to: 21), (source.lastChangeAt ?? "never").padded(to: 21),
+            source.source.rawValue.padded(to: 12), (source.lastSuccessAt ?? "never").padded(to: 21),
+            (source.lastChangeAt ?? "never").padded(to: 21),
             Self.number(source.rows, width: 4), Self.number(source.rejected, width: 8), Self.number(source.listed, width: 6),
         ]
         let line = cells.joined(separator: " ")
@@ -61,7 +64,8 @@ struct StatusLine {
             ])
         }
         return .object([
-            "source": .string(source.source.rawValue), "publisher": .string(source.publisher), "last_success_at": Self.value(source.lastSuccessAt),
+            "source": .string(source.source.rawValue), "publisher": .string(source.publisher),
+            "last_success_at": Self.value(source.lastSuccessAt),
             "last_change_at": Self.value(source.lastChangeAt), "rows": Self.value(source.rows), "notices": Self.value(source.notices),
             "rejected": Self.value(source.rejected), "listed": .integer(source.listed), "stopped": stopped ?? .null,
         ])

@@ -23,7 +23,10 @@ import Register
 
 /// Where `Importers` and `Schema` are.
 struct HomeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder with Importers and Schema. Default: $WARN_HOME, ../share/warn-register beside the program, the current folder.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder with Importers and Schema. Default: $WARN_HOME, ../share/warn-register beside the program, the current folder.",
+            valueName: "folder"))
     var home: String?
 
     func catalog() throws -> Catalog {

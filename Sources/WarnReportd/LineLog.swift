@@ -1,10 +1,11 @@
 internal import FoundationEssentials
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 import Logging
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Writes each entry as one line: time, level, text.
 struct LineLog: LogHandler {

@@ -59,9 +59,10 @@ struct WarnReportd: AsyncParsableCommand {
             },
             logger: logger)
         // Services stop from the last to the first: the feed ends its streams, and the server can close their connections.
-        let group = ServiceGroup(configuration: .init(
-            services: [.init(service: application), .init(service: FeedService(reporter: reporter, feed: feed, logger: logger))],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application), .init(service: FeedService(reporter: reporter, feed: feed, logger: logger))],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         logger.info("stopped")
     }

@@ -4,9 +4,12 @@ import Register
 import Testing
 
 @Suite struct AnswersTests {
-    private func notice(_ employer: String, reason: String?, reasons: [String] = [], date: String = "2026-01-13", source: String = "ny") throws -> Notice {
+    private func notice(_ employer: String, reason: String?, reasons: [String] = [], date: String = "2026-01-13", source: String = "ny")
+        throws -> Notice
+    {
         var notice = Notice(
-            source: try #require(SourceID(rawValue: source)), state: try #require(StateCode(rawValue: "NY")), row: 0, locator: "line 2", employer: employer,
+            source: try #require(SourceID(rawValue: source)), state: try #require(StateCode(rawValue: "NY")), row: 0, locator: "line 2",
+            employer: employer,
             employerRaw: employer)
         notice.noticeDate = CalendarDate(date)
         notice.reason = reason
@@ -78,7 +81,9 @@ import Testing
             "phrasebook.yaml": phrasebook, "us-xx.yaml": "regime: US-XX\nlaw: L\nquestion: Q\nstandart: related_to\nstandard: related_to\n",
         ])
         defer { try? FileManager.default.removeItem(atPath: home) }
-        #expect(throws: AttributingError.unknownKey(path: home + "/Importers/answers/us-xx.yaml", line: 4, key: "standart", nearest: "standard")) {
+        #expect(
+            throws: AttributingError.unknownKey(path: home + "/Importers/answers/us-xx.yaml", line: 4, key: "standart", nearest: "standard")
+        ) {
             try Answers(home: home)
         }
     }

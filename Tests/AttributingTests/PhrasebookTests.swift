@@ -26,11 +26,15 @@ import Testing
         #expect(phrasebook.digest == Digest(of: Array(small.utf8)))
     }
 
-    @Test("what is wrong is named with its line", arguments: [
-        ("statments: []\n", "ATTR-03", ":6:", "statements"), ("traps:\n  - name: x\n    pattern: [a]\n", "ATTR-03", ":8:", "patterns"),
-        ("traps:\n  - name: x\n    patterns: [<aii>]\n", "ATTR-06", ":8:", "ai"), ("traps:\n  - name: x\n    patterns: [a ..99 b]\n", "ATTR-07", ":8:", "gap"),
-        ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"), ("traps: [\n", "ATTR-02", ":7:", "not YAML"),
-    ])
+    @Test(
+        "what is wrong is named with its line",
+        arguments: [
+            ("statments: []\n", "ATTR-03", ":6:", "statements"), ("traps:\n  - name: x\n    pattern: [a]\n", "ATTR-03", ":8:", "patterns"),
+            ("traps:\n  - name: x\n    patterns: [<aii>]\n", "ATTR-06", ":8:", "ai"),
+            ("traps:\n  - name: x\n    patterns: [a ..99 b]\n", "ATTR-07", ":8:", "gap"),
+            ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"),
+            ("traps: [\n", "ATTR-02", ":7:", "not YAML"),
+        ])
     func wrong(addition: String, code: String, line: String, named: String) throws {
         let error = try #require(try error(of: small + addition))
         #expect(error.code == code)

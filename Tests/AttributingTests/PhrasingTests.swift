@@ -20,35 +20,49 @@ import Testing
         #expect(label("Unit No. 5 closes; its sorting is done by artificial intelligence.") == .substitution)
     }
 
-    @Test("options nobody ticked are not said", arguments: [
-        "Reason: [ ] Loss of contract [ ] Bankruptcy [X] Technological change. Explanation: captions now done with AI software",
-        "Lack of work [ ]  Sale of business [ ]  Technology [X]\n\nCaptions are written by generative AI",
-    ])
+    @Test(
+        "options nobody ticked are not said",
+        arguments: [
+            "Reason: [ ] Loss of contract [ ] Bankruptcy [X] Technological change. Explanation: captions now done with AI software",
+            "Lack of work [ ]  Sale of business [ ]  Technology [X]\n\nCaptions are written by generative AI",
+        ])
     func untickedOptions(text: String) { #expect(label(text) == .substitution) }
 
-    @Test("a third party that only listens says nothing", arguments: [
-        "The carrier told analysts that 300 jobs will end with AI expected to handle most calls.",
-        "Speaking to reporters, the president said AI made the night desk redundant.",
-    ])
+    @Test(
+        "a third party that only listens says nothing",
+        arguments: [
+            "The carrier told analysts that 300 jobs will end with AI expected to handle most calls.",
+            "Speaking to reporters, the president said AI made the night desk redundant.",
+        ])
     func listeners(text: String) { #expect(label(text) == .substitution) }
 
-    @Test("a theory of somebody else is nothing", arguments: [
-        "According to three former managers, the desk was replaced with AI. The lender declined to comment.",
-        "The union believes artificial intelligence is behind the 60 layoffs.",
-    ])
+    @Test(
+        "a theory of somebody else is nothing",
+        arguments: [
+            "According to three former managers, the desk was replaced with AI. The lender declined to comment.",
+            "The union believes artificial intelligence is behind the 60 layoffs.",
+        ])
     func theories(text: String) { #expect(label(text) == .none) }
 
-    @Test("a cause that is a plan for AI is a restructuring", arguments: [
-        "Forty clerks were let go because the company wants to become AI-native.", "The bench will be replaced by specialists in artificial intelligence.",
-        "The agency swaps 20 planners for people with AI skills.", "As part of our transition to an AI-first model, we eliminated 90 positions.",
-        "Layoff - investing in AI instead", "The cuts help cover the cost of its AI buildout.",
-    ])
+    @Test(
+        "a cause that is a plan for AI is a restructuring",
+        arguments: [
+            "Forty clerks were let go because the company wants to become AI-native.",
+            "The bench will be replaced by specialists in artificial intelligence.",
+            "The agency swaps 20 planners for people with AI skills.",
+            "As part of our transition to an AI-first model, we eliminated 90 positions.",
+            "Layoff - investing in AI instead", "The cuts help cover the cost of its AI buildout.",
+        ])
     func plansForAI(text: String) { #expect(label(text) == .restructuring) }
 
-    @Test("who runs the AI decides", arguments: [
-        "Lost client - client using AI instead", "Our principal customer, a bank, has told us that it will answer its callers with its own conversational AI; 80 agents leave.",
-        "Families are relying on AI tutors instead of our centers, its owner said; 14 will shut.", "The effect of generative AI on demand for our courses led us to cut 25% of staff.",
-    ])
+    @Test(
+        "who runs the AI decides",
+        arguments: [
+            "Lost client - client using AI instead",
+            "Our principal customer, a bank, has told us that it will answer its callers with its own conversational AI; 80 agents leave.",
+            "Families are relying on AI tutors instead of our centers, its owner said; 14 will shut.",
+            "The effect of generative AI on demand for our courses led us to cut 25% of staff.",
+        ])
     func customersRunAI(text: String) { #expect(label(text) == .marketDisruption) }
 
     @Test("neither confirmed nor denied is no denial; a rejected claim is one")
@@ -60,28 +74,43 @@ import Testing
         #expect(label("We are clear that no algorithm or AI is taking over this work. The mill has no timber.") == .denied)
     }
 
-    @Test("a short form that the text spells out as something else is that", arguments: [
-        "GPT (Glen Park Transit) route eliminated, 12 drivers", "Aspen Institute (AI) office closed; staff of the AI leave in May", "Big AI's Grill - permanent closure",
-        "AI Beacon Partners LLC is closing its branch", "Robot Bakery LLC closes two stores, rent too high",
-    ])
+    @Test(
+        "a short form that the text spells out as something else is that",
+        arguments: [
+            "GPT (Glen Park Transit) route eliminated, 12 drivers", "Aspen Institute (AI) office closed; staff of the AI leave in May",
+            "Big AI's Grill - permanent closure",
+            "AI Beacon Partners LLC is closing its branch", "Robot Bakery LLC closes two stores, rent too high",
+        ])
     func namesAndShortForms(text: String) { #expect(label(text) == .none) }
 
-    @Test("what is sold, taught, or done meanwhile with AI is no reason", arguments: [
-        "Sales of our AI toys were disappointing. Ninety packers will be released.", "The closing of a data center built for an AI firm releases 300 laborers.",
-        "Next year the agency hopes to try AI for permits. The 12 layoffs follow a state budget gap.", "Tariffs bite, and 900 leave. It also announced a new AI design lab.",
-        "We have used AI since 2021 to forecast demand. Demand has fallen, and 50 weavers will be laid off.",
-        "The layoffs follow the sale of our AI transcription subsidiary.", "The certificate in artificial intelligence and machine learning ends with the school's funding.",
-    ])
+    @Test(
+        "what is sold, taught, or done meanwhile with AI is no reason",
+        arguments: [
+            "Sales of our AI toys were disappointing. Ninety packers will be released.",
+            "The closing of a data center built for an AI firm releases 300 laborers.",
+            "Next year the agency hopes to try AI for permits. The 12 layoffs follow a state budget gap.",
+            "Tariffs bite, and 900 leave. It also announced a new AI design lab.",
+            "We have used AI since 2021 to forecast demand. Demand has fallen, and 50 weavers will be laid off.",
+            "The layoffs follow the sale of our AI transcription subsidiary.",
+            "The certificate in artificial intelligence and machine learning ends with the school's funding.",
+        ])
     func contexts(text: String) { #expect(label(text) == .none) }
 
-    @Test("machines by whatever verb", arguments: [
-        "Transponders will make 96 toll collectors redundant.", "La razón del despido es la instalación de quioscos.", "Robotic scrubbers will clean the floors, and 31 janitors go.",
-    ])
+    @Test(
+        "machines by whatever verb",
+        arguments: [
+            "Transponders will make 96 toll collectors redundant.", "La razón del despido es la instalación de quioscos.",
+            "Robotic scrubbers will clean the floors, and 31 janitors go.",
+        ])
     func machines(text: String) { #expect(label(text) == .automationNonAI) }
 
-    @Test("work done by AI, in words no list has", arguments: [
-        "AI automation of claims dept", "ML model does fraud review, team let go", "ChatGPT-based assistants have taken the place of the writing desk. Your last day is October 3.",
-        "Half its spreadsheets being assembled by AI, the bank parts with 90 analysts.", "dept. closed b/c of AI", "The company confirmed that AI is one of the reasons for the cuts.",
-    ])
+    @Test(
+        "work done by AI, in words no list has",
+        arguments: [
+            "AI automation of claims dept", "ML model does fraud review, team let go",
+            "ChatGPT-based assistants have taken the place of the writing desk. Your last day is October 3.",
+            "Half its spreadsheets being assembled by AI, the bank parts with 90 analysts.", "dept. closed b/c of AI",
+            "The company confirmed that AI is one of the reasons for the cuts.",
+        ])
     func substitution(text: String) { #expect(label(text) == .substitution) }
 }

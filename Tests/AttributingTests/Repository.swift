@@ -2,7 +2,8 @@ import Foundation
 
 /// Where the tests find the rules, and the data where it is present.
 enum Repository {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().standardizedFileURL.path
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .standardizedFileURL.path
     static let data = URL(fileURLWithPath: root + "/../shared/data/attribution").standardizedFileURL.path
     static var hasData: Bool { FileManager.default.fileExists(atPath: data + "/dev.jsonl") }
 

@@ -52,7 +52,8 @@ struct DocumentationTests {
 
     @Test("every relative link of the documents leads to a file")
     func links() throws {
-        for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Ops/README.md", "Importers/README.md", "Benchmarks/README.md"] {
+        for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Ops/README.md", "Importers/README.md", "Benchmarks/README.md"]
+        {
             let paths = try Self.text(document).matches(of: /`((?:Ops|Importers|Schema|Benchmarks|Tests|Sources)\/[A-Za-z0-9_.\/-]+)`/)
             for path in paths.map({ String($0.output.1) }) where !path.contains("SS") && !path.contains("NAME") {
                 #expect(FileManager.default.fileExists(atPath: Self.package.appendingPathComponent(path).path), "\(document): \(path)")

@@ -35,7 +35,8 @@ struct ConcurrencyTests {
                 group.addTask { _ = try await register.importing("wa", "--from", washington) }
                 for name in ["First Filer Inc.", "Second Filer Inc."] {
                     group.addTask {
-                        let filed = try await register.program("warnctl").run("file", filing, "--employer", name, "--yes", "--format", "json")
+                        let filed = try await register.program("warnctl").run(
+                            "file", filing, "--employer", name, "--yes", "--format", "json")
                         #expect(filed.status == 0, "\(filed.errors)")
                     }
                 }

@@ -31,7 +31,8 @@ struct ImportTests {
         try await withNewYork { register, _ in
             _ = try await register.importing("ny")
             let found = try await register.value(
-                "select f.employer || '|' || a.label || '|' || a.tier || '|' || a.quote from ledger.attribution a join ledger.filing f using (accession_no) where a.label like 'ai%'")
+                "select f.employer || '|' || a.label || '|' || a.tier || '|' || a.quote from ledger.attribution a join ledger.filing f using (accession_no) where a.label like 'ai%'"
+            )
             #expect(found == "Coffee Counter LLC|ai_substitution|2|Artificial Intelligence")
         }
     }
@@ -44,7 +45,8 @@ struct ImportTests {
             let changed = try await register.importing("ny")
             #expect(changed.first?.filings == ["OBS/A": 1])
             let versions = try await register.value(
-                "select string_agg(form_type || ' ' || workers, ', ' order by version) from ledger.filing where employer = 'Ordinary Works 4 LLC'")
+                "select string_agg(form_type || ' ' || workers, ', ' order by version) from ledger.filing where employer = 'Ordinary Works 4 LLC'"
+            )
             #expect(versions == "OBS 24, OBS/A 70")
         }
     }
@@ -155,10 +157,13 @@ struct Break: Sendable, CustomTestStringConvertible {
     static let all: [Break] = [
         Break(
             testDescription: "a renamed column",
-            page: .init(NewYorkPage.ordinary.with { $0.columns[0] = "Company Legal Name" }.text), code: "READ-", says: "Business Legal Name"),
+            page: .init(NewYorkPage.ordinary.with { $0.columns[0] = "Company Legal Name" }.text), code: "READ-", says: "Business Legal Name"
+        ),
         Break(
             testDescription: "a column that is new",
-            page: .init(NewYorkPage.ordinary.text.split(separator: "\n").map { $0 + ($0.hasPrefix("Business") ? ",Union" : ",Local 1") }.joined(separator: "\n")),
+            page: .init(
+                NewYorkPage.ordinary.text.split(separator: "\n").map { $0 + ($0.hasPrefix("Business") ? ",Union" : ",Local 1") }.joined(
+                    separator: "\n")),
             code: "READ-", says: "Union"),
         Break(
             testDescription: "a mapped column empty in every row",

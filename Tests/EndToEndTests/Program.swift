@@ -67,7 +67,8 @@ final class Running {
         var status: Int32 = -1
         for await ended in ended { status = ended }
         return Program.Output(
-            status: status, output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8))
+            status: status, output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8)
+        )
     }
 
     /// What it said so far, on either stream.

@@ -11,16 +11,19 @@ import Testing
         source: String = "aa", origin: Origin = .stateImport, isAmendment: Bool = false
     ) throws -> LinkCandidate {
         let digits = String(number)
-        let id = try #require(DisclosureID(rawValue: "00000000-0000-0000-0000-" + String(repeating: "0", count: 12 - digits.count) + digits))
+        let id = try #require(
+            DisclosureID(rawValue: "00000000-0000-0000-0000-" + String(repeating: "0", count: 12 - digits.count) + digits))
         return LinkCandidate(
             id: id, origin: origin, source: SourceID(rawValue: source), state: try #require(StateCode(rawValue: "AA")), employer: employer,
-            noticeDate: CalendarDate(noticeDate), effective: effective.flatMap { CalendarDate($0) }, workers: workers, city: city, isAmendment: isAmendment)
+            noticeDate: CalendarDate(noticeDate), effective: effective.flatMap { CalendarDate($0) }, workers: workers, city: city,
+            isAmendment: isAmendment)
     }
 
     @Test("a row marked Updated is an amendment of the notice before it")
     func marked() throws {
         let links = linker.links(
-            for: [try candidate(2, "Beyond Finance, Inc.(updated)", "2020-04-17", workers: 380)], among: [try candidate(1, "Beyond Finance, Inc.", "2020-04-14")])
+            for: [try candidate(2, "Beyond Finance, Inc.(updated)", "2020-04-17", workers: 380)],
+            among: [try candidate(1, "Beyond Finance, Inc.", "2020-04-14")])
         let link = try #require(links.first)
         #expect(link.kind == .amendmentOf)
         #expect(link.from.rawValue.hasSuffix("2") && link.to.rawValue.hasSuffix("1"))
@@ -52,12 +55,14 @@ import Testing
         #expect(links.allSatisfy { $0.score < 1 })
     }
 
-    @Test("store numbers, numerals, sides and towns never make one notice", arguments: [
-        ("Pappadeaux Seafood Kitchen 40", "Pappadeaux Seafood Kitchen 33", "Reno", "Reno"),
-        ("Kmart #3412", "Kmart #7700", "Reno", "Reno"), ("Saturn of Wichita West", "Saturn of Wichita East", "Reno", "Reno"),
-        ("Granite Works Plant II", "Granite Works Plant III", "Reno", "Reno"), ("Acme Foods", "Acme Foods", "Reno", "Sparks"),
-        ("Acme Pasadena 2", "Acme Pasadena", "Reno", "Reno"),
-    ])
+    @Test(
+        "store numbers, numerals, sides and towns never make one notice",
+        arguments: [
+            ("Pappadeaux Seafood Kitchen 40", "Pappadeaux Seafood Kitchen 33", "Reno", "Reno"),
+            ("Kmart #3412", "Kmart #7700", "Reno", "Reno"), ("Saturn of Wichita West", "Saturn of Wichita East", "Reno", "Reno"),
+            ("Granite Works Plant II", "Granite Works Plant III", "Reno", "Reno"), ("Acme Foods", "Acme Foods", "Reno", "Sparks"),
+            ("Acme Pasadena 2", "Acme Pasadena", "Reno", "Reno"),
+        ])
     func sites(first: String, second: String, city: String, otherCity: String) throws {
         let old = try candidate(1, first, "2026-01-05", city: city, effective: "2026-03-06")
         let new = try candidate(2, second, "2026-01-05", city: otherCity, effective: "2026-03-06")
@@ -74,7 +79,10 @@ import Testing
 
     @Test("a link that two originals could take is only proposed")
     func ambiguous() throws {
-        let old = [try candidate(1, "Acme Foods", "2026-01-05", source: "aa-archive"), try candidate(2, "Acme Foods", "2026-01-05", source: "aa-archive")]
+        let old = [
+            try candidate(1, "Acme Foods", "2026-01-05", source: "aa-archive"),
+            try candidate(2, "Acme Foods", "2026-01-05", source: "aa-archive"),
+        ]
         let links = linker.links(for: [try candidate(3, "Acme Foods", "2026-01-05", effective: nil)], among: old)
         #expect(links.allSatisfy { $0.score < 1 })
     }

@@ -13,7 +13,9 @@ import Testing
         try await Site.with { site in
             let page = try await site.page("/")
             #expect(page.hasPrefix("200 "))
-            for figure in [">1,491</a> workers", ">11</a> layoff events", ">126</a> are attributed to AI"] { #expect(page.contains(figure), "\(figure)") }
+            for figure in [">1,491</a> workers", ">11</a> layoff events", ">126</a> are attributed to AI"] {
+                #expect(page.contains(figure), "\(figure)")
+            }
             #expect(page.contains("FETCH-07"))
             #expect(page.contains("New York: 966 workers in 7 events, 2 without a figure"))
             #expect(page.contains("1 event</a> without a notice date, 30 workers"))
@@ -23,7 +25,10 @@ import Testing
     @Test("what a state writes is text, never markup")
     func escaped() async throws {
         try await Site.with { site in
-            for path in ["/", "/reports/notices", "/reports/newest", "/?q=%3Cscript%3Ealert(1)%3C/script%3E", "/reports/notices?q=%22%3E%3Cscript%3E"] {
+            for path in [
+                "/", "/reports/notices", "/reports/newest", "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
+                "/reports/notices?q=%22%3E%3Cscript%3E",
+            ] {
                 let page = try await site.page(path)
                 #expect(!page.contains("Off <b>"), "\(path)")
                 #expect(!page.contains("<script>"), "\(path)")
@@ -55,7 +60,9 @@ import Testing
                 guard seen.insert(path).inserted, path != "/feed" else { continue }
                 let response = try await site.get(path)
                 #expect(response.status == .ok, "\(path)")
-                guard response.headers[.contentType]?.hasPrefix("text/html") == true, !path.contains("sort=") || seen.count < 60 else { continue }
+                guard response.headers[.contentType]?.hasPrefix("text/html") == true, !path.contains("sort=") || seen.count < 60 else {
+                    continue
+                }
                 for match in String(buffer: response.body).matches(of: /href="(\/[^"#]*)/) {
                     waiting.append(String(match.output.1).replacing("&amp;", with: "&"))
                 }
@@ -119,12 +126,17 @@ import Testing
         }
     }
 
-    @Test("problems have a code and a hint", arguments: [
-        ("/nothing", 404, "PUB-01"), ("/reports/nothing", 404, "PUB-01"), ("/reports/events.xml", 404, "PUB-05"), ("/reports/events?no_such=1", 400, "PUB-03"),
-        ("/reports/events?limit=-1", 400, "PUB-03"), ("/reports/events?workers.from=many", 400, "REP-04"), ("/?as_of=yesterday", 400, "REP-03"),
-        ("/disclosures/00000000-0000-0000-0000-000000000000", 404, "PUB-04"), ("/disclosures/x", 404, "PUB-04"), ("/snapshots/x", 400, "PUB-03"),
-        ("/snapshots/0000000000000000000000000000000000000000000000000000000000000000", 404, "REP-05"),
-    ])
+    @Test(
+        "problems have a code and a hint",
+        arguments: [
+            ("/nothing", 404, "PUB-01"), ("/reports/nothing", 404, "PUB-01"), ("/reports/events.xml", 404, "PUB-05"),
+            ("/reports/events?no_such=1", 400, "PUB-03"),
+            ("/reports/events?limit=-1", 400, "PUB-03"), ("/reports/events?workers.from=many", 400, "REP-04"),
+            ("/?as_of=yesterday", 400, "REP-03"),
+            ("/disclosures/00000000-0000-0000-0000-000000000000", 404, "PUB-04"), ("/disclosures/x", 404, "PUB-04"),
+            ("/snapshots/x", 400, "PUB-03"),
+            ("/snapshots/0000000000000000000000000000000000000000000000000000000000000000", 404, "REP-05"),
+        ])
     func problems(path: String, status: Int, code: String) async throws {
         try await Site.with { site in
             let response = try await site.get(path)

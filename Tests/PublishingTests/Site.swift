@@ -12,7 +12,9 @@ struct Site {
     let seed: Seed
     let reporter: Reporter
 
-    static func with(_ setup: TestingSetup = .router, mostListeners: Int = 8, _ body: @escaping @Sendable (Site) async throws -> Void) async throws {
+    static func with(_ setup: TestingSetup = .router, mostListeners: Int = 8, _ body: @escaping @Sendable (Site) async throws -> Void)
+        async throws
+    {
         try await TestDatabase.withDatabase { conninfo in
             let seed = try await Seed.record(into: conninfo)
             let reporter = Reporter(conninfo: conninfo)

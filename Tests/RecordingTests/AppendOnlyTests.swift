@@ -6,9 +6,10 @@ import Testing
 
 @Suite struct AppendOnlyTests {
     private func tables(_ connection: Connection) async throws -> [String] {
-        try await connection.query("select tablename from pg_tables where schemaname = 'ledger' order by tablename").map { try $0.value("tablename") }
+        try await connection.query("select tablename from pg_tables where schemaname = 'ledger' order by tablename").map {
+            try $0.value("tablename")
+        }
     }
-
 
     @Test("update, delete and truncate are refused to every role that programs use", arguments: LedgerRole.allCases)
     func programs(role: LedgerRole) async throws {
@@ -32,8 +33,10 @@ import Testing
             let connection = try await Connection.open(TestDatabase.conninfo(conninfo, role: role))
             for name in try await tables(connection) {
                 let column: String = try await connection.query(
-                    "select attname from pg_attribute where attrelid = ('ledger.' || $1)::regclass and attnum = 2", [name])[0].value("attname")
-                for verb in ["update ledger.\(name) set \(column) = null", "delete from ledger.\(name)", "truncate ledger.\(name) cascade"] {
+                    "select attname from pg_attribute where attrelid = ('ledger.' || $1)::regclass and attnum = 2", [name])[0].value(
+                        "attname")
+                for verb in ["update ledger.\(name) set \(column) = null", "delete from ledger.\(name)", "truncate ledger.\(name) cascade"]
+                {
                     // Bodies may be deleted where a takedown names them; there are none here.
                     if verb.hasPrefix("delete"), name.hasSuffix("_body") { continue }
                     let error = await #expect(throws: PostgresError.self, "\(verb)") { try await connection.execute(verb) }
@@ -56,7 +59,8 @@ import Testing
             let error = await #expect(throws: PostgresError.self) { try await superuser.execute("delete from ledger.snapshot_body") }
             #expect(error?.state == "42501")
             let reviewer = try await Connection.open(TestDatabase.conninfo(conninfo, role: "warn_reviewer"))
-            try await reviewer.query("select ledger.takedown('snapshot', $1, 'a letter by mistake', 'the agency')", [batch.snapshots[0].digest.description])
+            try await reviewer.query(
+                "select ledger.takedown('snapshot', $1, 'a letter by mistake', 'the agency')", [batch.snapshots[0].digest.description])
             #expect(try await superuser.query("select 1 from ledger.snapshot_body").isEmpty)
             #expect(try await Ledger.open(conninfo, role: .reviewer).verify().isWhole)
         }

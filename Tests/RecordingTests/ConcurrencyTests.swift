@@ -20,7 +20,9 @@ import Testing
                     group.addTask {
                         let importer = try await Ledger.open(conninfo, role: .importer)
                         for day in 1...5 {
-                            let notices = (0..<40).map { Page.notice("Employer \($0)", workers: 10 + $0 + ($0 % 5 == 0 ? day : 0), city: "Town \($0)") }
+                            let notices = (0..<40).map {
+                                Page.notice("Employer \($0)", workers: 10 + $0 + ($0 % 5 == 0 ? day : 0), city: "Town \($0)")
+                            }
                             _ = try await importer.record(Page(notices, source: Page.source(source)).batch)
                         }
                         return [:]
@@ -30,9 +32,11 @@ import Testing
                     group.addTask {
                         let desk = try await Ledger.open(conninfo, role: .desk)
                         for workers in 1...30 {
-                            _ = try await desk.file(EmployerSubmission(
-                                payload: .object(["workers": .integer(workers)]),
-                                columns: FilingColumns(employer: "Filer \(filer)", workers: WorkerCount(exact: workers, scope: .site)), receivedAt: 0))
+                            _ = try await desk.file(
+                                EmployerSubmission(
+                                    payload: .object(["workers": .integer(workers)]),
+                                    columns: FilingColumns(employer: "Filer \(filer)", workers: WorkerCount(exact: workers, scope: .site)),
+                                    receivedAt: 0))
                         }
                         return [:]
                     }
@@ -51,7 +55,8 @@ import Testing
             #expect(seen.count > 1)
             let reader = try await Connection.open(conninfo)
             for (position, answer) in seen {
-                #expect(try await reader.query(Self.answer, [position])[0].value("answer", as: String.self) == answer, "position \(position)")
+                #expect(
+                    try await reader.query(Self.answer, [position])[0].value("answer", as: String.self) == answer, "position \(position)")
             }
             #expect(try await Ledger.open(conninfo, role: .reviewer).verify().breaks == [])
         }
@@ -81,13 +86,16 @@ import Testing
 
     private static let psql = ["/usr/bin/psql", "/usr/local/bin/psql"].first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    @Test("an import killed before its commit leaves nothing, and the next one completes it", .enabled(if: psql != nil), arguments: [false, true])
+    @Test(
+        "an import killed before its commit leaves nothing, and the next one completes it", .enabled(if: psql != nil),
+        arguments: [false, true])
     func killed(afterRecording: Bool) async throws {
         try await TestDatabase.withDatabase { conninfo in
             let importer = try await Ledger.open(conninfo, role: .importer)
             try await importer.register([Page.source()])
             let connection = try await Connection.open(conninfo)
-            let counts = "select (select count(*) from ledger.filing) + (select count(*) from ledger.run) + (select count(*) from ledger.snapshot) as n, (select max(position) from ledger.log) as last"
+            let counts =
+                "select (select count(*) from ledger.filing) + (select count(*) from ledger.run) + (select count(*) from ledger.snapshot) as n, (select max(position) from ledger.log) as last"
             let before = try await connection.query(counts)[0].cells
             try await Self.interrupt(conninfo, afterRecording: afterRecording)
             #expect(try await connection.query(counts)[0].cells == before)
@@ -105,8 +113,10 @@ import Testing
         child.standardInput = input
         child.standardOutput = output
         try child.run()
-        let columns = #"{"employer":"Half","workers_scope":"unknown","workers_approximate":false,"temporary":false,"amendment":false,"rescinded":false,"conditional":false,"act":"warn","reasons":[],"warnings":[]}"#
-        let run = #"{"started_at":"2026-09-01T12:00:00Z","outcome":"accepted","rows":1,"notices":1,"held":0,"rejected":0,"skipped":{},"skipped_rows":0,"is_public":true}"#
+        let columns =
+            #"{"employer":"Half","workers_scope":"unknown","workers_approximate":false,"temporary":false,"amendment":false,"rescinded":false,"conditional":false,"act":"warn","reasons":[],"warnings":[]}"#
+        let run =
+            #"{"started_at":"2026-09-01T12:00:00Z","outcome":"accepted","rows":1,"notices":1,"held":0,"rejected":0,"skipped":{},"skipped_rows":0,"is_public":true}"#
         var script = """
             set role warn_importer; begin; select ledger.open_import();
             insert into stage_snapshot values (1, sha256('page'), 'page', null, 'https://example.gov', now(), 200, '[]', 'rows');

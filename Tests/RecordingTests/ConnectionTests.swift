@@ -3,7 +3,9 @@ import TestDatabase
 import Testing
 
 @Suite struct ConnectionTests {
-    static let awkward = ["", "plain", "tab\tline\nreturn\rback\\slash", #"quote " brace } comma ,"#, "NULL", "Ünïcödé 🏭", #"\N"#, "'; drop table t; --"]
+    static let awkward = [
+        "", "plain", "tab\tline\nreturn\rback\\slash", #"quote " brace } comma ,"#, "NULL", "Ünïcödé 🏭", #"\N"#, "'; drop table t; --",
+    ]
 
     @Test("a text comes back as it was sent: bound, in an array, and by COPY", arguments: awkward)
     func roundTrip(text: String) async throws {
@@ -12,7 +14,8 @@ import Testing
             let row = try await connection.query("select $1::text as one, array[$1, 'b', $1]::text[] as many", [text])[0]
             #expect(try row.value("one", as: String.self) == text)
             #expect(try row.value("many", as: [String].self) == [text, "b", text])
-            #expect(try await connection.query("select $1::text[] = array[$2, 'b'] as it", [[text, "b"], text])[0].value("it", as: Bool.self))
+            #expect(
+                try await connection.query("select $1::text[] = array[$2, 'b'] as it", [[text, "b"], text])[0].value("it", as: Bool.self))
             try await connection.execute("create temp table t (a text, b bytea, c int)")
             try await connection.copy(into: "t", columns: ["a", "b", "c"], rows: [[text, Binary(Array(text.utf8)), nil], [nil, nil, 7]])
             let rows = try await connection.query("select a, b, c from t order by c nulls first")

@@ -11,9 +11,14 @@ import Testing
             privateParts: ["contact": .object(["name": .string("A. Person")]), "fein": .string("741234567")],
             columns: FilingColumns(
                 employer: employer, state: StateCode(rawValue: "NY"), noticeDate: CalendarDate("2026-09-01"),
-                effective: DateSpan(start: CalendarDate("2026-10-31")), workers: WorkerCount(exact: workers, scope: .site), eventType: .layoff,
+                effective: DateSpan(start: CalendarDate("2026-10-31")), workers: WorkerCount(exact: workers, scope: .site),
+                eventType: .layoff,
                 sites: [FiledSite(city: "Albany", state: StateCode(rawValue: "NY"), workers: workers)],
-                answers: [.init(regime: "US-2102e", standard: "substantial_factor", answer: "yes", label: .substitution, percentage: "35.00", count: 42)]),
+                answers: [
+                    .init(
+                        regime: "US-2102e", standard: "substantial_factor", answer: "yes", label: .substitution, percentage: "35.00",
+                        count: 42)
+                ]),
             receivedAt: Page.noon("2026-09-01"))
     }
 
@@ -29,7 +34,8 @@ import Testing
         try await withDesk { desk, connection in
             let first = try await desk.file(submission())
             let second = try await desk.amend(first.accessionNumber, with: submission(workers: 150), reason: "count_change")
-            let third = try await desk.withdraw(second.accessionNumber, payload: .object([:]), reason: nil, receivedAt: Page.noon("2026-09-02"))
+            let third = try await desk.withdraw(
+                second.accessionNumber, payload: .object([:]), reason: nil, receivedAt: Page.noon("2026-09-02"))
             #expect([first, second, third].map(\.form) == [.notice, .noticeAmended, .noticeWithdrawn])
             #expect([first, second, third].map { $0.accessionNumber.rawValue.suffix(6) } == ["000001", "000002", "000003"])
             #expect(Set([first, second, third].map(\.disclosure)).count == 1)
@@ -37,7 +43,8 @@ import Testing
             #expect(history[1].changedFields == ["event.workers"])
             #expect(history[1].previousChainDigest == history[0].chainDigest)
             let last = try await connection.query(
-                "select workers, rescinded, (select count(*) from ledger.attribution a where a.accession_no = f.accession_no) as answers from ledger.filing f order by position desc limit 1")[0]
+                "select workers, rescinded, (select count(*) from ledger.attribution a where a.accession_no = f.accession_no) as answers from ledger.filing f order by position desc limit 1"
+            )[0]
             #expect(try last.value("workers", as: Int.self) == 150)
             #expect(try last.value("rescinded", as: Bool.self))
             #expect(try last.value("answers", as: Int.self) == 1)
@@ -49,7 +56,8 @@ import Testing
         try await withDesk { desk, _ in
             let first = try await desk.file(submission())
             let second = try await desk.amend(first.accessionNumber, with: submission(workers: 150), reason: "count_change")
-            await #expect(throws: RecordingError.staleHead(amended: first.accessionNumber.rawValue, head: second.accessionNumber.rawValue)) {
+            await #expect(throws: RecordingError.staleHead(amended: first.accessionNumber.rawValue, head: second.accessionNumber.rawValue))
+            {
                 try await desk.amend(first.accessionNumber, with: submission(workers: 160), reason: "count_change")
             }
         }
@@ -86,7 +94,8 @@ import Testing
                 for workers in 1...8 {
                     group.addTask {
                         do {
-                            _ = try await Ledger.open(conninfo, role: .desk).amend(head, with: submission(workers: workers), reason: "count_change")
+                            _ = try await Ledger.open(conninfo, role: .desk).amend(
+                                head, with: submission(workers: workers), reason: "count_change")
                             return true
                         } catch { return false }
                     }
@@ -113,9 +122,11 @@ import Testing
             let number = try await desk.file(submission()).accessionNumber.rawValue
             let count = "select count(*) as n from ledger.private_body"
             #expect(try await connection.query(count)[0].value("n", as: Int.self) == 2)
-            let found = try await connection.query("select 1 from ledger.filing where position('A. Person' in convert_from(payload, 'UTF8')) > 0")
+            let found = try await connection.query(
+                "select 1 from ledger.filing where position('A. Person' in convert_from(payload, 'UTF8')) > 0")
             #expect(found.isEmpty)
-            try await connection.query("select ledger.takedown('private_document', $1, 'names a worker', 'court order 7')", ["\(number)/contact"])
+            try await connection.query(
+                "select ledger.takedown('private_document', $1, 'names a worker', 'court order 7')", ["\(number)/contact"])
             #expect(try await connection.query(count)[0].value("n", as: Int.self) == 1)
         }
     }

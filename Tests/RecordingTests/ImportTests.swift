@@ -71,7 +71,8 @@ import Testing
     @Test("a number used again for another employer's notice of another day is another line")
     func reusedNumber() async throws {
         let before = Page(Page.others + [Page.notice("Amazon", number: "17")])
-        let after = Page(Page.others + [Page.notice("Borders", workers: 9, date: "2026-09-10", effective: "2026-12-01", city: "Troy", number: "17")])
+        let after = Page(
+            Page.others + [Page.notice("Borders", workers: 9, date: "2026-09-10", effective: "2026-12-01", city: "Troy", number: "17")])
         try await importing([before, after]) { _, results in #expect(results[1].filings == [.observed: 1, .observedWithdrawn: 1]) }
     }
 

@@ -11,7 +11,9 @@ import Testing
             let importer = try await Ledger.open(conninfo, role: .importer)
             _ = try await importer.record(Page(Page.others).batch)
             let candidates = try await importer.linkCandidates(of: Page.source().state)
-            let links = zip(candidates, candidates.dropFirst()).map { Link(kind: .sameEvent, from: $1.id, to: $0.id, score: 0.5, rule: "test") }
+            let links = zip(candidates, candidates.dropFirst()).map {
+                Link(kind: .sameEvent, from: $1.id, to: $0.id, score: 0.5, rule: "test")
+            }
             let counts = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 1...4 {
                     group.addTask { try await Ledger.open(conninfo, role: .importer).record(links) }

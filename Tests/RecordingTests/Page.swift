@@ -20,7 +20,8 @@ struct Page {
 
     /// The batch that a reading of this page would give. Rows are numbered in order.
     var batch: ImportBatch {
-        let text = notices.map { "\($0.employerRaw)|\($0.noticeDate.map(\.description) ?? "")|\($0.workers)|\($0.reason ?? "")" }.joined(separator: "\n")
+        let text = notices.map { "\($0.employerRaw)|\($0.noticeDate.map(\.description) ?? "")|\($0.workers)|\($0.reason ?? "")" }.joined(
+            separator: "\n")
         let snapshot = Snapshot(
             bytes: bytes ?? Array((text + footer).utf8), url: "https://example.gov/warn", fetchedAt: startedAt + 1,
             headers: [.init(name: "content-type", value: "text/csv")], status: 200)
@@ -48,7 +49,8 @@ struct Page {
         number: String? = nil, reason: String? = nil
     ) -> Notice {
         var notice = Notice(
-            source: SourceID(rawValue: "ny")!, state: StateCode(rawValue: "NY")!, row: 0, locator: "", employer: employer, employerRaw: employer)
+            source: SourceID(rawValue: "ny")!, state: StateCode(rawValue: "NY")!, row: 0, locator: "", employer: employer,
+            employerRaw: employer)
         notice.noticeDate = CalendarDate(date)
         notice.noticeDateKind = .noticeLetter
         notice.effective = DateSpan(start: CalendarDate(effective))

@@ -17,21 +17,28 @@ import Testing
 
     static let cases = [
         Tampering(
-            testDescription: "a changed payload", sql: "update ledger.filing set payload = replace(convert_from(payload, 'UTF8'), '14', '15')::bytea where accession_no = '\(number)'",
+            testDescription: "a changed payload",
+            sql:
+                "update ledger.filing set payload = replace(convert_from(payload, 'UTF8'), '14', '15')::bytea where accession_no = '\(number)'",
             code: "changed_payload", subject: number),
         Tampering(
             testDescription: "a changed payload with its digest made to fit",
-            sql: "update ledger.filing set payload = '{}', payload_sha256 = sha256('{}') where accession_no = '\(number)'", code: "broken_chain", subject: number),
+            sql: "update ledger.filing set payload = '{}', payload_sha256 = sha256('{}') where accession_no = '\(number)'",
+            code: "broken_chain", subject: number),
         Tampering(
-            testDescription: "a changed column", sql: "update ledger.filing set workers = 700 where accession_no = '\(number)'", code: "changed_row", subject: number),
-        Tampering(
-            testDescription: "an added site", sql: "insert into ledger.filing_site (accession_no, seq, city) values ('\(number)', 9, 'Troy')",
+            testDescription: "a changed column", sql: "update ledger.filing set workers = 700 where accession_no = '\(number)'",
             code: "changed_row", subject: number),
         Tampering(
-            testDescription: "a changed attribution", sql: "update ledger.attribution set label = 'none' where accession_no = '0000000001-26-000000011'",
+            testDescription: "an added site",
+            sql: "insert into ledger.filing_site (accession_no, seq, city) values ('\(number)', 9, 'Troy')",
+            code: "changed_row", subject: number),
+        Tampering(
+            testDescription: "a changed attribution",
+            sql: "update ledger.attribution set label = 'none' where accession_no = '0000000001-26-000000011'",
             code: "changed_row", subject: "0000000001-26-000000011"),
         Tampering(
-            testDescription: "a removed filing", sql: "delete from ledger.filing where accession_no = '\(number)'", code: "removed_row", subject: number),
+            testDescription: "a removed filing", sql: "delete from ledger.filing where accession_no = '\(number)'", code: "removed_row",
+            subject: number),
         Tampering(
             testDescription: "a removed filing with its log entry",
             sql: "delete from ledger.log where subject = '\(number)'; delete from ledger.filing where accession_no = '\(number)'",
@@ -46,8 +53,11 @@ import Testing
         Tampering(
             testDescription: "a page's bytes", sql: "update ledger.snapshot_body set body = 'x'", code: "changed_bytes", subject: ""),
         Tampering(testDescription: "a removed page", sql: "delete from ledger.snapshot_body", code: "removed_bytes", subject: ""),
-        Tampering(testDescription: "a run's tally", sql: "update ledger.run set rows = 13, notices = 12", code: "changed_row", subject: "run 1"),
-        Tampering(testDescription: "a log entry's time", sql: "update ledger.log set entry_at = entry_at - interval '1 year' where position = 9", code: "time_runs_backwards", subject: "9"),
+        Tampering(
+            testDescription: "a run's tally", sql: "update ledger.run set rows = 13, notices = 12", code: "changed_row", subject: "run 1"),
+        Tampering(
+            testDescription: "a log entry's time", sql: "update ledger.log set entry_at = entry_at - interval '1 year' where position = 9",
+            code: "time_runs_backwards", subject: "9"),
         Tampering(testDescription: "a removed rejection", sql: "delete from ledger.rejection", code: "changed_row", subject: "run 1"),
     ]
 
@@ -56,15 +66,20 @@ import Testing
         try await TestDatabase.withDatabase { conninfo in
             var batch = Page(Page.others + [Page.notice("Nespresso", reason: "Artificial Intelligence")]).batch
             batch.notices[10].attribution = Attribution(
-                label: .substitution, evidence: Quote(text: "Artificial Intelligence", start: 0, end: 23), rule: "ai", phrasebook: "1", tier: .stateForm)
-            batch.rejections = [Rejection(source: batch.source.id, row: 11, locator: "line 13", code: "NORM-04", message: "13/45", hint: "Look.")]
+                label: .substitution, evidence: Quote(text: "Artificial Intelligence", start: 0, end: 23), rule: "ai", phrasebook: "1",
+                tier: .stateForm)
+            batch.rejections = [
+                Rejection(source: batch.source.id, row: 11, locator: "line 13", code: "NORM-04", message: "13/45", hint: "Look.")
+            ]
             _ = try await Ledger.open(conninfo, role: .importer).record(batch)
             let reviewer = try await Ledger.open(conninfo, role: .reviewer)
             #expect(try await reviewer.verify().isWhole)
             let superuser = try await Connection.open(conninfo)
             try await superuser.execute("set session_replication_role to replica; \(tampering.sql)")
             let breaks = try await reviewer.verify().breaks
-            #expect(breaks.contains { $0.code == tampering.code && (tampering.subject.isEmpty || $0.subject == tampering.subject) }, "\(breaks)")
+            #expect(
+                breaks.contains { $0.code == tampering.code && (tampering.subject.isEmpty || $0.subject == tampering.subject) }, "\(breaks)"
+            )
         }
     }
 }

@@ -6,7 +6,9 @@ import Testing
 
 /// What may be asked of a report, and how it is refused.
 @Suite struct QueryTests {
-    private func employers(_ filters: [ReportQuery.Filter], order: [ReportQuery.Order] = [], limit: Int? = nil, offset: Int = 0) async throws -> [String] {
+    private func employers(_ filters: [ReportQuery.Filter], order: [ReportQuery.Order] = [], limit: Int? = nil, offset: Int = 0)
+        async throws -> [String]
+    {
         try await TestDatabase.withDatabase { conninfo in
             try await Seed.record(into: conninfo)
             let query = ReportQuery("notices", filters: filters, order: order, limit: limit, offset: offset)
@@ -14,23 +16,28 @@ import Testing
         }
     }
 
-    @Test("filters by value, range, part, absence and its opposite", arguments: [
-        ([ReportQuery.Filter("state", .equals, "CA")], ["Brightline Software, Inc."]),
-        ([.init("state", .equals, "VA"), .init("workers", .from, "95")], ["=Letter Co", "Chat Support"]),
-        ([.init("state", .equals, "NY"), .init("workers", .to, "20")], ["Gone LLC", "Tiny Shop"]),
-        ([.init("employer", .has, "ACME")], ["Acme Mills"]),
-        ([.init("notice_date", .null)], ["Undated Inc"]),
-        ([.init("state", .equals, "NY"), .init("act", .not, "warn")], ["Tiny Shop"]),
-        ([.init("employer", .equals, "x' or '1' = '1")], []),
-        ([.init("employer", .has, "%")], []),
-    ])
+    @Test(
+        "filters by value, range, part, absence and its opposite",
+        arguments: [
+            ([ReportQuery.Filter("state", .equals, "CA")], ["Brightline Software, Inc."]),
+            ([.init("state", .equals, "VA"), .init("workers", .from, "95")], ["=Letter Co", "Chat Support"]),
+            ([.init("state", .equals, "NY"), .init("workers", .to, "20")], ["Gone LLC", "Tiny Shop"]),
+            ([.init("employer", .has, "ACME")], ["Acme Mills"]),
+            ([.init("notice_date", .null)], ["Undated Inc"]),
+            ([.init("state", .equals, "NY"), .init("act", .not, "warn")], ["Tiny Shop"]),
+            ([.init("employer", .equals, "x' or '1' = '1")], []),
+            ([.init("employer", .has, "%")], []),
+        ])
     func filters(filters: [ReportQuery.Filter], expected: [String]) async throws {
         #expect(try await employers(filters) == expected)
     }
 
     @Test("ordered, limited and counted; nothing stated comes last")
     func ordered() async throws {
-        #expect(try await employers([], order: [.init("workers", isDescending: true)], limit: 2, offset: 1) == ["Big Box", "Brightline Software, Inc."])
+        #expect(
+            try await employers([], order: [.init("workers", isDescending: true)], limit: 2, offset: 1) == [
+                "Big Box", "Brightline Software, Inc.",
+            ])
     }
 
     @Test("the total is that of all rows, also where a page holds none")
@@ -44,14 +51,16 @@ import Testing
         }
     }
 
-    @Test("what cannot be asked is refused with a code and a hint", arguments: [
-        (ReportQuery("no_such"), AsOf.newest, "REP-01"), (ReportQuery("pg_class"), .newest, "REP-01"),
-        (ReportQuery("notices", filters: [.init("no_such", .equals, "1")]), .newest, "REP-02"),
-        (ReportQuery("notices", order: [.init("1; drop table ledger.filing")]), .newest, "REP-02"),
-        (ReportQuery("notices"), .moment("yesterday"), "REP-03"), (ReportQuery("notices"), .position(999_999), "REP-03"),
-        (ReportQuery("notices", filters: [.init("workers", .from, "many")]), .newest, "REP-04"),
-        (ReportQuery("notices", filters: [.init("notice_date", .equals, "2026-02-30")]), .newest, "REP-04"),
-    ])
+    @Test(
+        "what cannot be asked is refused with a code and a hint",
+        arguments: [
+            (ReportQuery("no_such"), AsOf.newest, "REP-01"), (ReportQuery("pg_class"), .newest, "REP-01"),
+            (ReportQuery("notices", filters: [.init("no_such", .equals, "1")]), .newest, "REP-02"),
+            (ReportQuery("notices", order: [.init("1; drop table ledger.filing")]), .newest, "REP-02"),
+            (ReportQuery("notices"), .moment("yesterday"), "REP-03"), (ReportQuery("notices"), .position(999_999), "REP-03"),
+            (ReportQuery("notices", filters: [.init("workers", .from, "many")]), .newest, "REP-04"),
+            (ReportQuery("notices", filters: [.init("notice_date", .equals, "2026-02-30")]), .newest, "REP-04"),
+        ])
     func refused(query: ReportQuery, asOf: AsOf, code: String) async throws {
         try await TestDatabase.withDatabase { conninfo in
             let error = await #expect(throws: ReportingError.self) { try await Reporter(conninfo: conninfo).summary(query, asOf: asOf) }
@@ -69,7 +78,8 @@ import Testing
             #expect(try await reporter.snapshot(digest) == Array("first page".utf8))
             let unknown = Digest(of: "never fetched".utf8)
             await #expect(throws: ReportingError.noSnapshot(unknown)) { try await reporter.snapshot(unknown) }
-            try await Connection.open(conninfo).query("select ledger.takedown('snapshot', $1, 'a letter by mistake', 'the agency')", [digest.description])
+            try await Connection.open(conninfo).query(
+                "select ledger.takedown('snapshot', $1, 'a letter by mistake', 'the agency')", [digest.description])
             await #expect(throws: ReportingError.noSnapshot(digest)) { try await reporter.snapshot(digest) }
         }
     }

@@ -77,10 +77,13 @@ import Testing
         }
     }
 
-    @Test("section 2102(e): who is asked, why, and what is on record", arguments: [
-        ("Brightline Software, Inc.", "yes", 4), ("Big Box", "yes", 0), ("Nespresso", "no", 2), ("Acme Mills", "no", 0), ("Quiet Corp", "unknown", 0),
-        ("=Letter Co", "unknown", 0), ("Chat Support", "unknown", 0),
-    ])
+    @Test(
+        "section 2102(e): who is asked, why, and what is on record",
+        arguments: [
+            ("Brightline Software, Inc.", "yes", 4), ("Big Box", "yes", 0), ("Nespresso", "no", 2), ("Acme Mills", "no", 0),
+            ("Quiet Corp", "unknown", 0),
+            ("=Letter Co", "unknown", 0), ("Chat Support", "unknown", 0),
+        ])
     func trahan(employer: String, applies: String, elements: Int) async throws {
         try await seeded { reporter, _, _ in
             let rows = try await reporter.summary(ReportQuery("section_2102e", filters: [.init("employer", .equals, employer)])).rows
@@ -113,7 +116,8 @@ import Testing
             let before = try await bytes(reporter, position)
             #expect(try await bytes(reporter, position) == before)
             let desk = try await Ledger.open(conninfo, role: .desk)
-            _ = try await desk.withdraw(seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
+            _ = try await desk.withdraw(
+                seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
             let after = try await bytes(reporter, position)
             for name in before.keys { #expect(after[name] == before[name], "report.\(name)") }
             #expect(try await reporter.summary(ReportQuery("totals")).rows.first?.integer("rescinded_events") == 2)
@@ -141,7 +145,8 @@ import Testing
         try await seeded { reporter, seed, conninfo in
             var heard = try await reporter.announcements().makeAsyncIterator()
             let desk = try await Ledger.open(conninfo, role: .desk)
-            let receipt = try await desk.withdraw(seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
+            let receipt = try await desk.withdraw(
+                seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
             let announcement = try #require(try await heard.next())
             #expect(announcement == Announcement(first: receipt.position, position: receipt.position, entries: 1, kind: "filing"))
         }

@@ -37,7 +37,8 @@ import Testing
     private static func normalized(_ dump: String) -> String {
         var lines: [Substring] = []
         for line in dump.split(separator: "\n", omittingEmptySubsequences: false) {
-            let isNoise = line.hasPrefix("--") || line.hasPrefix("SET ") || line.hasPrefix("SELECT pg_catalog.set_config") || line.hasPrefix("\\")
+            let isNoise =
+                line.hasPrefix("--") || line.hasPrefix("SET ") || line.hasPrefix("SELECT pg_catalog.set_config") || line.hasPrefix("\\")
             if isNoise || (line.isEmpty && lines.last?.isEmpty ?? true) { continue }
             lines.append(line)
         }

@@ -40,8 +40,11 @@ private struct Names {
     private let disclosures: [String: String]
 
     init(_ reporter: Reporter) async throws {
-        let versions = try await reporter.summary(ReportQuery("versions", filters: [.init("version", .equals, "1")], order: [.init("position")]))
-        let numbered = versions.rows.enumerated().compactMap { place, row in row.text("disclosure_id").map { ($0, "disclosure-\(place + 1)") } }
+        let versions = try await reporter.summary(
+            ReportQuery("versions", filters: [.init("version", .equals, "1")], order: [.init("position")]))
+        let numbered = versions.rows.enumerated().compactMap { place, row in
+            row.text("disclosure_id").map { ($0, "disclosure-\(place + 1)") }
+        }
         disclosures = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
     }
 

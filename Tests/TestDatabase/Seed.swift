@@ -22,12 +22,18 @@ public struct Seed: Sendable {
         try await importer.register([ny, va, wa, mi])
         let first = try await importer.record(batch(try newYork(acme: 64, isGoneListed: true), of: ny, page: "first page"))
         let second = try await importer.record(batch(try newYork(acme: 70, isGoneListed: false), of: ny, page: "second page"))
-        _ = try await importer.record(batch(try virginia(), of: va, page: "virginia's page", rejections: [
-            Rejection(source: va.id, row: 5, locator: "line 7", code: "NORM-04", message: "NOTICE_DATE \"13/45/26\" is no day.", hint: "Look at the page.")
-        ]))
+        _ = try await importer.record(
+            batch(
+                try virginia(), of: va, page: "virginia's page",
+                rejections: [
+                    Rejection(
+                        source: va.id, row: 5, locator: "line 7", code: "NORM-04", message: "NOTICE_DATE \"13/45/26\" is no day.",
+                        hint: "Look at the page.")
+                ]))
         try await importer.record(try await links(importer))
         _ = try await importer.recordStop(
-            source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.", hint: "Save it by hand.")
+            source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.",
+            hint: "Save it by hand.")
         let receipt = try await Ledger.open(conninfo, role: .desk).file(try brightline())
         return Seed(receipt: receipt, positions: [first.positions?.upperBound ?? 0, second.positions?.upperBound ?? 0, receipt.position])
     }
@@ -51,7 +57,8 @@ public struct Seed: Sendable {
         return observed([nespresso, acmeMills, bigBox, quiet, undated, freight] + gone + [calledOff, tiny]) { notice in
             guard notice.reason == reason else { return nil }
             return Attribution(
-                label: .substitution, technology: "Artificial Intelligence", evidence: Quote(text: "Artificial Intelligence", start: 24, end: 47),
+                label: .substitution, technology: "Artificial Intelligence",
+                evidence: Quote(text: "Artificial Intelligence", start: 24, end: 47),
                 rule: "listed_answer:US-NY", phrasebook: "1", tier: .stateForm)
         }
     }
@@ -67,7 +74,8 @@ public struct Seed: Sendable {
         return observed([letter, original, amended, norfolk, hampton]) { notice in
             guard notice.employer == "=Letter Co" else { return nil }
             return Attribution(
-                label: .restructuring, technology: "AI", evidence: Quote(text: "use AI to run support", start: 8, end: 29), rule: "use_to_run",
+                label: .restructuring, technology: "AI", evidence: Quote(text: "use AI to run support", start: 8, end: 29),
+                rule: "use_to_run",
                 phrasebook: "1", tier: .noticeLetter)
         }
     }
@@ -75,12 +83,17 @@ public struct Seed: Sendable {
     private static func links(_ importer: Ledger) async throws -> [Link] {
         let known = try await importer.linkCandidates(of: code("VA"))
         func id(_ employer: String, _ city: String, isAmendment: Bool = false) throws -> DisclosureID {
-            guard let found = known.first(where: { $0.employer == employer && $0.city == city && $0.isAmendment == isAmendment }) else { throw SeedError() }
+            guard let found = known.first(where: { $0.employer == employer && $0.city == city && $0.isAmendment == isAmendment }) else {
+                throw SeedError()
+            }
             return found.id
         }
         return [
-            Link(kind: .amendmentOf, from: try id("Chat Support", "Salem", isAmendment: true), to: try id("Chat Support", "Salem"), score: 1, rule: "marked_amendment"),
-            Link(kind: .sameEvent, from: try id("Warehouse A", "Hampton"), to: try id("Warehouse A", "Norfolk"), score: 1, rule: "same_day"),
+            Link(
+                kind: .amendmentOf, from: try id("Chat Support", "Salem", isAmendment: true), to: try id("Chat Support", "Salem"), score: 1,
+                rule: "marked_amendment"),
+            Link(
+                kind: .sameEvent, from: try id("Warehouse A", "Hampton"), to: try id("Warehouse A", "Norfolk"), score: 1, rule: "same_day"),
         ]
     }
 
@@ -90,7 +103,8 @@ public struct Seed: Sendable {
             "sites": .array([.object(["city": .string("Fresno"), "workers": .integer(200), "employees_before": .integer(500)])]),
         ])
         let columns = FilingColumns(
-            employer: "Brightline Software, Inc.", state: try code("CA"), noticeDate: CalendarDate("2026-03-12"), noticeDateKind: .noticeLetter,
+            employer: "Brightline Software, Inc.", state: try code("CA"), noticeDate: CalendarDate("2026-03-12"),
+            noticeDateKind: .noticeLetter,
             effective: DateSpan(start: CalendarDate("2026-05-15")), workers: WorkerCount(exact: 200, scope: .site), eventType: .layoff,
             sites: [FiledSite(city: "Fresno", state: try code("CA"), workers: 200)],
             answers: [
@@ -103,7 +117,8 @@ public struct Seed: Sendable {
 
     private static func notice(_ source: String, _ employer: String, workers: Int?, date: String?, city: String) throws -> Notice {
         let id = try self.id(source)
-        var notice = Notice(source: id, state: try code(source.uppercased()), row: 0, locator: "", employer: employer, employerRaw: employer)
+        var notice = Notice(
+            source: id, state: try code(source.uppercased()), row: 0, locator: "", employer: employer, employerRaw: employer)
         notice.noticeDate = date.flatMap { CalendarDate($0) }
         notice.noticeDateKind = .noticeLetter
         notice.effective = DateSpan(start: CalendarDate("2026-06-01"))
@@ -113,11 +128,16 @@ public struct Seed: Sendable {
         return notice
     }
 
-    private static func observed(_ notices: [Notice], _ attribution: (Notice) -> Attribution?) -> [(Notice, Attribution?)] { notices.map { ($0, attribution($0)) } }
+    private static func observed(_ notices: [Notice], _ attribution: (Notice) -> Attribution?) -> [(Notice, Attribution?)] {
+        notices.map { ($0, attribution($0)) }
+    }
 
-    private static func batch(_ notices: [(Notice, Attribution?)], of source: Source, page: String, rejections: [Rejection] = []) -> ImportBatch {
+    private static func batch(_ notices: [(Notice, Attribution?)], of source: Source, page: String, rejections: [Rejection] = [])
+        -> ImportBatch
+    {
         let snapshot = Snapshot(
-            bytes: Array(page.utf8), url: "https://example.gov/\(source.id)", fetchedAt: 1_780_000_000, headers: [.init(name: "content-type", value: "text/html")], status: 200)
+            bytes: Array(page.utf8), url: "https://example.gov/\(source.id)", fetchedAt: 1_780_000_000,
+            headers: [.init(name: "content-type", value: "text/html")], status: 200)
         let observed = notices.enumerated().map { place, pair in
             var notice = pair.0
             notice.row = place
@@ -131,7 +151,8 @@ public struct Seed: Sendable {
 
     private static func source(_ id: String) throws -> Source {
         Source(
-            id: try self.id(id), state: try code(id.uppercased()), publisher: "Department of Labor of \(id.uppercased())", publication: .published,
+            id: try self.id(id), state: try code(id.uppercased()), publisher: "Department of Labor of \(id.uppercased())",
+            publication: .published,
             page: "https://example.gov/\(id)", fetch: [], read: ReadRule(format: .csv), fields: FieldRules([:]))
     }
 
