@@ -3,7 +3,7 @@ with moment as materialized (
     select report.moment() as position
 ),
 told as materialized (
-    select r.run_id, r.source_id, r.finished_at, r.outcome, r.code, r.message, r.hint, r.rows, r.notices, r.held, r.rejected, r.skipped_rows
+    select r.run_id, r.source_id, r.finished_at, r.outcome, r.code, r.message, r.hint, r.rows, r.notices, r.held, r.rejected, r.skipped_rows, r.supplied_by
     from ledger.run r
     where ledger.run_is_told(r.position, r.after_position)
 ),
@@ -20,7 +20,7 @@ last_run as (
     order by t.source_id, t.run_id desc
 ),
 last_success as (
-    select distinct on (t.source_id) t.source_id, t.finished_at, t.rows, t.notices, t.held, t.rejected, t.skipped_rows
+    select distinct on (t.source_id) t.source_id, t.finished_at, t.rows, t.notices, t.held, t.rejected, t.skipped_rows, t.supplied_by
     from told t
     where t.outcome <> 'stopped'
     order by t.source_id, t.run_id desc
@@ -47,6 +47,7 @@ select
     y.held,
     y.rejected,
     y.skipped_rows as skipped,
+    y.supplied_by,
     case when r.outcome = 'stopped' then r.code end as stopped_code,
     case when r.outcome = 'stopped' then r.message end as stopped_message,
     case when r.outcome = 'stopped' then r.hint end as stopped_hint,
@@ -75,6 +76,7 @@ comment on column report.freshness.notices is 'Rows of it that are notices.';
 comment on column report.freshness.held is 'Rows of it kept for a person.';
 comment on column report.freshness.rejected is 'Rows of it that could not be read; see rejections.';
 comment on column report.freshness.skipped is 'Rows of it that a named rule says are no notices.';
+comment on column report.freshness.supplied_by is 'Who gave the page of the last run that passed; null when it was fetched.';
 comment on column report.freshness.stopped_code is 'Why the last run stopped; null unless stopped.';
 comment on column report.freshness.stopped_message is 'What happened, and where; null unless stopped.';
 comment on column report.freshness.stopped_hint is 'What to do next; null unless stopped.';

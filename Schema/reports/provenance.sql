@@ -47,7 +47,7 @@ comment on column report.provenance.position is 'Its position in the log.';
 comment on column report.provenance.form_type is 'Its form.';
 comment on column report.provenance.source_id is 'The source; null for an employer''s filing.';
 comment on column report.provenance.run_id is 'The run that observed it; null for an employer''s.';
-comment on column report.provenance.url is 'Address after redirects; file: and a path for a file given by hand; null for an employer''s.';
+comment on column report.provenance.url is 'Address after redirects; file: and a name for a file given by hand; null for an employer''s.';
 comment on column report.provenance.fetched_at is 'When the last byte arrived; null for an employer''s.';
 comment on column report.provenance.http_status is 'HTTP status; 0 for a file; null for an employer''s.';
 comment on column report.provenance.snapshot_sha256 is 'SHA-256 of the bytes, in hexadecimal: their address under /snapshots/; null for an employer''s.';

@@ -12,7 +12,7 @@ public enum SavedFile {
     ///   - source: whose pages these are. Its `follow` steps tell which are details.
     ///   - now: seconds since 1970; a file has no time of its own that can be trusted.
     ///   - mostBytes: of one file.
-    /// - Returns: one snapshot a page, with the address `file:` and the path where nothing better is known.
+    /// - Returns: one snapshot a page, with the address `file:` and its name where nothing better is known.
     /// - Throws: ``FetchingFailure`` for what cannot be read, is empty, too large, a bot challenge or of another format.
     public static func snapshots(
         at path: String, source: Source, now: Double, mostBytes: Int = 64 << 20
@@ -22,7 +22,8 @@ public enum SavedFile {
         for file in files {
             let bytes = try read(file, mostBytes: mostBytes)
             let origin = Origin(beside: file)
-            let url = origin?.url ?? "file:" + file
+            // The name alone: where a person keeps it is nobody's business, and the digest tells the bytes.
+            let url = origin?.url ?? "file:" + (file.split(separator: "/").last.map(String.init) ?? file)
             let snapshot = Snapshot(
                 bytes: bytes, url: url, fetchedAt: now, headers: origin?.headers ?? [], status: origin?.status ?? 0,
                 role: role(of: url, in: source))

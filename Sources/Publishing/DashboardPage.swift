@@ -11,6 +11,7 @@ struct DashboardPage {
             title: "Layoffs on record", moment: moment, position: answers["totals"]?.asOfPosition, entryAt: totals?.text("entry_at"),
             isLive: moment.asOf == nil,
             body: """
+                \(trial)
                 \(lede)
                 <section id="ai" data-live="ai" aria-labelledby="ai-h">
                 \(Heading(id: "ai-h", kicker: "The question", title: "Does anyone say it was AI?", note: Self.ladderNote).html)
@@ -37,6 +38,12 @@ struct DashboardPage {
                 </section>
                 """
         ).html
+    }
+
+    /// Sample pages are for trying the register out; nobody is to quote their sums.
+    private var trial: HTML {
+        guard rows("freshness").contains(where: { $0.text("supplied_by") == "sample page" }) else { return "" }
+        return "<p class=\"trial\" role=\"note\"><b>Sample pages.</b> What is shown was read from the samples that come with the program, not from the states’ current lists.</p>"
     }
 
     private var totals: Summary.Row? { answers["totals"]?.rows.first }

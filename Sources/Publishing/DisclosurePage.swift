@@ -115,6 +115,7 @@ struct DisclosurePage {
         let facts: [(String, HTML?)] = [
             ("Bytes", bytes), ("Address", row.text("url").map { HTML.outward($0) }),
             ("Fetched", row.text("fetched_at").map { "\(Layout.minute($0))" }),
+            ("Supplied by", row.text("supplied_by").map { "\($0)" }),
             ("Place", row.text("locator").map { "\($0)" }), ("Run", row.integer("run_id").map { "\(Wording.grouped($0))" }),
             ("Record", row.text("payload_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
             ("Chain", row.text("chain_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),

@@ -26,11 +26,14 @@ struct FreshnessSection {
         return """
             <tr class="\(standing == "stopped" ? "is-stopped" : "")"><th scope="row">\(HTML.outward(row.text("page") ?? "", label: row.text("publisher") ?? source))<small>\(source)</small></th>
             <td data-label="Standing"><div><span class="pill \(standing.split(separator: " ").joined(separator: "-"))">\(standing)</span>\(why)</div></td>
-            <td data-label="Last read" data-key="read-\(source)">\(instant(row, "last_success_at"))</td><td data-label="Last change">\(instant(row, "last_change_at"))</td>
+            <td data-label="Last read" data-key="read-\(source)">\(instant(row, "last_success_at"))\(supplier(row))</td><td data-label="Last change">\(instant(row, "last_change_at"))</td>
             <td data-label="Rows" class="number"><a href="\(moment.link("/reports/notices?source_id=" + source))">\(row.integer("rows").map(Wording.grouped) ?? "–")</a></td>
             <td data-label="Rejected" class="number"><a href="\(moment.link("/reports/rejections?source_id=" + source))">\(row.integer("rejected").map(Wording.grouped) ?? "–")</a></td></tr>
             """
     }
+
+    /// Who gave the page, where it was not fetched.
+    private func supplier(_ row: Summary.Row) -> HTML { row.text("supplied_by").map { "<small>\($0)</small>" } ?? "" }
 
     private func instant(_ row: Summary.Row, _ column: String) -> HTML {
         row.text(column).map { "<time datetime=\"\($0)\">\(Layout.minute($0))</time>" } ?? "<span class=\"not-stated\">never</span>"

@@ -12,7 +12,7 @@ public struct Snapshot: Sendable, Equatable {
 
     public let bytes: [UInt8]
     public let digest: Digest
-    /// The address asked for after redirects; `file:` and a path for a file given by hand.
+    /// The address asked for after redirects; `file:` and a name for a file given by hand.
     public let url: String
     /// Seconds since 1970 in UTC when the last byte arrived.
     public let fetchedAt: Double
