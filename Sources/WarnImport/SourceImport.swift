@@ -88,7 +88,13 @@ struct SourceImport: Sendable {
         let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
-        if result.outcome == .accepted { line.links = try await link() }
+        guard result.outcome == .accepted else { return line }
+        // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
+        do {
+            line.links = try await link()
+        } catch let error as any RegisterError {
+            line.unlinked = (error.code, error.message, error.hint)
+        }
         return line
     }
 
