@@ -125,8 +125,8 @@ struct SourceImport: Sendable {
     ) -> ImportBatch {
         let rows = Dictionary(table.rows.map { ($0.index, $0) }) { first, _ in first }
         let fallback = snapshots.first?.digest ?? Digest(of: [])
-        let notices = normalized.notices.map { notice in
-            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: answers.attribution(of: notice))
+        let notices = zip(normalized.notices, answers.attributions(of: normalized.notices)).map { notice, attribution in
+            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: attribution)
         }
         let employers = (source.fields[.employer]?.columns ?? []).lazy
         let rejected = normalized.rejections.compactMap { rejection in
