@@ -29,6 +29,7 @@ extension Manifest {
 
     private struct Map: Decodable {
         var column: Names?
+        var join: String?
         var part: FieldRule.Part?
         var formats: [String]?
         var kind: NoticeDateKind?
@@ -42,7 +43,7 @@ extension Manifest {
 
         var rule: FieldRule {
             FieldRule(
-                columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
+                columns: column?.names ?? [], join: join, part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
                 optional: optional ?? false)
         }

@@ -9,7 +9,14 @@ struct MappedRow {
     /// The cell a field is taken from; nil when the field is not mapped, its section is another, or every column is blank.
     func cell(_ field: FieldRules.Field) -> Cell? {
         guard let rule = rules[field], applies(rule) else { return nil }
+        if let join = rule.join { return joined(rule.columns, by: join) }
         return rule.columns.lazy.compactMap { row.cells[$0] }.first { !$0.text.isEmpty || !$0.links.isEmpty }
+    }
+
+    /// The filled cells' texts together; one alone stays what it is.
+    private func joined(_ columns: [String], by join: String) -> Cell? {
+        let filled = columns.compactMap { row.cells[$0] }.filter { !$0.text.isEmpty }
+        return filled.count > 1 ? Cell(filled.map(\.text).joined(separator: join)) : filled.first
     }
 
     /// The part of the cell that the rule names, before its pattern; empty when absent.

@@ -38,6 +38,8 @@ public struct FieldRule: Sendable, Equatable {
 
     /// The first of these that is not blank in the row.
     public var columns: [String]
+    /// The filled columns' texts together, with this between them, are the value: not the first alone.
+    public var join: String?
     public var part: Part
     /// Date formats, tried in order: `yyyy-MM-dd`, `M/d/yyyy`, `MMM d, yyyy`, …
     public var formats: [String]
@@ -64,11 +66,12 @@ public struct FieldRule: Sendable, Equatable {
     }
 
     public init(
-        columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
+        columns: [String], join: String? = nil, part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
         optional: Bool = false
     ) {
         self.columns = columns
+        self.join = join
         self.part = part
         self.formats = formats
         self.values = values
