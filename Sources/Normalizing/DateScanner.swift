@@ -126,7 +126,9 @@ struct DateScanner {
     mutating func full(_ first: String, _ second: String, start: Int) -> WrittenDate? {
         var year = digits()
         var repaired = false
-        if year.count > 4, let next = separator(), next == 47 || next == 45 {
+        if year.count == 3, let last = strayDigit() {
+            (year, repaired) = (year + last, true)
+        } else if year.count > 4, let next = separator(), next == 47 || next == 45 {
             // "6/19/20267/02/2026": the hyphen between two dates is lost.
             at -= year.count - 4
             year = String(year.prefix(4))
@@ -147,6 +149,14 @@ struct DateScanner {
         }
         guard second.count <= 2, let month = Int(first), let day = Int(second) else { return nil }
         return written(month: month, day: day, year: year, start: start, repaired: repaired)
+    }
+
+    /// `01/30/201 7`: the last digit of a year, apart from the others.
+    private mutating func strayDigit() -> String? {
+        guard at + 1 < bytes.count, bytes[at] == 32, isDigit(at + 1) else { return nil }
+        if at + 2 < bytes.count, bytes[at + 2] != 32 { return nil }
+        at += 1
+        return digits()
     }
 
     /// Two numbers: a month with a day or with a year, or `6/8-30/26`.

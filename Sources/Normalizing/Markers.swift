@@ -121,7 +121,7 @@ enum Markers {
         "rescinded": .rescinded, "rescission": .rescinded, "rescind": .rescinded, "rescinding": .rescinded, "cancelled": .rescinded,
         "canceled": .rescinded, "cancellation": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
         "void": .rescinded,
-        "updated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "amended": .amendment,
+        "updated": .amendment, "udated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "rev": .amendment, "amended": .amendment,
         "amendment": .amendment,
         "amendement": .amendment, "supplemental": .amendment, "supplement": .amendment, "correction": .amendment, "corrected": .amendment,
         "extension": .amendment, "extended": .amendment, "resubmission": .amendment, "resubmitted": .amendment, "additional": .amendment,

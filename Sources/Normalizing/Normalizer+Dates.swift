@@ -16,11 +16,22 @@ extension Normalizer {
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
         notice.receivedDate = Self.day(received)
+        repairReceipt(&notice, after: Self.day(noticed), &warnings)
         notice.postedDate = Self.day(posted)
         notice.noticeDate = Self.day(noticed)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
         checkOrder(&notice, &warnings)
+    }
+
+    /// A receipt years away from the notice is of the notice's year, where that makes it a receipt within weeks (`1/15/2002` for a
+    /// notice of 1/15/26). Any other is left: rows can have slipped against each other.
+    private func repairReceipt(_ notice: inout Notice, after noticed: CalendarDate?, _ warnings: inout [NoticeWarning]) {
+        guard let noticed, let received = notice.receivedDate, abs(received.days(since: noticed)) > 300 else { return }
+        let near = [noticed.year, noticed.year + 1].compactMap { CalendarDate(year: $0, month: received.month, day: received.day) }
+        guard let meant = near.first(where: { (0...45).contains($0.days(since: noticed)) }) else { return }
+        notice.receivedDate = meant
+        warnings.append(.dateRepaired)
     }
 
     /// A month or a quarter alone is no day, and none is invented; it still tells which dates are near.
