@@ -43,7 +43,8 @@ extension Manifest {
 
         var rule: FieldRule {
             FieldRule(
-                columns: column?.names ?? [], join: join, part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
+                columns: column?.names ?? [], join: join, part: part ?? .whole, formats: formats ?? [], values: values ?? [:],
+                pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
                 optional: optional ?? false)
         }

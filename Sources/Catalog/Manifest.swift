@@ -63,7 +63,8 @@ struct Manifest: Decodable {
 
     private var rule: ReadRule {
         ReadRule(
-            format: read.format, header: read.header ?? [], columns: read.columns ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
+            format: read.format, header: read.header ?? [], columns: read.columns ?? [], sheet: read.sheet, stop: read.stop ?? [],
+            skip: read.skip ?? [],
             array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
             entities: read.entities ?? false)
     }

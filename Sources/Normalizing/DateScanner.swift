@@ -108,7 +108,9 @@ struct DateScanner {
         guard !second.isEmpty else { at = back; return nil }
         if first.count == 3 {
             // "929/2022": the slash between month and day is lost.
-            guard second.count == 4, let month = Int(first.prefix(1)), let day = Int(first.suffix(2)) else { return nil }
+            guard second.count == 4 || endsRange(before: start, year: second), let month = Int(first.prefix(1)),
+                let day = Int(first.suffix(2))
+            else { return nil }
             return written(month: month, day: day, year: second, start: start, repaired: true)
         }
         if let next = self.separator(), next == separator || (next != 45 && separator != 45) {
@@ -149,6 +151,12 @@ struct DateScanner {
         }
         guard second.count <= 2, let month = Int(first), let day = Int(second) else { return nil }
         return written(month: month, day: day, year: year, start: start, repaired: repaired)
+    }
+
+    /// `6/27/26 - 727/26`: a slash is lost in the end of a range whose beginning has the same year.
+    private func endsRange(before start: Int, year: String) -> Bool {
+        guard year.count == 2, let last = dates.last, last.hasYear, last.yearDigits.hasSuffix(year) else { return false }
+        return bytes[..<start].last { $0 != 32 } == 45
     }
 
     /// `01/30/201 7`: the last digit of a year, apart from the others.

@@ -92,7 +92,9 @@ struct GridReading {
         }
         if row.isPager { return .pager }
         if row.isFoot { return .foot }
-        guard let header = position.header, index >= positions?.begin ?? 0 else { return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader }
+        guard let header = position.header, index >= positions?.begin ?? 0 else {
+            return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader
+        }
         if position.isStopped { return .stop }
         if stops(row, header) {
             position.isStopped = true
@@ -123,7 +125,9 @@ struct GridReading {
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
         var cells: [String: Cell] = [:]
         if known.isUsed(Self.sheetName) { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
-        for column in header.columns where !known.isPrivate(column.name) { cells[column.name] = known.decoded(Self.joined(column, of: row)) }
+        for column in header.columns where !known.isPrivate(column.name) {
+            cells[column.name] = known.decoded(Self.joined(column, of: row))
+        }
         let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
         for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
             let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"

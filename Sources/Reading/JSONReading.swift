@@ -23,7 +23,9 @@ struct JSONReading {
         for name in path.split(separator: ".") {
             // Where the whole page is an array, it is the list, without the envelope that the service puts around it.
             if found == document, case .array = found { break }
-            guard let member = found.member(String(name)) else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }
+            guard let member = found.member(String(name)) else {
+                throw .arrayMissing(page.place(), path: path, members: Self.names(of: found))
+            }
             found = member
         }
         guard case .array(let elements) = found else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }

@@ -66,7 +66,8 @@ public struct FieldRule: Sendable, Equatable {
     }
 
     public init(
-        columns: [String], join: String? = nil, part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
+        columns: [String], join: String? = nil, part: Part = .whole, formats: [String] = [], values: [String: String] = [:],
+        pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
         optional: Bool = false
     ) {

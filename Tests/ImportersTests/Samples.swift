@@ -23,7 +23,7 @@ struct Samples {
     /// The source whose page it is, as `warn-import parse` finds it.
     func source(of snapshots: [Snapshot], state: StateCode) -> Source? {
         let sources = catalog.sources(of: state)
-        return sources.first { source in snapshots.first.map { Reader.fits($0, source) } ?? false }
+        return snapshots.first.flatMap { Reader.source(for: $0, among: sources) }
     }
 
     func normalized(_ snapshots: [Snapshot], _ source: Source, on day: CalendarDate) throws -> NormalizedTable {
