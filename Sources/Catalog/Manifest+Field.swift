@@ -29,7 +29,6 @@ extension Manifest {
 
     private struct Map: Decodable {
         var column: Names?
-        var join: String?
         var part: FieldRule.Part?
         var formats: [String]?
         var kind: NoticeDateKind?
@@ -40,13 +39,13 @@ extension Manifest {
         var section: String?
         var zero: FieldRule.Zero?
         var optional: Bool?
+        var join: String?
 
         var rule: FieldRule {
             FieldRule(
-                columns: column?.names ?? [], join: join, part: part ?? .whole, formats: formats ?? [], values: values ?? [:],
-                pattern: pattern,
+                columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
-                optional: optional ?? false)
+                optional: optional ?? false, join: join)
         }
     }
 

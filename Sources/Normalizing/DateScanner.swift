@@ -101,6 +101,8 @@ struct DateScanner {
 
     /// `7/31/26`, `7-31-2026`, `4/3.2026`, `01/07//09`, `7/26`, `11/2026`, `929/2022`.
     mutating func monthFirst(_ first: String, start: Int) -> WrittenDate? {
+        // "02 /01/2023"
+        if at + 2 < bytes.count, bytes[at] == 32, bytes[at + 1] == 47, isDigit(at + 2) { at += 1 }
         guard first.count <= 3, let separator = separator() else { return nil }
         let back = at
         skipSeparators(separator)

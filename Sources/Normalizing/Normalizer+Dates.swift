@@ -16,7 +16,7 @@ extension Normalizer {
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
         notice.receivedDate = Self.day(received)
-        repairReceipt(&notice, after: Self.day(noticed), &warnings)
+        repairReceipt(&notice, after: Self.day(noticed), before: settled(.effective).items.first?.first, &warnings)
         notice.postedDate = Self.day(posted)
         notice.noticeDate = Self.day(noticed)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
@@ -26,8 +26,12 @@ extension Normalizer {
 
     /// A receipt years away from the notice is of the notice's year, where that makes it a receipt within weeks (`1/15/2002` for a
     /// notice of 1/15/26). Any other is left: rows can have slipped against each other.
-    private func repairReceipt(_ notice: inout Notice, after noticed: CalendarDate?, _ warnings: inout [NoticeWarning]) {
+    private func repairReceipt(
+        _ notice: inout Notice, after noticed: CalendarDate?, before effective: CalendarDate?, _ warnings: inout [NoticeWarning]
+    ) {
         guard let noticed, let received = notice.receivedDate, abs(received.days(since: noticed)) > 300 else { return }
+        // Then it is the notice's date that was typed wrongly.
+        if let effective, abs(effective.days(since: received)) < 400 { return }
         let near = [noticed.year, noticed.year + 1].compactMap { CalendarDate(year: $0, month: received.month, day: received.day) }
         guard let meant = near.first(where: { (0...45).contains($0.days(since: noticed)) }) else { return }
         notice.receivedDate = meant

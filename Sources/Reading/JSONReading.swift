@@ -44,10 +44,12 @@ struct JSONReading {
     /// Whether the rows have what the manifest names.
     var fits: Bool {
         if let grid { return grid.hasHeader }
-        guard let first = elements.first else { return true }
-        if let fragment = page.source.read.fragment { return first[fragment] != nil }
-        let names = Self.flattened(first).map { ColumnName($0.name) }
-        return known.areHeader(names)
+        // A single element may lack what the others have.
+        return elements.isEmpty
+            || elements.prefix(20).contains { element in
+                if let fragment = page.source.read.fragment { return element[fragment] != nil }
+                return known.areHeader(Self.flattened(element).map { ColumnName($0.name) })
+            }
     }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {

@@ -36,9 +36,9 @@ public struct FieldRule: Sendable, Equatable {
         case link
     }
 
-    /// The first of these that is not blank in the row.
+    /// The first of these that is not blank in the row; with ``join`` every one.
     public var columns: [String]
-    /// The filled columns' texts together, with this between them, are the value: not the first alone.
+    /// Every filled column counts, joined by this text (`"; "`): dates, counts or places that stand in several columns.
     public var join: String?
     public var part: Part
     /// Date formats, tried in order: `yyyy-MM-dd`, `M/d/yyyy`, `MMM d, yyyy`, …
@@ -66,13 +66,11 @@ public struct FieldRule: Sendable, Equatable {
     }
 
     public init(
-        columns: [String], join: String? = nil, part: Part = .whole, formats: [String] = [], values: [String: String] = [:],
-        pattern: String? = nil,
+        columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
-        optional: Bool = false
+        optional: Bool = false, join: String? = nil
     ) {
         self.columns = columns
-        self.join = join
         self.part = part
         self.formats = formats
         self.values = values
@@ -82,6 +80,7 @@ public struct FieldRule: Sendable, Equatable {
         self.section = section
         self.zero = zero
         self.optional = optional
+        self.join = join
         self.kind = kind
     }
 }

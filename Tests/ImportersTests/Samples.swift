@@ -23,7 +23,7 @@ struct Samples {
     /// The source whose page it is, as `warn-import parse` finds it.
     func source(of snapshots: [Snapshot], state: StateCode) -> Source? {
         let sources = catalog.sources(of: state)
-        return snapshots.first.flatMap { Reader.source(for: $0, among: sources) }
+        return snapshots.first.flatMap { page in Reader.source(for: page, among: sources).flatMap { Reader.fits(page, $0) ? $0 : nil } }
     }
 
     func normalized(_ snapshots: [Snapshot], _ source: Source, on day: CalendarDate) throws -> NormalizedTable {

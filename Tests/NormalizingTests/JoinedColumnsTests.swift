@@ -42,6 +42,21 @@ import Testing
         #expect(notice.receivedDate == day(meant))
     }
 
+    @Test("a receipt that the effective date stands by is left, because the notice's date is the wrong one")
+    func receiptStands() throws {
+        let notice = try notice(
+            ["N": "7/16/2021", "R": "7/16/2019", "X": "9/14/2019"],
+            ["notice_date": FieldRule(columns: ["N"]), "received_date": FieldRule(columns: ["R"]), "effective": FieldRule(columns: ["X"])])
+        #expect(notice.receivedDate == day("2019-07-16"))
+        #expect(!notice.warnings.contains("date_repaired"))
+    }
+
+    @Test("a word for nothing leaves the value to the next column")
+    func nothing() throws {
+        let rule = FieldRule(columns: ["Layoff", "Closing"])
+        #expect(try notice(["Layoff": "N/A", "Closing": "5/4/2026"], ["effective": rule]).effective?.start == day("2026-05-04"))
+    }
+
     @Test("typed markers", arguments: ["Acme - REV #5", "*UDATED* Acme"])
     func markers(written: String) throws {
         let notice = try notice(["E": written], [:])

@@ -31,7 +31,7 @@ import Testing
         let page = "Report of 2022\nNo,What happened,Received,Firm\nA1,Closure,07/16/2026,Cooperage\nA3,Closure,08/09/2018,Valley\n"
         let table = try Reader.table(of: [Sample.snapshot(page)], for: source())
         #expect(table.rows.map { $0.text("Company") } == ["Cooperage", "Valley"])
-        #expect(table.skipped.map(\.rule) == ["above_header", "above_header"])
+        #expect(table.skipped.map(\.rule) == ["title", "above_header"])
     }
 
     @Test(
