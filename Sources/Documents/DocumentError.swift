@@ -14,6 +14,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingPart(String)
     /// A part of a workbook says what cannot be.
     case part(String, String)
+    /// freexl gave up, in our words: it has none of its own.
+    case oldWorkbook(String)
 
     public var description: String {
         switch self {
@@ -23,6 +25,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .markup(let text): "the markup cannot be read: \(text)"
         case .archive(let text): "the archive cannot be read: \(text)"
         case .missingPart(let name): "the workbook has no part \(name)"
+        case .oldWorkbook(let text): "the old workbook cannot be read: \(text)"
         case .part(let name, let text): "\(name): \(text)"
         }
     }
