@@ -14,6 +14,10 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingPart(String)
     /// A part of a workbook says what cannot be.
     case part(String, String)
+    /// A program that reads the document for us is not installed.
+    case missingTool(String)
+    /// A program that reads the document for us gave up, in its words.
+    case tool(String, String)
 
     public var description: String {
         switch self {
@@ -24,6 +28,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .archive(let text): "the archive cannot be read: \(text)"
         case .missingPart(let name): "the workbook has no part \(name)"
         case .part(let name, let text): "\(name): \(text)"
+        case .missingTool(let name): "the program \(name), which reads the document, is not installed (Ops/install installs it)"
+        case .tool(let name, let text): "\(name) cannot read the document: \(text)"
         }
     }
 }

@@ -51,6 +51,9 @@ final class XMLPart {
         }
     }
 
+    /// Moves to the next page (1) or path (2) of an SVG; 0 at its end, less where it is broken.
+    func nextDrawn() -> Int32 { shim_svg_next(reader) }
+
     private var localName: String { xmlTextReaderConstLocalName(reader).map { String(cString: $0) } ?? "" }
 
     private var failure: String {

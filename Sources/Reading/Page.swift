@@ -66,6 +66,7 @@ struct Page {
         case .workbook: .archive
         case .csv: .text
         case .json: .json
+        case .pdf: .pdf
         }
     }
 }

@@ -1,0 +1,102 @@
+internal import Synchronization
+
+/// A PDF's tables as grids.
+///
+/// A PDF has no tables, only words and lines at places. A table is where drawn lines cross, or where shaded cells stand side by side;
+/// its columns hold for the unruled rows below it and on the pages that follow. Whatever stands outside of tables (titles, page numbers,
+/// side bars, footnotes) is a row of the foot.
+public struct PDFDocument: Sendable {
+    public let grids: [Grid]
+
+    public init(_ bytes: [UInt8], limits: PDFLimits = .standard) throws(DocumentError) {
+        try DocumentLimits.standard.check(bytes: bytes.count)
+        if let known = Self.latest.withLock({ $0 }), known.limits == limits, known.bytes == bytes {
+            grids = known.grids
+            return
+        }
+        let (words, drawing) = try Poppler(limits: limits).read(bytes)
+        let pages = try PDFWord.pages(words, limits: limits)
+        let drawings = try PDFDrawing.pages(drawing, limits: limits)
+        var tables = PDFTables()
+        for (index, words) in pages.enumerated() {
+            tables.read(PDFPage(words: words, lattices: Lattice.tables(of: index < drawings.count ? drawings[index] : PDFDrawing())))
+        }
+        let grids = tables.grids
+        self.grids = grids
+        Self.latest.withLock { $0 = (bytes, limits, grids) }
+    }
+
+    /// The document read last: a file is tried with each source of its state, and reading it takes seconds.
+    private static let latest = Mutex<(bytes: [UInt8], limits: PDFLimits, grids: [Grid])?>(nil)
+}
+
+/// Gathers the tables of all pages: one of the same columns goes on with the one before it.
+struct PDFTables {
+    private struct Table {
+        var edges: [Double]
+        var rows: [Grid.Row] = []
+        /// Of its first row, to know it again at the top of a page.
+        var heading: [String] = []
+    }
+
+    private var tables: [Table] = []
+    /// What stands before the first table.
+    private var preface: [String] = []
+
+    mutating func read(_ page: PDFPage) {
+        var isFirst = true
+        for piece in page.pieces(continuing: tables.last?.edges) {
+            switch piece {
+            case .aside(let text): addAside(text)
+            case .rows(let rows, let edges):
+                let isNew = open(edges)
+                for row in rows { add(row, mayContinue: isFirst && !isNew) { isFirst = false } }
+            }
+        }
+    }
+
+    var grids: [Grid] {
+        tables.enumerated().map { index, table in
+            let before = index == 0 ? preface.map(Self.aside) : []
+            let rows = (before + table.rows).enumerated().map { Grid.Row(number: $0 + 1, cells: $1.cells, isFoot: $1.isFoot) }
+            return Grid(rows: rows)
+        }
+    }
+
+    /// True where no table so far has these columns.
+    private mutating func open(_ edges: [Double]) -> Bool {
+        if let known = tables.lastIndex(where: { $0.edges == edges }) {
+            // The table goes on: later rows belong behind it.
+            tables.append(tables.remove(at: known))
+            return false
+        }
+        tables.append(Table(edges: edges))
+        return true
+    }
+
+    private mutating func addAside(_ text: String) {
+        guard !tables.isEmpty else { return preface.append(text) }
+        tables[tables.count - 1].rows.append(Self.aside(text))
+    }
+
+    private static func aside(_ text: String) -> Grid.Row { Grid.Row(number: 0, cells: [.init(folding: text)], isFoot: true) }
+
+    /// The first row of a page that has no first cell and few others is the rest of the row that the page's end cut.
+    private mutating func add(_ texts: [String], mayContinue: Bool, settled: () -> Void) {
+        let table = tables.count - 1
+        let filled = texts.count { !$0.isEmpty }
+        if tables[table].heading.isEmpty, filled > 0 { tables[table].heading = texts }
+        let isHeading = texts == tables[table].heading
+        if !isHeading, filled > 0 { settled() }
+        if mayContinue, !isHeading, filled > 0, filled * 2 <= texts.count, texts.first?.isEmpty == true,
+            let last = tables[table].rows.lastIndex(where: { !$0.isFoot && $0.cells.contains { !$0.isBlank } })
+        {
+            for (position, text) in texts.enumerated() where !text.isEmpty {
+                let before = tables[table].rows[last].cells[position].text
+                tables[table].rows[last].cells[position] = .init(folding: before.isEmpty ? text : before + " " + text)
+            }
+            return
+        }
+        tables[table].rows.append(Grid.Row(number: 0, cells: texts.map { Grid.Cell(folding: $0) }))
+    }
+}

@@ -1,0 +1,62 @@
+/// Words that stand on one line, from left to right.
+struct TextLine {
+    private(set) var words: [PDFWord]
+
+    var top: Double { words.map(\.box.top).min() ?? 0 }
+    var bottom: Double { words.map(\.box.bottom).max() ?? 0 }
+    var left: Double { words.map(\.box.left).min() ?? 0 }
+    var right: Double { words.map(\.box.right).max() ?? 0 }
+    var center: Double { (top + bottom) / 2 }
+    var height: Double { bottom - top }
+
+    /// A gap of two spaces stays two: it can part a street from a city.
+    var text: String {
+        zip(words.dropFirst(), words).reduce(words.first?.text ?? "") { text, pair in
+            text + (pair.0.box.left - pair.1.box.right > 0.37 * pair.0.box.height ? "  " : " ") + pair.0.text
+        }
+    }
+
+    /// The lines that these words make, from top to bottom. A line printed over another, a little higher or lower, is a line of its own.
+    static func lines(of words: [PDFWord]) -> [TextLine] {
+        var lines: [TextLine] = []
+        for word in words.sorted(by: { ($0.box.center, $0.box.left) < ($1.box.center, $1.box.left) }) {
+            let reach = 0.22 * word.box.height
+            if let last = lines.indices.last, abs(lines[last].words[0].box.center - word.box.center) <= reach {
+                lines[last].words.append(word)
+            } else {
+                lines.append(TextLine(words: [word]))
+            }
+        }
+        for index in lines.indices { lines[index].words.sort { $0.box.left < $1.box.left } }
+        return lines
+    }
+
+    /// Whether the other line is printed over this one.
+    func overprints(_ other: TextLine) -> Bool {
+        let shared = min(bottom, other.bottom) - max(top, other.top)
+        return shared > 0.4 * min(height, other.height)
+    }
+
+    /// The lines of a cell as one text: a line that broke because its cell was full goes on after a space, any other break stays.
+    ///
+    /// - Parameter width: of the cell. A line broke by itself where the next word had no room on it, margins counted.
+    static func text(of lines: [TextLine], width: Double) -> String {
+        var text = ""
+        for (index, line) in lines.enumerated() {
+            guard index > 0 else { text = line.text; continue }
+            text += separator(after: lines[index - 1], before: line, width: width) + line.text
+        }
+        return text
+    }
+
+    private static func separator(after last: TextLine, before next: TextLine, width: Double) -> String {
+        guard let word = next.words.first, let previous = last.words.last?.text else { return " " }
+        // A number broken at its hyphen: RR-MS-, 2025-0011.
+        let ending = previous.reversed().prefix(2)
+        if ending.first == "-", ending.count == 2, ending.last?.isWhitespace == false, word.text.first?.isNumber == true { return "" }
+        let margins = 11.0
+        let space = 0.3 * word.box.height
+        let hasRoom = last.right - last.left + space + word.box.width <= width - margins
+        return hasRoom ? "\n" : " "
+    }
+}
