@@ -4,6 +4,8 @@ struct Lattice {
     let columns: [Double]
     /// Edges of the rows, from top to bottom.
     let rows: [Double]
+    /// Rows of the table can stand below it, where nothing parts them: only its header is ruled, or its cells are only shaded.
+    let isOpen: Bool
     private let horizontals: [PDFRule]
     private let verticals: [PDFRule]
 
@@ -12,7 +14,7 @@ struct Lattice {
 
     /// The tables of a page, from top to bottom. Where no table is drawn, shaded cells that stand side by side make one.
     static func tables(of drawing: PDFDrawing) -> [Lattice] {
-        let ruled = tables(horizontals: drawing.horizontals, verticals: drawing.verticals)
+        let ruled = tables(horizontals: drawing.horizontals, verticals: drawing.verticals, areShades: false)
         guard ruled.isEmpty else { return ruled }
         let shaded = shadedCells(drawing.shades)
         return tables(
@@ -21,15 +23,16 @@ struct Lattice {
             },
             verticals: shaded.flatMap {
                 [PDFRule(at: $0.left, from: $0.top, to: $0.bottom), PDFRule(at: $0.right, from: $0.top, to: $0.bottom)]
-            })
+            }, areShades: true)
     }
 
-    private static func tables(horizontals: [PDFRule], verticals: [PDFRule]) -> [Lattice] {
-        groups(joined(horizontals), joined(verticals)).compactMap(Lattice.init).sorted { ($0.top, $0.left) < ($1.top, $1.left) }
+    private static func tables(horizontals: [PDFRule], verticals: [PDFRule], areShades: Bool) -> [Lattice] {
+        groups(joined(horizontals), joined(verticals)).compactMap { Lattice($0, $1, areShades: areShades) }
+            .sorted { ($0.top, $0.left) < ($1.top, $1.left) }
     }
 
     /// Nil where the lines make no table of two columns.
-    private init?(_ horizontals: [PDFRule], _ verticals: [PDFRule]) {
+    private init?(_ horizontals: [PDFRule], _ verticals: [PDFRule], areShades: Bool) {
         let tall = Self.clusters(verticals.map(\.at))
         let flat = Self.clusters(horizontals.map(\.at))
         guard let top = flat.first, let bottom = flat.last, tall.count >= 3, flat.count >= 2 else { return nil }
@@ -47,6 +50,7 @@ struct Lattice {
         }
         self.columns = columns
         self.rows = rows
+        isOpen = areShades || rows.count == 2
         self.horizontals = horizontals
         self.verticals = verticals
     }

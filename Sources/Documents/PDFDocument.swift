@@ -33,7 +33,7 @@ public struct PDFDocument: Sendable {
 /// Gathers the tables of all pages: one of the same columns goes on with the one before it.
 struct PDFTables {
     private struct Table {
-        var edges: [Double]
+        var columns: PDFPage.Columns
         var rows: [Grid.Row] = []
         /// Of its first row, to know it again at the top of a page.
         var heading: [String] = []
@@ -44,13 +44,14 @@ struct PDFTables {
     private var preface: [String] = []
 
     mutating func read(_ page: PDFPage) {
+        let before = tables.map(\.columns.edges)
         var isFirst = true
-        for piece in page.pieces(continuing: tables.last?.edges) {
+        for piece in page.pieces(continuing: tables.last?.columns) {
             switch piece {
             case .aside(let text): addAside(text)
-            case .rows(let rows, let edges):
-                let isNew = open(edges)
-                for row in rows { add(row, mayContinue: isFirst && !isNew) { isFirst = false } }
+            case .rows(let rows, let columns):
+                open(columns)
+                for row in rows { add(row, mayContinue: isFirst && before.contains(columns.edges)) { isFirst = false } }
             }
         }
     }
@@ -63,15 +64,10 @@ struct PDFTables {
         }
     }
 
-    /// True where no table so far has these columns.
-    private mutating func open(_ edges: [Double]) -> Bool {
-        if let known = tables.lastIndex(where: { $0.edges == edges }) {
-            // The table goes on: later rows belong behind it.
-            tables.append(tables.remove(at: known))
-            return false
-        }
-        tables.append(Table(edges: edges))
-        return true
+    /// Makes the table of these columns the last, where rows go.
+    private mutating func open(_ columns: PDFPage.Columns) {
+        let known = tables.lastIndex { $0.columns.edges == columns.edges }
+        tables.append(known.map { tables.remove(at: $0) } ?? Table(columns: columns))
     }
 
     private mutating func addAside(_ text: String) {
@@ -82,21 +78,22 @@ struct PDFTables {
     private static func aside(_ text: String) -> Grid.Row { Grid.Row(number: 0, cells: [.init(folding: text)], isFoot: true) }
 
     /// The first row of a page that has no first cell and few others is the rest of the row that the page's end cut.
-    private mutating func add(_ texts: [String], mayContinue: Bool, settled: () -> Void) {
+    private mutating func add(_ cells: [Grid.Cell], mayContinue: Bool, settled: () -> Void) {
         let table = tables.count - 1
-        let filled = texts.count { !$0.isEmpty }
+        let texts = cells.map(\.text)
+        let filled = cells.count { !$0.isBlank }
         if tables[table].heading.isEmpty, filled > 0 { tables[table].heading = texts }
         let isHeading = texts == tables[table].heading
         if !isHeading, filled > 0 { settled() }
-        if mayContinue, !isHeading, filled > 0, filled * 2 <= texts.count, texts.first?.isEmpty == true,
+        if mayContinue, !isHeading, filled > 0, filled * 2 <= cells.count, cells.first?.isBlank == true,
             let last = tables[table].rows.lastIndex(where: { !$0.isFoot && $0.cells.contains { !$0.isBlank } })
         {
-            for (position, text) in texts.enumerated() where !text.isEmpty {
-                let before = tables[table].rows[last].cells[position].text
-                tables[table].rows[last].cells[position] = .init(folding: before.isEmpty ? text : before + " " + text)
+            for (position, cell) in cells.enumerated() where !cell.isBlank {
+                let before = tables[table].rows[last].cells[position]
+                tables[table].rows[last].cells[position] = before.isBlank ? cell : Grid.Cell(folding: before.text + " " + cell.text)
             }
             return
         }
-        tables[table].rows.append(Grid.Row(number: 0, cells: texts.map { Grid.Cell(folding: $0) }))
+        tables[table].rows.append(Grid.Row(number: 0, cells: cells))
     }
 }

@@ -6,28 +6,39 @@ struct PDFPage {
     /// What a page consists of, from top to bottom.
     enum Piece {
         /// Rows of a table with these columns.
-        case rows([[String]], edges: [Double])
+        case rows([[Grid.Cell]], of: Columns)
         /// A line outside of tables.
         case aside(String)
     }
 
+    /// The columns of a table.
+    struct Columns: Equatable {
+        var edges: [Double]
+        /// Rows can follow that nothing parts.
+        var isOpen: Bool
+    }
+
     /// - Parameter known: the columns of the table before this page, which goes on here where its columns are the same.
-    func pieces(continuing known: [Double]?) -> [Piece] {
+    func pieces(continuing known: Columns?) -> [Piece] {
         var rest: [PDFWord] = []
         var held = Array(repeating: [PDFWord](), count: lattices.count)
         for word in words {
             if let index = holder(of: word.box) { held[index].append(word) } else { rest.append(word) }
         }
         var placed: [(height: Double, piece: Piece)] = []
-        var columns: (edges: [Double], from: Double)? = known.map { ($0, -Double.infinity) }
+        var columns = known
+        // Below this height rows can follow; above it is what stands over the table.
+        var start = lattices.isEmpty ? -Double.infinity : nil
         for (lattice, words) in zip(lattices, held) {
-            let edges = columns.flatMap { Self.same(lattice.columns, as: $0.edges) } ?? lattice.columns
-            let rows = CellReading(lattice: lattice, edges: edges).rows(of: words)
-            placed += zip(lattice.rows, rows).map { ($0, .rows([$1], edges: edges)) }
-            let goesOn = columns.map { $0.edges == edges && $0.from.isFinite } ?? false
-            columns = (edges, goesOn ? columns?.from ?? lattice.top : lattice.top)
+            let same = columns.flatMap { Self.same(lattice.columns, as: $0.edges) }
+            if same == nil { start = nil }
+            let now = Columns(edges: same ?? lattice.columns, isOpen: lattice.isOpen || same != nil && columns?.isOpen == true)
+            let rows = CellReading(lattice: lattice, edges: now.edges).rows(of: words)
+            placed += zip(lattice.rows, rows).map { ($0, .rows([$1], of: now)) }
+            start = start ?? lattice.top
+            columns = now
         }
-        placed += loose(TextLine.lines(of: rest), columns)
+        placed += loose(TextLine.lines(of: rest), below: start ?? -.infinity, columns)
         return placed.sorted { $0.height < $1.height }.map(\.piece)
     }
 
@@ -45,11 +56,11 @@ struct PDFPage {
     }
 
     /// Lines outside of lattices: rows that nothing rules, or what stands beside the table.
-    private func loose(_ lines: [TextLine], _ open: (edges: [Double], from: Double)?) -> [(height: Double, piece: Piece)] {
-        guard let open else { return lines.map { ($0.top, .aside($0.text)) } }
-        return UnruledReading(edges: open.edges).rows(of: lines.filter { $0.top >= open.from }).map { row in
-            (row.height, row.cells.map { .rows([$0], edges: open.edges) } ?? .aside(row.text))
-        } + lines.filter { $0.top < open.from }.map { ($0.top, .aside($0.text)) }
+    private func loose(_ lines: [TextLine], below start: Double, _ columns: Columns?) -> [(height: Double, piece: Piece)] {
+        guard let columns, columns.isOpen else { return lines.map { ($0.top, .aside($0.text)) } }
+        let above = lines.filter { $0.top < start }.map { (height: $0.top, piece: Piece.aside($0.text)) }
+        let rows = UnruledReading(edges: columns.edges).rows(of: lines.filter { $0.top >= start })
+        return above + rows.map { row in (row.height, row.cells.map { .rows([$0], of: columns) } ?? .aside(row.text)) }
     }
 }
 
@@ -61,7 +72,7 @@ struct CellReading {
 
     private var columns: Range<Int> { 0..<(edges.count - 1) }
 
-    func rows(of words: [PDFWord]) -> [[String]] {
+    func rows(of words: [PDFWord]) -> [[Grid.Cell]] {
         var cells = Array(repeating: Array(repeating: [PDFWord](), count: edges.count - 1), count: lattice.rows.count - 1)
         for word in words.flatMap({ WordSplit.split($0, at: edges) }) {
             let row = lattice.row(at: word.box.center)
@@ -70,7 +81,7 @@ struct CellReading {
         }
         var lines = cells.map { $0.map { TextLine.lines(of: $0) } }
         for row in lines.indices.dropFirst() { Self.returnOverprints(from: row, in: &lines) }
-        return lines.indices.map { texts(of: lines[$0], inRow: $0) }
+        return lines.indices.map { self.cells(of: lines[$0], inRow: $0) }
     }
 
     /// The first row of a cell that reaches down over several: what it says counts once.
@@ -95,14 +106,14 @@ struct CellReading {
         }
     }
 
-    private func texts(of cells: [[TextLine]], inRow row: Int) -> [String] {
-        var cells = cells
+    private func cells(of lines: [[TextLine]], inRow row: Int) -> [Grid.Cell] {
+        var cells = lines
         for column in columns.dropFirst().reversed()
         where !lattice.isParted(at: edges[column], inRow: row) && reaches(across: edges[column], cells[column - 1] + cells[column]) {
             cells[column - 1] = TextLine.lines(of: (cells[column - 1] + cells[column]).flatMap(\.words))
             cells[column] = []
         }
-        return columns.map { TextLine.text(of: cells[$0], width: edges[$0 + 1] - edges[$0]) }
+        return columns.map { TextLine.cell(of: cells[$0], width: edges[$0 + 1] - edges[$0]) }
     }
 
     /// Whether a word stands on the edge.

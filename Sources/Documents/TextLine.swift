@@ -38,15 +38,15 @@ struct TextLine {
     }
 
     /// The lines of a cell as one text: a line that broke because its cell was full goes on after a space, any other break stays.
+    /// The text before that has every break.
     ///
     /// - Parameter width: of the cell. A line broke by itself where the next word had no room on it, margins counted.
-    static func text(of lines: [TextLine], width: Double) -> String {
-        var text = ""
-        for (index, line) in lines.enumerated() {
-            guard index > 0 else { text = line.text; continue }
-            text += separator(after: lines[index - 1], before: line, width: width) + line.text
-        }
-        return text
+    static func cell(of lines: [TextLine], width: Double) -> Grid.Cell {
+        var text = lines.first?.text ?? ""
+        for (last, line) in zip(lines, lines.dropFirst()) { text += separator(after: last, before: line, width: width) + line.text }
+        let folded = FoldedText.fold(text)
+        let raw = lines.map(\.text).joined(separator: "\n")
+        return Grid.Cell(folded, raw: raw == folded ? nil : raw)
     }
 
     private static func separator(after last: TextLine, before next: TextLine, width: Double) -> String {

@@ -5,7 +5,7 @@ struct UnruledReading {
     /// A row where `cells` is given, else a line beside the table.
     struct Row {
         var height: Double
-        var cells: [String]?
+        var cells: [Grid.Cell]?
         var text: String
     }
 
@@ -29,7 +29,7 @@ struct UnruledReading {
             guard anchors.contains(index) else { return Row(height: own.line.top, cells: nil, text: own.line.text) }
             let parts = lines.indices.filter { $0 == index || lines[$0].anchor == index }.compactMap { lines[$0].cells }
             let texts = (0..<(edges.count - 1)).map { column in
-                TextLine.text(
+                TextLine.cell(
                     of: parts.map { $0[column] }.filter { !$0.isEmpty }.flatMap { TextLine.lines(of: $0) },
                     width: edges[column + 1] - edges[column])
             }

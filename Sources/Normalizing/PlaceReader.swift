@@ -113,6 +113,8 @@ struct PlaceReader {
         let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
         guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
         else { return false }
+        // "Mountain Home", "Mtn. Home"; not "work home".
+        if words.count == 2, words.last == "home", !noCity.union(["at", "from", "work"]).contains(words[0]) { return true }
         if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 {
             return words.dropFirst().allSatisfy { !noCity.contains($0) }
         }
