@@ -85,8 +85,11 @@ struct PDFTables {
         if tables[table].heading.isEmpty, filled > 0 { tables[table].heading = texts }
         let isHeading = texts == tables[table].heading
         if !isHeading, filled > 0 { settled() }
+        let heading = tables[table].heading
         if mayContinue, !isHeading, filled > 0, filled * 2 <= cells.count, cells.first?.isBlank == true,
-            let last = tables[table].rows.lastIndex(where: { !$0.isFoot && $0.cells.contains { !$0.isBlank } })
+            let last = tables[table].rows.lastIndex(where: { row in
+                !row.isFoot && row.cells.contains { !$0.isBlank } && row.cells.map(\.text) != heading
+            })
         {
             for (position, cell) in cells.enumerated() where !cell.isBlank {
                 let before = tables[table].rows[last].cells[position]

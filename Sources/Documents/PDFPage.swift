@@ -81,7 +81,8 @@ struct CellReading {
         }
         var lines = cells.map { $0.map { TextLine.lines(of: $0) } }
         for row in lines.indices.dropFirst() { Self.returnOverprints(from: row, in: &lines) }
-        return lines.indices.map { self.cells(of: lines[$0], inRow: $0) }
+        let widest = columns.map { column in lines.flatMap { $0[column] }.map { $0.right - $0.left }.max() ?? 0 }
+        return lines.indices.map { self.cells(of: lines[$0], inRow: $0, widest: widest) }
     }
 
     /// The first row of a cell that reaches down over several: what it says counts once.
@@ -106,14 +107,14 @@ struct CellReading {
         }
     }
 
-    private func cells(of lines: [[TextLine]], inRow row: Int) -> [Grid.Cell] {
+    private func cells(of lines: [[TextLine]], inRow row: Int, widest: [Double]) -> [Grid.Cell] {
         var cells = lines
         for column in columns.dropFirst().reversed()
         where !lattice.isParted(at: edges[column], inRow: row) && reaches(across: edges[column], cells[column - 1] + cells[column]) {
             cells[column - 1] = TextLine.lines(of: (cells[column - 1] + cells[column]).flatMap(\.words))
             cells[column] = []
         }
-        return columns.map { TextLine.cell(of: cells[$0], width: edges[$0 + 1] - edges[$0]) }
+        return columns.map { TextLine.cell(of: cells[$0], room: max(widest[$0], edges[$0 + 1] - edges[$0] - TextLine.margins)) }
     }
 
     /// Whether a word stands on the edge.

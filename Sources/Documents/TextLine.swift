@@ -40,23 +40,24 @@ struct TextLine {
     /// The lines of a cell as one text: a line that broke because its cell was full goes on after a space, any other break stays.
     /// The text before that has every break.
     ///
-    /// - Parameter width: of the cell. A line broke by itself where the next word had no room on it, margins counted.
-    static func cell(of lines: [TextLine], width: Double) -> Grid.Cell {
+    /// - Parameter room: what a line of the cell can hold at least. A line broke by itself where the next word had no room on it.
+    static func cell(of lines: [TextLine], room: Double) -> Grid.Cell {
         var text = lines.first?.text ?? ""
-        for (last, line) in zip(lines, lines.dropFirst()) { text += separator(after: last, before: line, width: width) + line.text }
+        for (last, line) in zip(lines, lines.dropFirst()) { text += separator(after: last, before: line, room: room) + line.text }
         let folded = FoldedText.fold(text)
         let raw = lines.map(\.text).joined(separator: "\n")
         return Grid.Cell(folded, raw: raw == folded ? nil : raw)
     }
 
-    private static func separator(after last: TextLine, before next: TextLine, width: Double) -> String {
+    /// Of a cell, left and right together, where they are widest.
+    static let margins = 11.0
+
+    private static func separator(after last: TextLine, before next: TextLine, room: Double) -> String {
         guard let word = next.words.first, let previous = last.words.last?.text else { return " " }
         // A number broken at its hyphen: RR-MS-, 2025-0011.
         let ending = previous.reversed().prefix(2)
         if ending.first == "-", ending.count == 2, ending.last?.isWhitespace == false, word.text.first?.isNumber == true { return "" }
-        let margins = 11.0
         let space = 0.3 * word.box.height
-        let hasRoom = last.right - last.left + space + word.box.width <= width - margins
-        return hasRoom ? "\n" : " "
+        return last.right - last.left + space + word.box.width <= room ? "\n" : " "
     }
 }

@@ -31,7 +31,7 @@ struct UnruledReading {
             let texts = (0..<(edges.count - 1)).map { column in
                 TextLine.cell(
                     of: parts.map { $0[column] }.filter { !$0.isEmpty }.flatMap { TextLine.lines(of: $0) },
-                    width: edges[column + 1] - edges[column])
+                    room: edges[column + 1] - edges[column] - TextLine.margins)
             }
             return Row(height: own.line.top, cells: texts, text: own.line.text)
         }
