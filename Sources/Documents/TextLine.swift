@@ -37,27 +37,30 @@ struct TextLine {
         return shared > 0.4 * min(height, other.height)
     }
 
-    /// The lines of a cell as one text: a line that broke because its cell was full goes on after a space, any other break stays.
-    /// The text before that has every break.
+    /// The lines of a cell as one text, and before that with every break.
     ///
-    /// - Parameter room: what a line of the cell can hold at least. A line broke by itself where the next word had no room on it.
-    static func cell(of lines: [TextLine], room: Double) -> Grid.Cell {
-        var text = lines.first?.text ?? ""
-        for (last, line) in zip(lines, lines.dropFirst()) { text += separator(after: last, before: line, room: room) + line.text }
+    /// - Parameter breaks: what stands between them; see ``breaks(of:room:)``.
+    static func cell(of lines: [TextLine], breaks: [String]) -> Grid.Cell {
+        let text = zip(lines.dropFirst(), breaks).reduce(lines.first?.text ?? "") { $0 + $1.1 + $1.0.text }
         let folded = FoldedText.fold(text)
         let raw = lines.map(\.text).joined(separator: "\n")
         return Grid.Cell(folded, raw: raw == folded ? nil : raw)
     }
 
+    /// What the end of each line but the last means: a line that broke because its cell was full goes on after a space, any other break stays.
+    ///
+    /// - Parameter room: what a line of the cell can hold at least. A line broke by itself where the next word had no room on it.
+    static func breaks(of lines: [TextLine], room: Double) -> [String] {
+        zip(lines, lines.dropFirst()).map { last, next in
+            guard let word = next.words.first, let previous = last.words.last?.text else { return " " }
+            // A number broken at its hyphen: RR-MS-, 2025-0011.
+            let ending = previous.reversed().prefix(2)
+            if ending.first == "-", ending.count == 2, ending.last?.isWhitespace == false, word.text.first?.isNumber == true { return "" }
+            let space = 0.3 * word.box.height
+            return last.right - last.left + space + word.box.width <= room ? "\n" : " "
+        }
+    }
+
     /// Of a cell, left and right together, where they are widest.
     static let margins = 11.0
-
-    private static func separator(after last: TextLine, before next: TextLine, room: Double) -> String {
-        guard let word = next.words.first, let previous = last.words.last?.text else { return " " }
-        // A number broken at its hyphen: RR-MS-, 2025-0011.
-        let ending = previous.reversed().prefix(2)
-        if ending.first == "-", ending.count == 2, ending.last?.isWhitespace == false, word.text.first?.isNumber == true { return "" }
-        let space = 0.3 * word.box.height
-        return last.right - last.left + space + word.box.width <= room ? "\n" : " "
-    }
 }

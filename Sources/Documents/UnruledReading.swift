@@ -29,9 +29,8 @@ struct UnruledReading {
             guard anchors.contains(index) else { return Row(height: own.line.top, cells: nil, text: own.line.text) }
             let parts = lines.indices.filter { $0 == index || lines[$0].anchor == index }.compactMap { lines[$0].cells }
             let texts = (0..<(edges.count - 1)).map { column in
-                TextLine.cell(
-                    of: parts.map { $0[column] }.filter { !$0.isEmpty }.flatMap { TextLine.lines(of: $0) },
-                    room: edges[column + 1] - edges[column] - TextLine.margins)
+                let lines = parts.map { $0[column] }.filter { !$0.isEmpty }.flatMap { TextLine.lines(of: $0) }
+                return TextLine.cell(of: lines, breaks: lines.dropFirst().map { _ in " " })
             }
             return Row(height: own.line.top, cells: texts, text: own.line.text)
         }
@@ -54,7 +53,7 @@ struct UnruledReading {
         let isNumeric = line.line.words.allSatisfy { !$0.text.contains(where: \.isLetter) }
         guard !line.filled.isEmpty, !isNumeric else { return nil }
         let near = anchors.filter { anchor in
-            abs(lines[anchor].line.center - line.line.center) <= 1.5 * line.line.height
+            abs(lines[anchor].line.center - line.line.center) <= 1.8 * line.line.height
                 && Set(line.filled).isSubset(of: lines[anchor].filled)
         }
         return near.min { abs(lines[$0].line.center - line.line.center) < abs(lines[$1].line.center - line.line.center) }
