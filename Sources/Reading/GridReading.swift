@@ -37,7 +37,7 @@ struct GridReading {
     private static func titles(above index: Int, in grid: Grid, known: KnownColumns) -> [Int] {
         let filled = grid.rows[..<index].indices.reversed().lazy.filter { !grid.rows[$0].isBlank }
         return filled.prefix(3).prefix { above in
-            grid.rows[above].cells.count { !$0.isBlank } == 1 && known.stop(grid.rows[above]) == nil
+            !grid.rows[above].isFoot && grid.rows[above].cells.count { !$0.isBlank } == 1 && known.stop(grid.rows[above]) == nil
         }
     }
 

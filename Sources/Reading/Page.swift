@@ -67,6 +67,7 @@ struct Page {
         case .workbook: .archive
         case .csv: .text
         case .json: .json
+        case .pdf: .pdf
         }
     }
 }

@@ -15,7 +15,7 @@ public enum Reader {
         for page in pages { try page.check() }
         var isPartial = false
         switch source.read.format {
-        case .csv, .table, .workbook:
+        case .csv, .table, .workbook, .pdf:
             for page in pages { try Grids(page, known: known).read(into: &table) }
         case .json:
             for page in pages { try JSONReading(page, known: known).read(into: &table) }
@@ -38,7 +38,7 @@ public enum Reader {
         guard (try? page.check()) != nil else { return false }
         let known = KnownColumns(source)
         return switch source.read.format {
-        case .csv, .table, .workbook: (try? Grids(page, known: known))?.hasHeader ?? false
+        case .csv, .table, .workbook, .pdf: (try? Grids(page, known: known))?.hasHeader ?? false
         case .json: (try? JSONReading(page, known: known))?.fits ?? false
         case .joblink: (try? JobLinkReading([page], known: known)) != nil
         }

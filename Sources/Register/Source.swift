@@ -99,6 +99,8 @@ public struct ReadRule: Sendable, Equatable {
         /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number,
         /// which is the column `Number`.
         case joblink
+        /// A PDF with a table: ruled, or under a heading whose cells are ruled or shaded.
+        case pdf
     }
 
     public var format: Format
