@@ -14,7 +14,16 @@ extension Manifest {
         }
     }
 
-    private struct Names: Decodable {
+    /// A rule for rows that are no notices.
+    struct Skip: Decodable {
+        var name: String
+        var column: Names
+        var matches: [String]
+
+        var rule: SkipRule { SkipRule(name: name, columns: column.names, matches: matches) }
+    }
+
+    struct Names: Decodable {
         var names: [String]
 
         init(from decoder: any Decoder) throws {

@@ -41,10 +41,12 @@ struct Manifest: Decodable {
         var header: [String]?
         var sheet: String?
         var stop: [String]?
-        var skip: [SkipRule]?
+        var skip: [Skip]?
         var array: String?
         var fragment: String?
         var labels: [String: [String]]?
+        var block: String?
+        var links: String?
         var empty: [String]?
         var entities: Bool?
     }
@@ -60,8 +62,8 @@ struct Manifest: Decodable {
 
     private var rule: ReadRule {
         ReadRule(
-            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
-            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
+            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip?.map(\.rule) ?? [],
+            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], block: read.block, links: read.links, empty: read.empty ?? [],
             entities: read.entities ?? false)
     }
 

@@ -46,6 +46,8 @@ enum Content: String, Sendable {
         case .workbook: self == .zip || self == .compound
         case .csv: self == .text
         case .json: self == .json
+        case .links: self == .markup
+        case .labels: self == .markup || self == .text
         }
     }
 }

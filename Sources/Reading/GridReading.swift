@@ -99,9 +99,13 @@ struct GridReading {
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
         for rule in known.source.read.skip {
-            guard let column = header.columns.first(where: { ColumnName($0.name) == ColumnName(rule.column) }) else { continue }
-            let text = FoldedText.foldToOneLine(Self.joined(column, of: row).text)
-            if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
+            let names = rule.columns.map(ColumnName.init)
+            let columns = header.columns.filter { names.contains(ColumnName($0.name)) }
+            let isMatch = columns.allSatisfy { column in
+                let text = FoldedText.foldToOneLine(Self.joined(column, of: row).text)
+                return rule.matches.contains { Glob($0).matches(text, ignoringCase: true) }
+            }
+            if isMatch, !columns.isEmpty { return .named(rule.name) }
         }
         return nil
     }

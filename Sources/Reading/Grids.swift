@@ -17,7 +17,7 @@ struct Grids {
         do {
             let bytes = page.snapshot.bytes
             switch page.source.read.format {
-            case .csv, .json:
+            case .csv, .json, .labels, .links:
                 document = nil
                 others = []
                 let grid = try CSVDocument(bytes, declared: page.charset).grid

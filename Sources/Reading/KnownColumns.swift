@@ -14,7 +14,7 @@ struct KnownColumns {
     init(_ source: Source) {
         self.source = source
         var spelling: [ColumnName: String] = [:]
-        let skipped = source.read.skip.map(\.column)
+        let skipped = source.read.skip.flatMap(\.columns)
         for name in source.read.header + source.fields.columns.sorted() + source.ignore + skipped + source.read.labels.keys.sorted() {
             spelling[ColumnName(name)] = spelling[ColumnName(name)] ?? name
         }
@@ -54,6 +54,20 @@ struct KnownColumns {
 
     /// The column a label stands for: one of `read.labels`, or a column of that name.
     func column(ofLabel label: String) -> String? { labels[ColumnName(label)] ?? spelling[ColumnName(label)] }
+
+    /// One of `read.labels`, or a column that is mapped or ignored.
+    func isLabel(_ words: String) -> Bool { labels[ColumnName(words)] != nil || isUsed(words) }
+
+    /// The rule by which a row of labels or of a link is no notice.
+    func skipRule(for cells: [String: Cell]) -> SkipName? {
+        let rule = source.read.skip.first { rule in
+            rule.columns.allSatisfy { column in
+                let text = FoldedText.foldToOneLine(cells[spelling[ColumnName(column)] ?? column]?.text ?? "")
+                return rule.matches.contains { Glob($0).matches(text, ignoringCase: true) }
+            }
+        }
+        return rule.map { .named($0.name) }
+    }
 
     /// The cell, its entities decoded once more where the manifest says that cells hold them.
     func decoded(_ cell: Cell) -> Cell {

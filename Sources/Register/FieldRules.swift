@@ -30,6 +30,8 @@ public struct FieldRule: Sendable, Equatable {
         case emphasized
         case firstLine = "first_line"
         case lastLine = "last_line"
+        /// Every line, each matched with the pattern by itself.
+        case eachLine = "each_line"
         /// Everything after the bold or linked part.
         case rest
         /// The first linked address.
