@@ -46,6 +46,7 @@ extension Manifest {
         var vocabulary: [String]?
         var blank: [String]?
         var section: String?
+        var anchor: String?
         var zero: FieldRule.Zero?
         var optional: Bool?
 
@@ -53,7 +54,7 @@ extension Manifest {
             FieldRule(
                 columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
-                optional: optional ?? false)
+                optional: optional ?? false, anchor: anchor)
         }
     }
 

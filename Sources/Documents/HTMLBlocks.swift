@@ -12,9 +12,21 @@ public struct PageLine: Sendable, Equatable {
     }
 }
 
+/// The lines of one block, and what stands above it.
+public struct PageBlock: Sendable, Equatable {
+    public let lines: [PageLine]
+    /// The last heading outside all blocks, then the first line of each block around this one: `2026`, `May`.
+    public let headings: [String]
+
+    public init(_ lines: [PageLine], headings: [String] = []) {
+        self.lines = lines
+        self.headings = headings
+    }
+}
+
 extension HTMLDocument {
-    /// The lines of each element of this class that holds no other of it; without a class, the whole page's.
-    public func blocks(ofClass name: String? = nil) throws(DocumentError) -> [[PageLine]] {
+    /// Each element of this class that holds no other of it; without a class, the whole page.
+    public func blocks(ofClass name: String? = nil) throws(DocumentError) -> [PageBlock] {
         var visitor = BlockVisitor(name: name)
         try walk(&visitor)
         return visitor.finish()
@@ -30,7 +42,8 @@ private struct BlockVisitor: HTMLVisitor {
     }
 
     let name: String?
-    private var finished: [[PageLine]] = []
+    private var finished: [PageBlock] = []
+    private var heading = ""
     private var blocks: [OpenBlock] = []
     private var depth = 0
     private var headingDepth = 0
@@ -52,7 +65,6 @@ private struct BlockVisitor: HTMLVisitor {
             blocks.append(OpenBlock(depth: depth))
         }
         if Self.headings.contains(element.name) { headingDepth += 1 }
-        guard !blocks.isEmpty else { return }
         content.open(element)
         if let href = element.href, !href.isEmpty {
             linkTexts.append("")
@@ -61,7 +73,7 @@ private struct BlockVisitor: HTMLVisitor {
     }
 
     mutating func text(_ text: String) {
-        guard !blocks.isEmpty else { return }
+        guard !blocks.isEmpty || headingDepth > 0 else { return }
         content.append(text)
         if isInLink, let last = linkTexts.indices.last { linkTexts[last] += text }
     }
@@ -75,7 +87,11 @@ private struct BlockVisitor: HTMLVisitor {
         guard self.name != nil, blocks.last?.depth == depth else { return }
         endLine(isLast: true)
         let block = blocks.removeLast()
-        if !block.isContainer { finished.append(block.lines) }
+        if !block.isContainer { finished.append(PageBlock(block.lines, headings: headings)) }
+    }
+
+    private var headings: [String] {
+        ([heading] + blocks.map { FoldedText.foldToOneLine($0.lines.first?.cell.text ?? "") }).filter { !$0.isEmpty }
     }
 
     private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"]
@@ -88,15 +104,17 @@ private struct BlockVisitor: HTMLVisitor {
     private mutating func endLine(isLast: Bool = false) {
         let cell = content.cell
         guard isLast || !cell.text.isEmpty else { return }
-        if !blocks.isEmpty, !cell.isBlank {
+        if blocks.isEmpty {
+            if headingDepth > 0, !cell.text.isEmpty { heading = FoldedText.foldToOneLine(cell.text) }
+        } else if !cell.isBlank {
             blocks[blocks.count - 1].lines.append(
                 PageLine(cell, linkTexts: linkTexts.map(FoldedText.foldToOneLine), isHeading: headingDepth > 0))
         }
         (content, linkTexts, isInLink) = (CellText(), [], false)
     }
 
-    mutating func finish() -> [[PageLine]] {
+    mutating func finish() -> [PageBlock] {
         endLine(isLast: true)
-        return finished + blocks.filter { !$0.isContainer }.map(\.lines)
+        return finished + blocks.filter { !$0.isContainer }.map { PageBlock($0.lines) }
     }
 }

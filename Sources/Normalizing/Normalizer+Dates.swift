@@ -8,7 +8,7 @@ extension Normalizer {
             guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
                 return reads.first { $0.field == field }?.read ?? ReadDates()
             }
-            return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first })
+            return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {
@@ -38,6 +38,12 @@ extension Normalizer {
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
         return DateReader(today: today).read(text, anchors: anchors)
+    }
+
+    /// The day of the heading that the rule names, where the row has no date of its own.
+    private func anchor(_ field: FieldRules.Field, _ row: MappedRow) -> [CalendarDate] {
+        guard let column = source.fields[field]?.anchor, let text = row.row.cells[column]?.text else { return [] }
+        return DateReader(today: today).read(text, anchors: []).items.prefix(1).map(\.first)
     }
 
     // MARK: when it takes effect

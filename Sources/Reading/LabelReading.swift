@@ -8,13 +8,13 @@ internal import Register
 struct LabelReading {
     private let page: Page
     private let known: KnownColumns
-    private let blocks: [[PageLine]]
+    private let blocks: [PageBlock]
 
     init(_ page: Page, known: KnownColumns) throws(ReadingError) {
         self.page = page
         self.known = known
         guard let name = page.source.read.block else {
-            blocks = [Self.lines(of: page.snapshot.bytes, declared: page.charset)]
+            blocks = [PageBlock(Self.lines(of: page.snapshot.bytes, declared: page.charset))]
             return
         }
         do {
@@ -58,10 +58,10 @@ struct LabelReading {
     }
 
     /// The cells of one block. A label that stands twice has a line for each.
-    private func record(of block: [PageLine]) -> RowCells {
+    private func record(of block: PageBlock) -> RowCells {
         var row = RowCells(known: known)
         var column: String?
-        for line in block {
+        for line in block.lines {
             if line.isHeading, row.names.isEmpty {
                 row.add(line.cell, to: LabelColumn.title)
                 continue
@@ -70,6 +70,9 @@ struct LabelReading {
                 column = piece.label.map { known.column(ofLabel: $0) ?? $0 } ?? column
                 row.add(Grid.Cell(piece.text, links: piece.isFirst ? line.cell.links : []), to: column ?? LabelColumn.text)
             }
+        }
+        if !block.headings.isEmpty, !row.cells.isEmpty {
+            row.add(Grid.Cell(block.headings.reversed().joined(separator: ", ")), to: LabelColumn.section)
         }
         return row
     }

@@ -16,7 +16,7 @@ struct LinkReading {
         self.known = known
         let lines: [PageLine]
         do {
-            lines = try HTMLDocument(page.snapshot.bytes, declared: page.charset).blocks().flatMap { $0 }
+            lines = try HTMLDocument(page.snapshot.bytes, declared: page.charset).blocks().flatMap(\.lines)
         } catch {
             throw .unreadable(page.place(), reason: error.description)
         }

@@ -53,6 +53,8 @@ public struct FieldRule: Sendable, Equatable {
     public var blank: [String]
     /// Only rows of sections that match this glob have the value; a rule with a section and no column is true there.
     public var section: String?
+    /// A column whose date settles the year of dates written without one (`April` of a list by month); it is no value itself.
+    public var anchor: String?
     /// `unknown` where the source writes 0 for what it does not know.
     public var zero: Zero
     /// For `notice_date`: what kind of date stands there.
@@ -68,7 +70,7 @@ public struct FieldRule: Sendable, Equatable {
     public init(
         columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
-        optional: Bool = false
+        optional: Bool = false, anchor: String? = nil
     ) {
         self.columns = columns
         self.part = part
@@ -81,5 +83,6 @@ public struct FieldRule: Sendable, Equatable {
         self.zero = zero
         self.optional = optional
         self.kind = kind
+        self.anchor = anchor
     }
 }
