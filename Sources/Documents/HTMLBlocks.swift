@@ -4,11 +4,14 @@ public struct PageLine: Sendable, Equatable {
     /// The texts of the line's links, one for each of `cell.links`.
     public let linkTexts: [String]
     public let isHeading: Bool
+    /// A paragraph begins here, not only a line.
+    public let beginsParagraph: Bool
 
-    public init(_ cell: Grid.Cell, linkTexts: [String] = [], isHeading: Bool = false) {
+    public init(_ cell: Grid.Cell, linkTexts: [String] = [], isHeading: Bool = false, beginsParagraph: Bool = false) {
         self.cell = cell
         self.linkTexts = linkTexts
         self.isHeading = isHeading
+        self.beginsParagraph = beginsParagraph
     }
 }
 
@@ -50,6 +53,7 @@ private struct BlockVisitor: HTMLVisitor {
     private var content = CellText()
     private var linkTexts: [String] = []
     private var isInLink = false
+    private var isAtParagraph = true
 
     init(name: String?) {
         self.name = name
@@ -59,6 +63,7 @@ private struct BlockVisitor: HTMLVisitor {
     mutating func open(_ element: HTMLDocument.Element) {
         depth += 1
         if Self.breaksLine(element.name) { endLine() }
+        if Self.paragraphs.contains(element.name) { isAtParagraph = true }
         if let name, element.classes.split(whereSeparator: \.isWhitespace).contains(Substring(name)) {
             endLine(isLast: true)
             for index in blocks.indices { blocks[index].isContainer = true }
@@ -94,6 +99,7 @@ private struct BlockVisitor: HTMLVisitor {
         ([heading] + blocks.map { FoldedText.foldToOneLine($0.lines.first?.cell.text ?? "") }).filter { !$0.isEmpty }
     }
 
+    private static let paragraphs: Set<String> = ["p", "div", "section", "article", "table", "h1", "h2", "h3", "h4", "h5", "h6"]
     private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"]
 
     private static func breaksLine(_ name: String) -> Bool {
@@ -108,7 +114,8 @@ private struct BlockVisitor: HTMLVisitor {
             if headingDepth > 0, !cell.text.isEmpty { heading = FoldedText.foldToOneLine(cell.text) }
         } else if !cell.isBlank {
             blocks[blocks.count - 1].lines.append(
-                PageLine(cell, linkTexts: linkTexts.map(FoldedText.foldToOneLine), isHeading: headingDepth > 0))
+                PageLine(cell, linkTexts: linkTexts.map(FoldedText.foldToOneLine), isHeading: headingDepth > 0, beginsParagraph: isAtParagraph))
+            isAtParagraph = false
         }
         (content, linkTexts, isInLink) = (CellText(), [], false)
     }

@@ -4,7 +4,8 @@ internal import Register
 /// Reads records of `Label: value` lines: blocks of an HTML page, or one page of plain text.
 ///
 /// Only a label that the manifest knows is one: an address may hold a colon. A label in the middle of a line ends the value
-/// before it, because pages lose their line breaks. A line without a label goes on with the value above it.
+/// before it, because pages lose their line breaks. A line without a label goes on with the value above it; a paragraph without
+/// one only where that value is empty yet.
 struct LabelReading {
     private let page: Page
     private let known: KnownColumns
@@ -66,6 +67,7 @@ struct LabelReading {
                 row.add(line.cell, to: LabelColumn.title)
                 continue
             }
+            if line.beginsParagraph, let name = column, row.cells[name].map({ !$0.text.isEmpty }) ?? false { column = nil }
             for piece in LabelPieces(line.cell.text, known: known).pieces {
                 column = piece.label.map { known.column(ofLabel: $0) ?? $0 } ?? column
                 row.add(Grid.Cell(piece.text, links: piece.isFirst ? line.cell.links : []), to: column ?? LabelColumn.text)

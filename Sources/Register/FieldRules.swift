@@ -9,6 +9,7 @@ public struct FieldRules: Sendable, Equatable {
         case postedDate = "posted_date"
         case effectiveEnd = "effective_end"
         case eventType = "event_type"
+        case siteWorkers = "site_workers"
 
         public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
     }
