@@ -1,5 +1,9 @@
 #pragma once
 #include <string.h>
+// Without ICU's headers: Foundation has a copy of its own, and one module cannot see both. What they add is a tail of a struct that
+// only libxml2 makes.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>

@@ -14,7 +14,16 @@ extension Manifest {
         }
     }
 
-    private struct Names: Decodable {
+    /// A rule for rows that are no notices.
+    struct Skip: Decodable {
+        var name: String
+        var column: Names
+        var matches: [String]
+
+        var rule: SkipRule { SkipRule(name: name, columns: column.names, matches: matches) }
+    }
+
+    struct Names: Decodable {
         var names: [String]
 
         init(from decoder: any Decoder) throws {
@@ -37,6 +46,7 @@ extension Manifest {
         var vocabulary: [String]?
         var blank: [String]?
         var section: String?
+        var anchor: String?
         var zero: FieldRule.Zero?
         var optional: Bool?
         var join: String?
@@ -45,7 +55,7 @@ extension Manifest {
             FieldRule(
                 columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
-                optional: optional ?? false, join: join)
+                optional: optional ?? false, join: join, anchor: anchor)
         }
     }
 

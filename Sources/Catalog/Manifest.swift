@@ -44,10 +44,13 @@ struct Manifest: Decodable {
         var columns: [String]?
         var sheet: String?
         var stop: [String]?
-        var skip: [SkipRule]?
+        var except: [String]?
+        var skip: [Skip]?
         var array: String?
         var fragment: String?
         var labels: [String: [String]]?
+        var block: String?
+        var links: String?
         var empty: [String]?
         var entities: Bool?
     }
@@ -64,8 +67,9 @@ struct Manifest: Decodable {
     private var rule: ReadRule {
         ReadRule(
             format: read.format, header: read.header ?? [], columns: read.columns ?? [], sheet: read.sheet, stop: read.stop ?? [],
-            skip: read.skip ?? [],
-            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
+            except: read.except ?? [], skip: read.skip?.map(\.rule) ?? [],
+            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], block: read.block, links: read.links,
+            empty: read.empty ?? [],
             entities: read.entities ?? false)
     }
 

@@ -1,5 +1,6 @@
 extension HTMLDocument {
-    /// Terms and what is said of them: `dt` and `dd`, or any elements whose classes end in `__title` and `__definition`.
+    /// Terms and what is said of them: `dt` and `dd`, any elements whose classes end in `__title` and `__definition`, or the
+    /// `th` and `td` of one table row.
     public func definitions() throws(DocumentError) -> [(term: String, cell: Grid.Cell)] {
         var visitor = DefinitionVisitor()
         try walk(&visitor)
@@ -15,12 +16,15 @@ private struct DefinitionVisitor: HTMLVisitor {
 
     private static func isTerm(_ element: HTMLDocument.Element) -> Bool? {
         if element.name == "dt" || element.classes.contains("definition-list__title") { return true }
+        if element.name == "th" { return true }
+        if element.name == "td" { return false }
         if element.name == "dd" || element.classes.contains("definition-list__definition") { return false }
         return nil
     }
 
     mutating func open(_ element: HTMLDocument.Element) {
         depth += 1
+        if part == nil, element.name == "tr" { term = nil }
         if part == nil, let isTerm = Self.isTerm(element) {
             part = (CellText(), isTerm, depth)
         } else {
@@ -41,7 +45,7 @@ private struct DefinitionVisitor: HTMLVisitor {
         let cell = open.content.cell
         if open.isTerm {
             term = FoldedText.foldToOneLine(cell.text)
-        } else if let term {
+        } else if let term, !term.isEmpty {
             definitions.append((term, cell))
         }
     }

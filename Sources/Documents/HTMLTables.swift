@@ -112,7 +112,7 @@ private struct OpenTable {
         cell = nil
         fillHanging()
         let position = row.count
-        let finished = open.content.cell
+        let finished = open.content.cell.withoutBrokenTag
         row.append(finished)
         for _ in 1..<max(1, open.colspan) { row.append(Grid.Cell("", continues: true)) }
         guard open.rowspan > 1 else { return }
@@ -147,5 +147,17 @@ private struct OpenTable {
         guard rows.count <= 20 else { return nil }
         let text = rows.map { $0.cells.map(\.text).joined(separator: " ") }.joined(separator: " ")
         return text.utf8.count <= 2000 ? " " + text + " " : nil
+    }
+}
+
+extension Grid.Cell {
+    /// `Tyson Foods/td>`: an end tag of the table that lost its first character ends the cell's text.
+    fileprivate var withoutBrokenTag: Grid.Cell {
+        guard text.hasSuffix(">"), let tag = ["/td>", "/th>", "/tr>"].first(where: { text.lowercased().hasSuffix($0) }) else { return self }
+        var cell = self
+        cell.text = FoldedText.fold(String(text.dropLast(tag.count)))
+        cell.raw = nil
+        if let part = emphasized, part.lowercased().hasSuffix(tag) { cell.emphasized = FoldedText.fold(String(part.dropLast(tag.count))) }
+        return cell
     }
 }

@@ -47,6 +47,8 @@ enum Content: String, Sendable {
         case .csv: self == .text
         case .json: self == .json
         case .pdf: self == .pdf
+        case .links: self == .markup
+        case .labels: self == .markup || self == .text
         }
     }
 }

@@ -31,6 +31,7 @@ struct MappedRow {
         case .emphasized: return cell.emphasized ?? lines.first ?? ""
         case .firstLine: return lines.first ?? ""
         case .lastLine: return lines.last ?? ""
+        case .eachLine: return lines.joined(separator: "\n")
         case .rest: return Self.rest(of: cell, lines: lines)
         case .link: return cell.links.first ?? ""
         }
@@ -41,6 +42,9 @@ struct MappedRow {
         let part = part(field)
         guard let rule = rules[field], !part.isEmpty, !rule.blank.contains(where: { $0.comparable == part.comparable }) else { return "" }
         guard let pattern = patterns[field] else { return part }
+        if rule.part == .eachLine {
+            return part.split(separator: "\n").compactMap { Self.value(of: pattern, in: String($0)) }.joined(separator: "\n")
+        }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
         let raw = rule.part == .whole ? cell(field)?.raw : nil
         return Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) } ?? ""

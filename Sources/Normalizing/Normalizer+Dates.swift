@@ -8,17 +8,19 @@ extension Normalizer {
             guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
                 return reads.first { $0.field == field }?.read ?? ReadDates()
             }
-            return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first })
+            return read(
+                field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {
             warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
-        notice.receivedDate = Self.day(received)
-        repairReceipt(&notice, after: Self.day(noticed), before: settled(.effective).items.first?.first, &warnings)
-        notice.postedDate = Self.day(posted)
-        notice.noticeDate = Self.day(noticed)
+        let noticedDay = Self.day(of: noticed)
+        notice.receivedDate = Self.day(of: received)
+        repairReceipt(&notice, after: noticedDay, before: settled(.effective).items.first?.first, &warnings)
+        notice.postedDate = Self.day(of: posted)
+        notice.noticeDate = noticedDay
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
         checkOrder(&notice, &warnings)
@@ -38,8 +40,8 @@ extension Normalizer {
         warnings.append(.dateRepaired)
     }
 
-    /// A month or a quarter alone is no day, and none is invented; it still tells which dates are near.
-    private static func day(_ read: ReadDates) -> CalendarDate? { read.items.first.flatMap { $0.precision == .day ? $0.first : nil } }
+    /// The first day that is written as one: `05/2009` is a month, and no day of it is invented; it still tells which dates are near.
+    private static func day(of read: ReadDates) -> CalendarDate? { read.items.first { $0.precision == .day }?.first }
 
     /// The notice's own date first: it settles the others before they settle it.
     private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
@@ -56,6 +58,12 @@ extension Normalizer {
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
         return DateReader(today: today).read(text, anchors: anchors)
+    }
+
+    /// The day of the heading that the rule names, where the row has no date of its own.
+    private func anchor(_ field: FieldRules.Field, _ row: MappedRow) -> [CalendarDate] {
+        guard let column = source.fields[field]?.anchor, let text = row.row.cells[column]?.text else { return [] }
+        return DateReader(today: today).read(text, anchors: []).items.prefix(1).map(\.first)
     }
 
     // MARK: when it takes effect

@@ -42,7 +42,10 @@ extension Normalizer {
         let counties = row.text(.county).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
         notice.county = Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
-        if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties) }
+        let workers = row.text(.siteWorkers).split(separator: "\n").map {
+            CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
+        }
+        if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties, workers) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
         notice.locationRaw = row.optional(source.fields[.location] == nil ? .city : .location).map { _ in
@@ -50,10 +53,12 @@ extension Normalizer {
         }
     }
 
-    /// Places and counties of one table, line by line.
-    private static func sites(_ sites: [Site], _ counties: [String]) -> [Site] {
-        guard counties.count == sites.count else { return sites }
-        return zip(sites, counties).map { Site(city: $0.city, county: $1, workers: $0.workers) }
+    /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.
+    private static func sites(_ sites: [Site], _ counties: [String], _ workers: [Int?]) -> [Site] {
+        sites.enumerated().map { index, site in
+            let county = counties.count == sites.count ? counties[index] : site.county
+            return Site(city: site.city, county: county, workers: workers.count == sites.count ? workers[index] : site.workers)
+        }
     }
 
     // MARK: words of a list
@@ -106,8 +111,9 @@ extension Normalizer {
         notice.number = row.optional(.number)
     }
 
-    /// The digits of a code of two to six; `52: Finance and Insurance` is 52, several codes are none.
+    /// The digits of a code of two to six; `52: Finance and Insurance` is 52, several codes are none. Three sectors are a pair.
     private static func naics(_ text: String) -> String? {
+        if let pair = ["31-33", "44-45", "48-49"].first(where: text.hasPrefix) { return pair }
         let numbers = text.split { !$0.isNumber }
         guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count),
             numbers.dropFirst().allSatisfy({ Int($0) == 0 })

@@ -1,11 +1,15 @@
 internal import Documents
 
-/// A column's name compared as people compare: without case, white space, and final colons or underscores.
+/// A column's name compared as people compare: without case, white space, final colons or underscores, and what a sorted table adds
+/// for readers of screens (`Received Sort descending`, as Drupal writes it).
 struct ColumnName: Hashable {
     let folded: String
 
     init(_ written: String) {
         var text = FoldedText.fold(written).lowercased().filter { !$0.isWhitespace }
+        for direction in ["sortascending", "sortdescending"] where text.hasSuffix(direction) && text.count > direction.count {
+            text.removeLast(direction.count)
+        }
         while text.last == ":" || text.last == "_" { text.removeLast() }
         folded = text
     }

@@ -17,7 +17,7 @@ struct Grids {
         do {
             let bytes = page.snapshot.bytes
             switch page.source.read.format {
-            case .csv, .json:
+            case .csv, .json, .labels, .links:
                 document = nil
                 others = []
                 let grid = try CSVDocument(bytes, declared: page.charset).grid
@@ -47,7 +47,7 @@ struct Grids {
         }
     }
 
-    var hasHeader: Bool { readings.contains(where: \.hasHeader) }
+    var hasHeader: Bool { readings.contains { $0.hasHeader && !$0.isExcepted } }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
         guard hasHeader else {
@@ -57,7 +57,9 @@ struct Grids {
         }
         let before = table.count
         for reading in readings {
-            if reading.hasHeader {
+            if reading.isExcepted {
+                table.skip(reading.part, rule: .otherTable)
+            } else if reading.hasHeader {
                 try reading.read(into: &table)
             } else if let miss = reading.nearMiss(), miss.isConvincing {
                 throw headerMissing(in: [reading])

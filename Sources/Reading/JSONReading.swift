@@ -147,9 +147,11 @@ enum LabelColumn {
     static let heading = "Heading"
     /// Lines that belong to no label.
     static let text = "Text"
+    /// The headings above the block, the nearest first: `May, 2026`.
+    static let section = "Section"
     /// A record's number, from its address.
     static let number = "Number"
-    static let all: Set<String> = [title, links, heading, text, number]
+    static let all: Set<String> = [title, links, heading, text, section, number]
 }
 
 /// The cells of one row as they come; a second cell for a column is a further line of the first.

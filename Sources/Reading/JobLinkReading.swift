@@ -1,9 +1,10 @@
 internal import Documents
 internal import Register
 
-/// Reads a JobLink site: pages of search results (a table) and pages of one record each (a definition list).
+/// Reads a list (a table, as a JobLink site's search results) and pages of one record each (a definition list, or a table of
+/// names and values).
 ///
-/// They are told apart by content and joined by the number in a record's address. Either kind alone is readable too.
+/// They are told apart by content and joined by the number that ends a record's address. Either kind alone is readable too.
 struct JobLinkReading {
     private let known: KnownColumns
     private var search: [Grids] = []
@@ -53,12 +54,10 @@ struct JobLinkReading {
         return cells
     }
 
-    /// `2300` of `/search/warn_lookups/2300`.
+    /// `2300` of `/search/warn_lookups/2300`, `41068` of `/entry/41068/`.
     private static func number(in address: String) -> String? {
         let path = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-        guard path.count >= 2, path[path.count - 2].hasSuffix("_lookups"), let last = path.last, last.allSatisfy(\.isNumber) else {
-            return nil
-        }
+        guard path.count >= 2, let last = path.last, last.allSatisfy(\.isNumber) else { return nil }
         return String(last)
     }
 

@@ -15,7 +15,7 @@ struct KnownColumns {
     init(_ source: Source) {
         self.source = source
         var spelling: [ColumnName: String] = [:]
-        let skipped = source.read.skip.map(\.column)
+        let skipped = source.read.skip.flatMap(\.columns)
         let named = source.read.header + source.read.columns + source.privateColumns
         for name in named + source.fields.columns.sorted() + source.ignore + skipped + source.read.labels.keys.sorted() {
             spelling[ColumnName(name)] = spelling[ColumnName(name)] ?? name
@@ -42,13 +42,14 @@ struct KnownColumns {
     /// Nothing of such a page is quoted, because a private value can stand in any column once columns move.
     var mayQuote: Bool { concealed.isEmpty }
 
-    /// The manifest's rule by which a row is no notice.
+    /// The manifest's rule by which a row is no notice: every column of the rule that the row has matches.
     ///
     /// - Parameter text: the row's text in a column; nil where it has no such column.
     func skip(_ text: (ColumnName) -> String?) -> SkipName? {
         for rule in source.read.skip {
-            guard let text = text(ColumnName(rule.column)) else { continue }
-            if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
+            let texts = rule.columns.compactMap { text(ColumnName($0)) }
+            let isMatch = texts.allSatisfy { text in rule.matches.contains { Glob($0).matches(text, ignoringCase: true) } }
+            if isMatch, !texts.isEmpty { return .named(rule.name) }
         }
         return nil
     }
@@ -73,6 +74,20 @@ struct KnownColumns {
 
     /// The column a label stands for: one of `read.labels`, or a column of that name.
     func column(ofLabel label: String) -> String? { labels[ColumnName(label)] ?? spelling[ColumnName(label)] }
+
+    /// One of `read.labels`, or a column that is mapped or ignored.
+    func isLabel(_ words: String) -> Bool { labels[ColumnName(words)] != nil || isUsed(words) }
+
+    /// The rule by which a row of labels or of a link is no notice.
+    func skipRule(for cells: [String: Cell]) -> SkipName? {
+        let rule = source.read.skip.first { rule in
+            rule.columns.allSatisfy { column in
+                let text = FoldedText.foldToOneLine(cells[spelling[ColumnName(column)] ?? column]?.text ?? "")
+                return rule.matches.contains { Glob($0).matches(text, ignoringCase: true) }
+            }
+        }
+        return rule.map { .named($0.name) }
+    }
 
     /// The cell, its entities decoded once more where the manifest says that cells hold them.
     func decoded(_ cell: Cell) -> Cell {

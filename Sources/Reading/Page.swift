@@ -63,7 +63,8 @@ struct Page {
     /// A CSV may begin with any character but those of a page or a binary file.
     private var expected: Kind {
         switch source.read.format {
-        case .table, .joblink: .html
+        case .table, .joblink, .links: .html
+        case .labels: source.read.block == nil ? .text : .html
         case .workbook: .archive
         case .csv: .text
         case .json: .json

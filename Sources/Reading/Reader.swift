@@ -19,6 +19,10 @@ public enum Reader {
             for page in pages { try Grids(page, known: known).read(into: &table) }
         case .json:
             for page in pages { try JSONReading(page, known: known).read(into: &table) }
+        case .labels:
+            for page in pages { try LabelReading(page, known: known).read(into: &table) }
+        case .links:
+            for page in pages { try LinkReading(page, known: known).read(into: &table) }
         case .joblink:
             let reading = try JobLinkReading(pages, known: known)
             isPartial = reading.isPartial
@@ -40,6 +44,8 @@ public enum Reader {
         return switch source.read.format {
         case .csv, .table, .workbook, .pdf: (try? Grids(page, known: known))?.hasHeader ?? false
         case .json: (try? JSONReading(page, known: known))?.fits ?? false
+        case .labels: (try? LabelReading(page, known: known))?.fits ?? false
+        case .links: (try? LinkReading(page, known: known))?.fits ?? false
         case .joblink: (try? JobLinkReading([page], known: known)) != nil
         }
     }

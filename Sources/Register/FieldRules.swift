@@ -9,6 +9,7 @@ public struct FieldRules: Sendable, Equatable {
         case postedDate = "posted_date"
         case effectiveEnd = "effective_end"
         case eventType = "event_type"
+        case siteWorkers = "site_workers"
 
         public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
     }
@@ -30,6 +31,8 @@ public struct FieldRule: Sendable, Equatable {
         case emphasized
         case firstLine = "first_line"
         case lastLine = "last_line"
+        /// Every line, each matched with the pattern by itself.
+        case eachLine = "each_line"
         /// Everything after the bold or linked part.
         case rest
         /// The first linked address.
@@ -53,6 +56,8 @@ public struct FieldRule: Sendable, Equatable {
     public var blank: [String]
     /// Only rows of sections that match this glob have the value; a rule with a section and no column is true there.
     public var section: String?
+    /// A column whose date settles the year of dates written without one (`April` of a list by month); it is no value itself.
+    public var anchor: String?
     /// `unknown` where the source writes 0 for what it does not know.
     public var zero: Zero
     /// For `notice_date`: what kind of date stands there.
@@ -68,7 +73,7 @@ public struct FieldRule: Sendable, Equatable {
     public init(
         columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
-        optional: Bool = false, join: String? = nil
+        optional: Bool = false, join: String? = nil, anchor: String? = nil
     ) {
         self.columns = columns
         self.part = part
@@ -82,5 +87,6 @@ public struct FieldRule: Sendable, Equatable {
         self.optional = optional
         self.join = join
         self.kind = kind
+        self.anchor = anchor
     }
 }

@@ -96,11 +96,17 @@ public struct ReadRule: Sendable, Equatable {
         /// A JSON array at `array`, of objects, or of arrays that are a table with a header; where `fragment` names a member, that member is HTML of `Label: value` lines. Its labels are
         /// columns, and so are `Title` (the link or heading above them), `Links` (further lines that are only a link), `Heading`, `Text`.
         case json
-        /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number,
-        /// which is the column `Number`.
+        /// A list (a table, as a JobLink site's search pages) and a page for each record (labels and values), joined by the number
+        /// that ends the record's address, which is the column `Number`.
         case joblink
         /// A PDF with a table: ruled, or under a heading whose cells are ruled or shaded.
         case pdf
+        /// Records of `Label: value` lines, in an HTML page or in plain text. `block` cuts a page of many into records; without it
+        /// the page is one. The columns are the labels', and `Title` (the heading above them), `Text` (lines of no label).
+        case labels
+        /// A list of links to letters: each line of the page with a link that matches `links` is a row. Columns: `Line` (what it
+        /// says), `Link` (the first such link, its text and address), `Section` (the heading above it).
+        case links
     }
 
     public var format: Format
@@ -113,6 +119,8 @@ public struct ReadRule: Sendable, Equatable {
     /// A row whose first filled cell begins with one of these ends its table (totals, footers), unless nearly all its cells are
     /// filled. It and what follows, up to the next header, is skipped by the rule `stop`.
     public var stop: [String]
+    /// A table with one of these column names is another list (federal agencies, say), however like the notices' it is.
+    public var except: [String]
     /// Rows that are no notices, by name.
     public var skip: [SkipRule]
     /// JSON: dotted path to the array (`Results`).
@@ -121,39 +129,48 @@ public struct ReadRule: Sendable, Equatable {
     public var fragment: String?
     /// Label blocks: the column's name and every label that means it.
     public var labels: [String: [String]]
+    /// Labels: the class of the elements that hold a record each; those that hold others of the class are only containers.
+    public var block: String?
+    /// Links: a glob for the addresses of the letters.
+    public var links: String?
     /// Texts by which the page says that it has no notices (`There were no matches`). Written `empty: [There were no matches]`.
     public var empty: [String]
     /// Written `entities: true`: cells hold HTML entities (`&amp;`) beyond those of the format itself; they are decoded once.
     public var entities: Bool
 
     public init(
-        format: Format, header: [String] = [], columns: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
+        format: Format, header: [String] = [], columns: [String] = [], sheet: String? = nil, stop: [String] = [], except: [String] = [],
+        skip: [SkipRule] = [],
         array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:],
-        empty: [String] = [], entities: Bool = false
+        block: String? = nil, links: String? = nil, empty: [String] = [], entities: Bool = false
     ) {
         self.format = format
         self.header = header
         self.columns = columns
         self.sheet = sheet
         self.stop = stop
+        self.except = except
         self.skip = skip
         self.array = array
         self.fragment = fragment
         self.labels = labels
+        self.block = block
+        self.links = links
         self.empty = empty
         self.entities = entities
     }
 }
 
-/// A named rule for rows that are no notices: the column's text matches one of the globs.
-public struct SkipRule: Sendable, Hashable, Codable {
+/// A named rule for rows that are no notices: the text of every one of the columns matches one of the globs.
+public struct SkipRule: Sendable, Hashable {
     public var name: String
-    public var column: String
+    /// Those the row's table has; a rule of whose columns it has none skips nothing.
+    public var columns: [String]
     public var matches: [String]
 
-    public init(name: String, column: String, matches: [String]) {
+    public init(name: String, columns: [String], matches: [String]) {
         self.name = name
-        self.column = column
+        self.columns = columns
         self.matches = matches
     }
 }

@@ -61,7 +61,7 @@ import Testing
             C,1,2
 
             """,
-            stop: ["total"], skip: [SkipRule(name: "second_header", column: "Company", matches: ["name"])])
+            stop: ["total"], skip: [SkipRule(name: "second_header", columns: ["Company"], matches: ["name"])])
         #expect(table.rows.map { $0.text("Company") } == ["A", "B", "Total Wine"])
         #expect(table.rows.map(\.index) == [0, 1, 2])
         #expect(
