@@ -25,43 +25,35 @@ struct Poppler {
         }
     }
 
+    /// A clock of ours would stand still while every thread waits; the program `timeout` does not.
     private func output(of tool: String, _ arguments: [String], on bytes: [UInt8]) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask { try await run(tool, arguments, on: bytes) }
-            group.addTask {
-                try await Task.sleep(for: .seconds(limits.seconds))
-                throw DocumentError.tooLarge(what: "the time that \(tool) needs", limit: "\(limits.seconds) seconds")
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
-        }
-    }
-
-    private func run(_ tool: String, _ arguments: [String], on bytes: [UInt8]) async throws -> [UInt8] {
         do {
             let result = try await Subprocess.run(
-                .name(tool), arguments: Arguments(arguments), input: .array(bytes), output: .bytes(limit: limits.outputBytes),
-                error: .string(limit: 1 << 20))
-            guard result.terminationStatus.isSuccess else {
-                throw DocumentError.tool(tool, FoldedText.foldToOneLine(String((result.standardError).prefix(200))))
+                .name("timeout"), arguments: Arguments(["--kill-after=1", "\(limits.seconds)", tool] + arguments), input: .array(bytes),
+                output: .bytes(limit: limits.outputBytes), error: .string(limit: 1 << 20))
+            switch result.terminationStatus {
+            case .exited(0): return result.standardOutput
+            case .exited(124), .exited(137), .signaled(9):
+                throw DocumentError.tooLarge(what: "the time that \(tool) needs", limit: "\(limits.seconds) seconds")
+            case .exited(126), .exited(127): throw DocumentError.missingTool(tool)
+            default: throw DocumentError.tool(tool, FoldedText.foldToOneLine(String(result.standardError.prefix(200))))
             }
-            return result.standardOutput
-        } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw DocumentError.missingTool(tool)
         } catch let error as SubprocessError where error.code == .outputLimitExceeded {
             throw DocumentError.tooLarge(what: "what \(tool) makes of the document", limit: "\(limits.outputBytes) bytes")
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw DocumentError.missingTool("timeout")
         }
     }
 
     // MARK: Waiting
 
-    /// Reading is a plain function; whoever calls it waits here while the two processes run. Their tasks run on a queue of their own,
-    /// because on the common pool every thread could be one that waits.
+    /// Reading is a plain function; whoever calls it waits here while the two processes run. Their tasks run on a serial queue of their
+    /// own, which always has a thread: the threads of the common pool could all be waiting here.
     private static func wait<Value: Sendable>(
         for work: @escaping @Sendable () async throws(DocumentError) -> Value
     ) throws(DocumentError) -> Value {
         let answer = Answer<Value>()
-        Task(executorPreference: Queue.shared) {
+        Task(executorPreference: Queue()) {
             do throws(DocumentError) {
                 answer.set(.success(try await work()))
             } catch {
@@ -87,8 +79,7 @@ struct Poppler {
     }
 
     private final class Queue: TaskExecutor {
-        static let shared = Queue()
-        private let queue = DispatchQueue(label: "Documents.Poppler", attributes: .concurrent)
+        private let queue = DispatchQueue(label: "Documents.Poppler")
 
         func enqueue(_ job: consuming ExecutorJob) {
             let job = UnownedJob(job)
@@ -101,7 +92,7 @@ struct Poppler {
 public struct PDFLimits: Sendable, Hashable {
     public var pages = 1_000
     /// Of each of the programs that read it.
-    public var seconds = 60
+    public var seconds = 60.0
     /// What each of them may say.
     public var outputBytes = 512 << 20
     /// Lines drawn on one page; words on it.

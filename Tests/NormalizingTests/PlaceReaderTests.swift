@@ -61,4 +61,19 @@ import Testing
         #expect(try Self.read("Pittsylvania County VA") == ReadPlace(county: "Pittsylvania County"))
         #expect(try Self.read("Fairfax County, VA") == ReadPlace(county: "Fairfax County"))
     }
+
+    @Test("after a head office elsewhere, or no place, the brackets say where the work is")
+    func brackets() throws {
+        #expect(try Self.read("Atlanta, GA (work location: Troy)", state: "MI") == ReadPlace(city: "Troy"))
+        #expect(try Self.read("Atlanta, GA (work location: Newark International Airport)", state: "NJ") == ReadPlace())
+        #expect(try Self.read("Bellevue, WA (Statewide in NJ)", state: "NJ") == ReadPlace())
+        #expect(
+            try Self.read("Nationwide (ND locations: Fargo, Bismarck, & Minot)", state: "ND").sites.map(\.city) == ["Fargo", "Bismarck", "Minot"])
+    }
+
+    @Test("Home ends a city's name", arguments: ["Mountain Home", "Mtn. Home"])
+    func home(text: String) throws {
+        #expect(try Self.read(text, state: "ID") == ReadPlace(city: text))
+        #expect(try Self.read("work home", state: "ID").city == nil)
+    }
 }
