@@ -41,6 +41,7 @@ struct Manifest: Decodable {
         var header: [String]?
         var sheet: String?
         var stop: [String]?
+        var except: [String]?
         var skip: [Skip]?
         var array: String?
         var fragment: String?
@@ -62,7 +63,7 @@ struct Manifest: Decodable {
 
     private var rule: ReadRule {
         ReadRule(
-            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip?.map(\.rule) ?? [],
+            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], except: read.except ?? [], skip: read.skip?.map(\.rule) ?? [],
             array: read.array, fragment: read.fragment, labels: read.labels ?? [:], block: read.block, links: read.links, empty: read.empty ?? [],
             entities: read.entities ?? false)
     }

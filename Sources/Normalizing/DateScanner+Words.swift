@@ -110,8 +110,17 @@ extension DateScanner {
         let afterOrdinal = at
         skipSpaces()
         // "… 4 workers" is a count, "5 May" its own date.
-        if isLetter(at), !["and", "to", "through", "thru", "or"].contains(peekWord()) { at = back; return nil }
+        if isLetter(at), !["and", "to", "through", "thru", "or"].contains(peekWord()), !startsDay() { at = back; return nil }
         at = afterOrdinal
         return (day, start..<max(end, afterOrdinal))
+    }
+
+    /// A month with a day of its own stands here: in `23, 30 June 6` the 30 belongs to the month before.
+    private mutating func startsDay() -> Bool {
+        let back = at
+        defer { at = back }
+        guard MonthName.month(letters()) != nil else { return false }
+        skipSpaces()
+        return (1...2).contains(digits().count)
     }
 }

@@ -15,12 +15,19 @@ extension Normalizer {
             warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
-        notice.receivedDate = received.items.first?.first
-        notice.postedDate = posted.items.first?.first
-        notice.noticeDate = noticed.items.first?.first
+        notice.receivedDate = Self.day(of: received, &warnings)
+        notice.postedDate = Self.day(of: posted, &warnings)
+        notice.noticeDate = Self.day(of: noticed, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), &warnings)
         checkOrder(&notice, &warnings)
+    }
+
+    /// The first day that is written as one: `05/2009` is a month, and no day of it is invented.
+    private static func day(of read: ReadDates, _ warnings: inout [NoticeWarning]) -> CalendarDate? {
+        let day = read.items.first { $0.precision == .day }?.first
+        if day == nil, !read.items.isEmpty { warnings.append(.dateUnreadable) }
+        return day
     }
 
     /// The notice's own date first: it settles the others before they settle it.

@@ -51,7 +51,7 @@ struct WrittenDate: Equatable {
     }
 }
 
-/// English names of months, whole or cut to three letters or more, with one letter wrong in a long one (`Decemeber`).
+/// English names of months, whole or cut to three letters or more, with one letter wrong in a long one (`Decemeber`, `Februart`).
 enum MonthName {
     private static let names = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -61,6 +61,7 @@ enum MonthName {
         guard word.count >= 3 else { return nil }
         if let index = names.firstIndex(where: { $0 == word || ($0.hasPrefix(word) && word.count <= 4) }) { return index + 1 }
         guard word.count >= 6 else { return nil }
+        if let index = names.firstIndex(where: { name in name.count == word.count && zip(name, word).count { $0 != $1 } == 1 }) { return index + 1 }
         return names.firstIndex { $0.count >= 6 && $0.prefix(3) == word.prefix(3) && $0.suffix(2) == word.suffix(2) }.map { $0 + 1 }
     }
 }

@@ -27,6 +27,11 @@ struct GridReading {
     }
 
     var hasHeader: Bool { !headers.isEmpty }
+    /// One of its first rows has a column name of `read.except`.
+    var isExcepted: Bool {
+        let names = Set(known.source.read.except.map(ColumnName.init))
+        return !names.isEmpty && grid.rows.prefix(10).contains { row in row.cells.contains { names.contains(ColumnName($0.text)) } }
+    }
     /// The grid in words: `table 1`; empty where it is the whole file.
     var part: String { label.hasSuffix(" row") ? String(label.dropLast(4)) : "" }
 

@@ -42,7 +42,7 @@ struct Grids {
         }
     }
 
-    var hasHeader: Bool { readings.contains(where: \.hasHeader) }
+    var hasHeader: Bool { readings.contains { $0.hasHeader && !$0.isExcepted } }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
         guard hasHeader else {
@@ -52,7 +52,9 @@ struct Grids {
         }
         let before = table.count
         for reading in readings {
-            if reading.hasHeader {
+            if reading.isExcepted {
+                table.skip(reading.part, rule: .otherTable)
+            } else if reading.hasHeader {
                 try reading.read(into: &table)
             } else if let miss = reading.nearMiss(), miss.isConvincing {
                 throw headerMissing(in: [reading])

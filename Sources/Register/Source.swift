@@ -112,6 +112,8 @@ public struct ReadRule: Sendable, Equatable {
     /// A row whose first filled cell begins with one of these ends its table (totals, footers), unless nearly all its cells are
     /// filled. It and what follows, up to the next header, is skipped by the rule `stop`.
     public var stop: [String]
+    /// A table with one of these column names is another list (federal agencies, say), however like the notices' it is.
+    public var except: [String]
     /// Rows that are no notices, by name.
     public var skip: [SkipRule]
     /// JSON: dotted path to the array (`Results`).
@@ -130,7 +132,7 @@ public struct ReadRule: Sendable, Equatable {
     public var entities: Bool
 
     public init(
-        format: Format, header: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
+        format: Format, header: [String] = [], sheet: String? = nil, stop: [String] = [], except: [String] = [], skip: [SkipRule] = [],
         array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:],
         block: String? = nil, links: String? = nil, empty: [String] = [], entities: Bool = false
     ) {
@@ -138,6 +140,7 @@ public struct ReadRule: Sendable, Equatable {
         self.header = header
         self.sheet = sheet
         self.stop = stop
+        self.except = except
         self.skip = skip
         self.array = array
         self.fragment = fragment
