@@ -63,8 +63,10 @@ struct Manifest: Decodable {
 
     private var rule: ReadRule {
         ReadRule(
-            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], except: read.except ?? [], skip: read.skip?.map(\.rule) ?? [],
-            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], block: read.block, links: read.links, empty: read.empty ?? [],
+            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], except: read.except ?? [],
+            skip: read.skip?.map(\.rule) ?? [],
+            array: read.array, fragment: read.fragment, labels: read.labels ?? [:], block: read.block, links: read.links,
+            empty: read.empty ?? [],
             entities: read.entities ?? false)
     }
 

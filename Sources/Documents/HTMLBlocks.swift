@@ -114,7 +114,8 @@ private struct BlockVisitor: HTMLVisitor {
             if headingDepth > 0, !cell.text.isEmpty { heading = FoldedText.foldToOneLine(cell.text) }
         } else if !cell.isBlank {
             blocks[blocks.count - 1].lines.append(
-                PageLine(cell, linkTexts: linkTexts.map(FoldedText.foldToOneLine), isHeading: headingDepth > 0, beginsParagraph: isAtParagraph))
+                PageLine(
+                    cell, linkTexts: linkTexts.map(FoldedText.foldToOneLine), isHeading: headingDepth > 0, beginsParagraph: isAtParagraph))
             isAtParagraph = false
         }
         (content, linkTexts, isInLink) = (CellText(), [], false)

@@ -8,7 +8,8 @@ extension Normalizer {
             guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
                 return reads.first { $0.field == field }?.read ?? ReadDates()
             }
-            return read(field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
+            return read(
+                field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {

@@ -42,7 +42,9 @@ extension Normalizer {
         let counties = row.text(.county).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
         notice.county = Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
-        let workers = row.text(.siteWorkers).split(separator: "\n").map { CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact }
+        let workers = row.text(.siteWorkers).split(separator: "\n").map {
+            CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
+        }
         if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties, workers) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)

@@ -61,7 +61,9 @@ enum MonthName {
         guard word.count >= 3 else { return nil }
         if let index = names.firstIndex(where: { $0 == word || ($0.hasPrefix(word) && word.count <= 4) }) { return index + 1 }
         guard word.count >= 6 else { return nil }
-        if let index = names.firstIndex(where: { name in name.count == word.count && zip(name, word).count { $0 != $1 } == 1 }) { return index + 1 }
+        if let index = names.firstIndex(where: { name in name.count == word.count && zip(name, word).count { $0 != $1 } == 1 }) {
+            return index + 1
+        }
         return names.firstIndex { $0.count >= 6 && $0.prefix(3) == word.prefix(3) && $0.suffix(2) == word.suffix(2) }.map { $0 + 1 }
     }
 }

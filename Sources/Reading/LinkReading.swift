@@ -60,7 +60,11 @@ struct LinkReading {
         }
         for (number, cells) in rows {
             let locator = "line \(number)"
-            if let rule = known.skipRule(for: cells) { table.skip(locator, rule: rule) } else { table.add(cells, locator: locator, page: page) }
+            if let rule = known.skipRule(for: cells) {
+                table.skip(locator, rule: rule)
+            } else {
+                table.add(cells, locator: locator, page: page)
+            }
         }
         if rows.isEmpty { table.saysEmpty = true }
         table.note([Self.line, Self.link, Self.section], in: "")

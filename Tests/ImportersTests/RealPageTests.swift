@@ -37,7 +37,9 @@ import Testing
         else { return [] }
         let states = Set(samples.catalog.sources.map(\.state.rawValue))
         let goldens = text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Golden.self, from: Data($0.utf8)) }
-        return goldens.filter { states.contains($0.state) && !$0.page.hasSuffix(".pdf") && !$0.page.hasSuffix(".txt") }
+        // A page whose script holds the same list again has two lines; the first is of what a person sees.
+        var seen: Set<String> = []
+        return goldens.filter { states.contains($0.state) && !$0.page.hasSuffix(".pdf") && seen.insert($0.page).inserted }
     }()
 
     @Test("a real page gives as many notices as a person counted, and the names a person read", .enabled(if: isPresent), arguments: goldens)

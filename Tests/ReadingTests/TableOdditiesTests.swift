@@ -1,0 +1,64 @@
+import Register
+import Testing
+
+@testable import Reading
+
+/// What HTML tables of notices hold besides notices.
+@Suite struct TableOdditiesTests {
+    private func read(_ html: String, skip: [SkipRule] = [], except: [String] = []) throws -> SourceTable {
+        let rule = ReadRule(format: .table, header: ["Company", "Received"], except: except, skip: skip)
+        let fields: [FieldRules.Field: FieldRule] = [.employer: FieldRule("Company"), .noticeDate: FieldRule("Received")]
+        return try Reader.table(of: [Sample.snapshot("<html>\(html)</html>")], for: Sample.source(rule, fields, ignore: ["City"]))
+    }
+
+    private func table(_ rows: [String]...) -> String {
+        "<table>" + rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined() + "</table>"
+    }
+
+    @Test("a heading that says how it is sorted keeps its name")
+    func sorted() throws {
+        let page = table(["<a>Received<span>\n Sort descending\n</span></a>", "Company Sort ascending"], ["1/2/2026", "Acme"])
+        #expect(try read(page).rows[0].text("Company") == "Acme")
+    }
+
+    @Test("a rule of several columns skips a row only where all of them match")
+    func severalColumns() throws {
+        let rule = SkipRule(name: "pointer", columns: ["Received", "City"], matches: ["N/A", ""])
+        let page = table(["Company", "Received", "City"], ["A - Revised", "N/A", ""], ["B", "N/A", "Erie"], ["C", "1/2/2026", "N/A"])
+        let found = try read(page, skip: [rule])
+        #expect(found.rows.map { $0.text("Company") } == ["B", "C"])
+        #expect(found.skipped.map(\.rule) == ["pointer"])
+    }
+
+    @Test("a table with a column of another list is skipped, however like the notices' it is")
+    func otherList() throws {
+        let page = table(["Company", "Received"], ["A", "1/2/2026"]) + table(["Agency", "Company", "Received"], ["X", "B", "1/2/2026"])
+        #expect(throws: ReadingError.self) { try read(page) }
+        let found = try read(page, except: ["Agency"])
+        #expect(found.rows.map { $0.text("Company") } == ["A"])
+        #expect(found.skipped.map(\.rule) == ["other_table"])
+    }
+
+    @Test("an end tag that lost its first character is no text")
+    func brokenTag() throws {
+        let page = table(["Company", "Received"], ["Tyson Foods<br>Revised (2/19/24)/td&gt;", "1/2/2026"], ["Half/TD&gt;", "1/2/2026"])
+        #expect(try read(page).rows.map { $0.text("Company") } == ["Tyson Foods\nRevised (2/19/24)", "Half"])
+    }
+
+    @Test("a list and a record's page of names and values are joined by the number that ends the address")
+    func record() throws {
+        let list = table(["Company", "Received"], [#"<a href="https://example.org/entry/41/">Acme</a>"#, "1/2/2026"])
+        let page =
+            "<table><tr><th></th><td>print</td></tr><tr><th>Company</th><td>Acme</td></tr><tr><th>City</th><td>Erie</td></tr></table>"
+        let fields: [FieldRules.Field: FieldRule] = [
+            .employer: FieldRule("Company"), .noticeDate: FieldRule("Received"), .city: FieldRule("City"),
+        ]
+        let source = try Sample.source(ReadRule(format: .joblink, header: ["Company", "Received"]), fields, ignore: ["Number"])
+        let table = try Reader.table(
+            of: [
+                Sample.snapshot("<html>\(list)</html>"),
+                Sample.snapshot("<html>\(page)</html>", url: "https://example.org/entry/41/", role: .details),
+            ], for: source)
+        #expect(table.rows.map { $0.text("City") } == ["Erie"])
+    }
+}
