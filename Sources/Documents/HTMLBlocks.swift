@@ -66,7 +66,7 @@ private struct BlockVisitor: HTMLVisitor {
         if Self.paragraphs.contains(element.name) { isAtParagraph = true }
         if let name, element.classes.split(whereSeparator: \.isWhitespace).contains(Substring(name)) {
             endLine(isLast: true)
-            for index in blocks.indices { blocks[index].isContainer = true }
+            if let around = blocks.indices.last { blocks[around].isContainer = true }
             blocks.append(OpenBlock(depth: depth))
         }
         if Self.headings.contains(element.name) { headingDepth += 1 }

@@ -60,7 +60,7 @@ enum Markers {
     /// `X Rescinded`, `X Revised`, `X Update 11-18-21`: only words that end no employer's name.
     private static func trailing(_ name: String) -> Cut? {
         let words = name.split(separator: " ")
-        for count in [4, 3, 2, 1] where words.count > count {
+        for count in [6, 5, 4, 3, 2, 1] where words.count > count {
             let tail = words.suffix(count)
             guard let first = tail.first?.lowercased().filter(\.isLetter), Self.lastWords.contains(first) else { continue }
             let meanings = meaning(name[tail[tail.startIndex].startIndex...])
@@ -79,7 +79,8 @@ enum Markers {
     }
 
     private static let lastWords: Set<String> = [
-        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice",
+        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "amendment", "updated",
+        "update", "notice",
         "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth",
     ]
 
@@ -134,7 +135,7 @@ enum Markers {
 
     private static let fillers: Set<String> = [
         "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information",
-        "dated", "date", "layoffs", "layoff", "employer", "by",
+        "dated", "date", "layoffs", "layoff", "employer", "by", "transition",
     ]
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -11,6 +11,7 @@ struct KnownColumns {
     private let beginning: [UInt8]?
     private let labels: [ColumnName: String]
     private let concealed: Set<ColumnName>
+    private let labelBeginnings: Set<Character>
 
     init(_ source: Source) {
         self.source = source
@@ -30,6 +31,8 @@ struct KnownColumns {
         beginning = required.first.map { Array($0.folded.utf8.prefix(3)) }
         used = Set((source.fields.columns + source.ignore + skipped + source.privateColumns).map(ColumnName.init))
         concealed = Set(source.privateColumns.map(ColumnName.init))
+        let beginnings = (used.map(\.folded) + labels.keys.map(\.folded)).compactMap(\.first)
+        labelBeginnings = Set(beginnings.flatMap { [$0, Character($0.uppercased())] })
     }
 
     func knows(_ name: String) -> Bool { spelling[ColumnName(name)] != nil }
@@ -76,7 +79,13 @@ struct KnownColumns {
     func column(ofLabel label: String) -> String? { labels[ColumnName(label)] ?? spelling[ColumnName(label)] }
 
     /// One of `read.labels`, or a column that is mapped or ignored.
-    func isLabel(_ words: String) -> Bool { labels[ColumnName(words)] != nil || isUsed(words) }
+    func isLabel(_ words: Substring) -> Bool {
+        let name = ColumnName(String(words))
+        return labels[name] != nil || used.contains(name)
+    }
+
+    /// A quick look before a label is looked for: some label begins with this letter, in either case.
+    func mayBeginLabel(_ letter: Character) -> Bool { labelBeginnings.contains(letter) }
 
     /// The rule by which a row of labels or of a link is no notice.
     func skipRule(for cells: [String: Cell]) -> SkipName? {

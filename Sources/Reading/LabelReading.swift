@@ -48,8 +48,9 @@ struct LabelReading {
             let record = record(of: block)
             if let rule = known.skipRule(for: record.cells) {
                 table.skip(locator, rule: rule)
-            } else if record.cells.isEmpty {
-                table.skip(locator, rule: .blank)
+            } else if Set(record.names).isSubset(of: LabelColumn.all) {
+                // A month without notices says so in words of its own.
+                table.skip(locator, rule: .unlabeled)
             } else {
                 table.add(record.cells, locator: locator, page: page)
                 table.note(record.names, in: "")
@@ -111,14 +112,16 @@ struct LabelPieces {
         if label != nil || !text.isEmpty { pieces.append(Piece(label: label, text: text, isFirst: pieces.isEmpty)) }
     }
 
+    /// Longer words are no label, and a label holds at most one colon of its own.
+    private static let (longest, colons) = (80, 2)
+
     /// The longest known label that begins here and has its colon: where its name ends and its value begins.
     private static func label(at start: String.Index, in line: String, known: KnownColumns) -> (name: String.Index, value: String.Index)? {
-        let limit = line.index(start, offsetBy: 80, limitedBy: line.endIndex) ?? line.endIndex
+        guard known.mayBeginLabel(line[start]) else { return nil }
         var found: (name: String.Index, value: String.Index)?
-        var colon = line[start..<limit].firstIndex(of: ":")
-        while let end = colon {
-            if known.isLabel(String(line[start..<end])) { found = (end, line.index(after: end)) }
-            colon = line[line.index(after: end)..<max(limit, line.index(after: end))].firstIndex(of: ":")
+        for end in line[start...].prefix(longest).indices.lazy.filter({ line[$0] == ":" }).prefix(colons)
+        where known.isLabel(line[start..<end]) {
+            found = (end, line.index(after: end))
         }
         return found
     }

@@ -3,7 +3,7 @@ internal import Register
 /// The rule by which a row is no notice. Its text is stored with the run.
 enum SkipName {
     case blank, title, pager, stop, foot, header
-    case repeatedHeader, aboveHeader, otherTable, otherSheet, samePage
+    case repeatedHeader, aboveHeader, otherTable, otherSheet, samePage, unlabeled
     case named(String)
 
     var text: String {
@@ -19,6 +19,7 @@ enum SkipName {
         case .otherTable: "other_table"
         case .otherSheet: "other_sheet"
         case .samePage: "same_page"
+        case .unlabeled: "unlabeled"
         case .named(let name): name
         }
     }

@@ -31,6 +31,7 @@ import Testing
             ("Conditional WARN – Acme, LLC", "Acme, LLC", "c"),
             ("Century Aluminum of Kentucky (EXTENSION OF CONDITIONAL WARN)", "Century Aluminum of Kentucky", "ac"),
             ("* Hawaiian Airlines Amended September 16, 2020", "Hawaiian Airlines", "a"),
+            ("*Grand Hyatt Kauai Amendment #2 August 13, 2021", "Grand Hyatt Kauai", "a"),
         ])
     func marker(raw: String, name: String, meaning: String) {
         let read = EmployerReader.read(raw)

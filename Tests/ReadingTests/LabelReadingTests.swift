@@ -22,7 +22,8 @@ import Testing
         let records =
             item("Acme", "<p>1 Main St<br>Erie, PA</p><p>COUNTY: Erie<br># AFFECTED: 51</p>")
             + item("Best", "<p>County: York<br>Affected: 9</p>")
-        let table = try read("<h2>2026</h2>" + item("May", "<div>\(records)</div>"))
+        let table = try read("<h2>2026</h2>" + item("June", "<p>None.</p>") + item("May", "<div>\(records)</div>"))
+        #expect(table.skipped.map(\.rule) == ["unlabeled"])
         #expect(table.rows.map { $0.text("Title") } == ["Acme", "Best"])
         #expect(table.rows.map { $0.text("Section") } == ["May, 2026", "May, 2026"])
         #expect(table.rows[0].text("Text") == "1 Main St\nErie, PA")
