@@ -57,7 +57,7 @@ struct GridReading {
                 try check(header)
                 table.note(header.columns.map(\.name) + (known.isUsed(Self.blankName) ? [Self.blankName] : []), in: position.section)
             } else if let rule = skipRule(for: row, at: index, &position) {
-                table.skip(locator, rule: rule)
+                if page.source.read.format == .csv { table.pass(locator, rule: rule) } else { table.skip(locator, rule: rule) }
             } else if let header = position.header {
                 try checkIsNoHeader(row, locator: locator)
                 table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)

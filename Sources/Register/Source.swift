@@ -25,11 +25,16 @@ public struct Source: Sendable, Equatable {
     public var expect: Expectation
     /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
     public var sameListAs: SourceID?
+    /// A collection of what a state published earlier, kept by somebody else; imported only when it is named. Its rows and the
+    /// state's own are two disclosures, which are linked.
+    public var archive: Bool
+    /// Whether an import of everything leaves it out.
+    public var isOnlyByName: Bool { archive || sameListAs != nil }
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
         pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [],
-        expect: Expectation = .init(), sameListAs: SourceID? = nil
+        expect: Expectation = .init(), sameListAs: SourceID? = nil, archive: Bool = false
     ) {
         self.id = id
         self.state = state
@@ -44,6 +49,7 @@ public struct Source: Sendable, Equatable {
         self.ignore = ignore
         self.expect = expect
         self.sameListAs = sameListAs
+        self.archive = archive
     }
 }
 
