@@ -51,8 +51,14 @@ struct CountReader {
     private func exactly(_ number: Int) -> ReadCount {
         if number == 0, zero == .unknown { return ReadCount(warnings: [.zeroMeansUnknown]) }
         if number >= 99_999, String(number).allSatisfy({ $0 == "9" }) { return ReadCount(warnings: [.countSentinel]) }
+        // "163204130191" was four counts.
+        if number > 200_000 { return ReadCount(warnings: [.countUnreadable]) }
+        if number >= Self.noSite { return ReadCount(count: WorkerCount(total: number, scope: .nationwide), warnings: [.countNotForState]) }
         return ReadCount(count: WorkerCount(exact: number, scope: .site))
     }
+
+    /// As many never worked at one site that closed (the most: 14,487 at an airport); the figure is the company's.
+    private static let noSite = 20_000
 
     private func dated(_ date: CalendarDate) -> ReadCount {
         guard let number = Serial.number(of: date) else { return ReadCount(warnings: [.countIsDate]) }

@@ -126,6 +126,11 @@ struct DateScanner {
     mutating func full(_ first: String, _ second: String, start: Int) -> WrittenDate? {
         var year = digits()
         var repaired = false
+        if year.count == 3, at < bytes.count, bytes[at] == 32, isDigit(at + 1), !isDigit(at + 2) {
+            // "01/30/201 7"
+            at += 1
+            (year, repaired) = (year + digits(), true)
+        }
         if year.count > 4, let next = separator(), next == 47 || next == 45 {
             // "6/19/20267/02/2026": the hyphen between two dates is lost.
             at -= year.count - 4
@@ -185,7 +190,7 @@ struct DateScanner {
         return nil
     }
 
-    /// `5 May 2026`, `1st of May`.
+    /// `5 May 2026`, `1st of May`, `29-Oct-2021`, `24-Jul-17`.
     mutating func dayThenMonth(_ first: String, start: Int) -> WrittenDate? {
         guard first.count <= 2, let day = Int(first), (1...31).contains(day) else { return nil }
         let back = at
@@ -193,11 +198,14 @@ struct DateScanner {
         let last = laterDay(than: day)
         skip(word: "of")
         skipSpaces()
+        let isDashed = at < bytes.count && bytes[at] == 45 && isLetter(at + 1)
+        if isDashed { at += 1 }
         guard isLetter(at), let month = MonthName.month(letters()) else { at = back; return nil }
         // "12 May 2026" but not "… 22 July 3, 2025": a month that has its own day belongs to it.
+        if isDashed, at < bytes.count, bytes[at] == 45 { at += 1 }
         skipPunctuation()
         let year = digits()
-        guard year.count == 4 else { at = back; return nil }
+        guard year.count == 4 || isDashed && year.count == 2 else { at = back; return nil }
         guard let last else { return written(month: month, day: day, year: year, start: start) }
         dates.append(written(month: month, day: day, year: year, start: start))
         dates[dates.count - 1].range = start..<back

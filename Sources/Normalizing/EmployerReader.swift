@@ -37,7 +37,7 @@ enum EmployerReader {
     private static func stripEnds(_ name: inout String) {
         while let first = name.first, "*•,;:".contains(first) { name.removeFirst() }
         if name.hasPrefix("(*)") { name = String(name.dropFirst(3)) }
-        while let last = name.last, "*•;:-–—,".contains(last) { name.removeLast(); name = name.folded }
+        while let last = name.last, "*•;:-–—,(&".contains(last) { name.removeLast(); name = name.folded }
         name = name.folded
         if let open = name.lastIndex(of: "("), name.hasSuffix(")") {
             let inside = name[name.index(after: open)...].dropLast()
@@ -64,8 +64,9 @@ enum EmployerReader {
     private static func cut(_ employer: inout ReadEmployer, at found: Range<String.Index>) {
         let left = clean(String(employer.name[..<found.lowerBound]))
         let right = clean(String(employer.name[found.upperBound...]))
-        guard !left.isEmpty, !right.isEmpty else { return }
-        (employer.name, employer.dba) = (left, right)
+        guard !left.isEmpty else { return }
+        // "X Inc. DBA": the second name was on a line that is lost.
+        (employer.name, employer.dba) = (left, right.isEmpty ? employer.dba : right)
     }
 
     /// The word with no letter before or after it; `d/b/a` may follow a name without a space.

@@ -44,7 +44,7 @@ enum Blank {
         "not stated", "not given", "not known", "not known at this time", "not applicable", "not disclosed", "undisclosed",
         "undisclosed at this time", "unknown", "unknown at this time", "unk", "unspecified", "tba", "tbd", "to be announced",
         "to be determined", "to be decided", "pending", "see warn", "see w.a.r.n", "see notice", "see attached", "see letter", "various",
-        "varies", "ongoing", "nan", "null", "not indicated", "not listed",
+        "varies", "ongoing", "nan", "null", "not indicated", "not listed", "not identified", "t/b/d", "t/b/c", "t/b/a", "work in progress",
     ]
 
     static func isBlank(_ text: some StringProtocol) -> Bool { words.contains(text.comparable) }

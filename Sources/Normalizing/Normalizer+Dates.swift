@@ -15,9 +15,9 @@ extension Normalizer {
             warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
-        notice.receivedDate = received.items.first?.first
-        notice.postedDate = posted.items.first?.first
-        notice.noticeDate = noticed.items.first?.first
+        notice.receivedDate = Self.day(received, &warnings)
+        notice.postedDate = Self.day(posted, &warnings)
+        notice.noticeDate = Self.day(noticed, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), &warnings)
         checkOrder(&notice, &warnings)
@@ -25,6 +25,13 @@ extension Normalizer {
 
     /// The notice's own date first: it settles the others before they settle it.
     private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
+
+    /// The first day named; a month or a year names none, and none is invented.
+    private static func day(_ read: ReadDates, _ warnings: inout [NoticeWarning]) -> CalendarDate? {
+        let day = read.items.first { $0.precision == .day }
+        if day == nil, !read.items.isEmpty { warnings.append(.dateUnreadable) }
+        return day?.first
+    }
 
     private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
         if let date = row.cell(field)?.date, patterns[field] == nil {

@@ -38,7 +38,8 @@ extension Normalizer {
     // MARK: place
 
     func place(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let read = PlaceReader(state: state).read(row.text(.city))
+        let raw = patterns[.city] == nil && source.fields[.city]?.part == .whole ? row.cell(.city)?.raw : nil
+        let read = PlaceReader(state: state).read(row.text(.city), raw: raw)
         let counties = row.text(.county).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
         notice.county = Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county

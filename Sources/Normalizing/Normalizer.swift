@@ -56,6 +56,7 @@ public struct Normalizer {
             employerRaw: row.written(.employer))
         var warnings: [NoticeWarning] = employer.isRepaired ? [.textRepaired] : []
         notice.dba = employer.dba ?? row.optional(.dba).map { TextRepair.repair($0).folded }
+        if notice.dba?.comparable == notice.employer.comparable { notice.dba = nil }
         try mark(&notice, row, employer)
         date(&notice, row, &warnings)
         count(&notice, row, &warnings)

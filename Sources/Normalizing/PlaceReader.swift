@@ -21,8 +21,10 @@ struct ReadPlace: Equatable {
 struct PlaceReader {
     let state: StateNames
 
-    func read(_ text: String) -> ReadPlace {
+    /// - Parameter raw: the text before white space was folded: two spaces can part street and city.
+    func read(_ text: String, raw: String? = nil) -> ReadPlace {
         guard !Blank.isBlank(text) else { return ReadPlace() }
+        if let place = Addresses(raw ?? text, state: state).place { return place }
         var place = ReadPlace()
         let (rest, code) = withoutState(Self.lines(text))
         if let code, code != state.own?.code { place.isElsewhere = true; return place }
@@ -32,7 +34,8 @@ struct PlaceReader {
         if parts.contains(where: { $0.code != nil && $0.code != state.own?.code }) { place.isElsewhere = true; return place }
         let names = parts.map(\.rest).filter { !$0.isEmpty }
         let cities = names.filter(Self.isCity)
-        if names.count == 1, let city = cities.first {
+        if let city = cities.first, names.count == 1 || cities.count == 1 && names.allSatisfy({ $0 == city || Self.hasDigit($0) }) {
+            // "Indianapolis, 1400 West Raymond Street": beside a street the one city is the city.
             place.city = city
         } else if names.count > 1, !cities.isEmpty {
             place.sites = cities.map { Site(city: $0) }
@@ -41,7 +44,8 @@ struct PlaceReader {
     }
 
     /// Without ZIP code and state at the end, and whose state it was.
-    private func withoutState(_ text: String) -> (rest: String, code: StateCode?) {
+    private func withoutState(_ written: String) -> (rest: String, code: StateCode?) {
+        let text = Self.capitalized(written)
         var words = text.split { $0 == " " || $0 == "," }
         var code: StateCode?
         if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
@@ -56,6 +60,13 @@ struct PlaceReader {
         var rest = String(text[..<last.endIndex]).folded
         while let mark = rest.last, ",-".contains(mark) { rest.removeLast() }
         return (rest.folded, code)
+    }
+
+    /// `Alpharetta, Ga` as `Alpharetta, GA`.
+    private static func capitalized(_ text: String) -> String {
+        guard let comma = text.lastIndex(of: ",") else { return text }
+        let tail = text[text.index(after: comma)...].folded
+        return tail.count == 2 && tail.allSatisfy(\.isLetter) ? text[...comma] + " " + tail.uppercased() : text
     }
 
     /// How many of the last words name a state. A full name that is also a city's needs words before it.
@@ -109,7 +120,9 @@ struct PlaceReader {
         "drive", "suite", "floor",
     ]
 
-    private static func isCity(_ text: String) -> Bool {
+    static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (48...57).contains($0) } }
+
+    static func isCity(_ text: String) -> Bool {
         let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
         guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
         else { return false }
