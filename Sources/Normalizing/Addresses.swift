@@ -25,7 +25,8 @@ struct Addresses {
         for (index, piece) in pieces.enumerated() {
             guard let (words, code) = stated(piece, next: index + 1 < pieces.count ? pieces[index + 1] : nil) else { continue }
             let city = words.isEmpty ? (index > 0 ? String(pieces[index - 1]) : "") : words.joined(separator: " ")
-            if code != state.own?.code { found.append((city, code)) } else if PlaceReader.isCity(city) { found.append((city, code)) }
+            if code != state.own?.code { found.append((city, code)); continue }
+            for city in PlaceReader.parts(city).map({ withoutState($0) }) where PlaceReader.isCity(city) { found.append((city, code)) }
         }
         guard !found.isEmpty else { return nil }
         var place = ReadPlace()
@@ -49,6 +50,13 @@ struct Addresses {
             return (Array(before.dropLast(count)), code)
         }
         return nil
+    }
+
+    /// `Youngtown SS` before `, SS 12345`: the state was written twice.
+    private func withoutState(_ city: String) -> String {
+        let words = city.split(separator: " ")
+        guard words.count > 1, let last = words.last, last.count == 2, state.code(of: last) != nil else { return city }
+        return words.dropLast().joined(separator: " ")
     }
 
     private static func isZIP(_ word: Substring) -> Bool {

@@ -29,6 +29,7 @@ struct CountReader {
 
     func read(_ cell: Cell) -> ReadCount {
         if let date = cell.date { return dated(date) }
+        if let number = Self.digits(cell.text) { return exactly(number) }
         let text = cell.text.folded
         guard !Blank.isBlank(text) else { return ReadCount() }
         if let number = Self.plain(text) { return exactly(number) }
@@ -36,6 +37,17 @@ struct CountReader {
         let words = CountWords(Self.withoutDates(text), state: state)
         if words.isTrailingNote { return ReadCount(warnings: [.countUnreadable]) }
         return phrase(words)
+    }
+
+    /// Up to six digits and nothing else: most cells.
+    private static func digits(_ text: String) -> Int? {
+        guard (1...6).contains(text.utf8.count) else { return nil }
+        var number = 0
+        for byte in text.utf8 {
+            guard (48...57).contains(byte) else { return nil }
+            number = number * 10 + Int(byte) - 48
+        }
+        return number
     }
 
     /// `1204`, `1,204`, `1, 204`, `*508`, `45.0`: a number and nothing else.

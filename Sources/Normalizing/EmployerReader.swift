@@ -21,6 +21,7 @@ struct ReadEmployer: Equatable {
 /// | `Revision Military`, `E*TRADE FINANCIAL`, `Greene County Correctional Center` | unchanged | |
 enum EmployerReader {
     static func read(_ raw: String) -> ReadEmployer {
+        if PlainName.isPlain(raw) { return ReadEmployer(name: raw) }
         let repaired = TextRepair.repair(raw)
         var employer = ReadEmployer(name: repaired.folded, isRepaired: repaired != raw)
         var before = ""
@@ -37,7 +38,7 @@ enum EmployerReader {
     private static func stripEnds(_ name: inout String) {
         while let first = name.first, "*•,;:".contains(first) { name.removeFirst() }
         if name.hasPrefix("(*)") { name = String(name.dropFirst(3)) }
-        while let last = name.last, "*•;:-–—,(&".contains(last) { name.removeLast(); name = name.folded }
+        while let last = name.last, "*•;:-–—,(".contains(last) { name.removeLast(); name = name.folded }
         name = name.folded
         if let open = name.lastIndex(of: "("), name.hasSuffix(")") {
             let inside = name[name.index(after: open)...].dropLast()

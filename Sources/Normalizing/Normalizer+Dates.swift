@@ -12,13 +12,14 @@ extension Normalizer {
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {
-            warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
+            warnings += read.warnings
+            if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
         notice.receivedDate = Self.day(received, &warnings)
         notice.postedDate = Self.day(posted, &warnings)
         notice.noticeDate = Self.day(noticed, &warnings)
-        notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
+        notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), &warnings)
         checkOrder(&notice, &warnings)
     }
@@ -34,11 +35,16 @@ extension Normalizer {
     }
 
     private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
-        if let date = row.cell(field)?.date, patterns[field] == nil {
+        guard let plan = plans[field] else { return ReadDates() }
+        if plan.pattern == nil, let date = row.cell(field)?.date {
             return DateReader(today: today).read(date.description, anchors: anchors)
         }
         let text = row.text(field).folded
-        for format in source.fields[field]?.formats ?? [] {
+        if text.isEmpty { return ReadDates() }
+        if let date = PlainDate.read(text), WrittenDate.believable(date.year, today: today) {
+            return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
+        }
+        for format in plan.rule.formats {
             guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else {
                 continue
             }
@@ -53,7 +59,7 @@ extension Normalizer {
         let anchors = [notice.noticeDate, notice.receivedDate, notice.postedDate].compactMap { $0 }
         var read = first
         read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
-        if source.fields[.effectiveEnd] != nil {
+        if plans[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
             var end = self.read(.effectiveEnd, row, anchors: first + anchors)
             end.items = end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) }
@@ -86,7 +92,7 @@ extension Normalizer {
         }
         let start = read.items.map(\.first).min()
         let latest = read.items.map(\.last).max()
-        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || Set(read.items.map(\.first)).count > 1
+        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
         return DateSpan(start: start, end: isInterval ? latest : nil, precision: precision, isApproximate: read.isApproximate)
     }
 
@@ -103,6 +109,7 @@ extension Normalizer {
 
     /// The steps of a staged layoff: every beginning, when there are several; none for one range.
     private static func phases(_ read: ReadDates) -> [Phase] {
+        guard read.items.count > 1 else { return [] }
         let beginnings = read.items.filter { !$0.endsRange }
         let phases = beginnings.reduce(into: [Phase]()) { phases, item in
             if !phases.contains(where: { $0.date == item.first }) { phases.append(Phase(date: item.first, workers: item.workers)) }

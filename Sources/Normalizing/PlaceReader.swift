@@ -102,7 +102,7 @@ struct PlaceReader {
     }
 
     /// Places joined by `&`, `and`, `/` or `;`; each can have its own state.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
         var text = text
         for joint in [" and ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
         return text.split(separator: ";").map(\.folded).filter { !$0.isEmpty }
@@ -117,7 +117,8 @@ struct PlaceReader {
         "throughout", "unknown", "nationwide", "sites", "metro", "cities", "offices", "stores", "other", "virtual", "telework", "home",
         "eastern",
         "western", "northern", "southern", "central", "state", "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "blvd",
-        "drive", "suite", "floor",
+        "drive", "suite", "floor", "blvd.", "boulevard", "dr.", "lane", "ln.", "pkwy", "pkwy.", "parkway", "hwy", "hwy.", "highway", "bldg",
+        "bldg.", "building", "unit",
     ]
 
     static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (48...57).contains($0) } }

@@ -99,7 +99,7 @@ struct GridReading {
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
         for rule in known.source.read.skip {
-            guard let column = header.columns.first(where: { ColumnName($0.name) == ColumnName(rule.column) }) else { continue }
+            guard let column = header.columns.first(where: { known.isSame($0.name, rule.column) }) else { continue }
             let text = FoldedText.foldToOneLine(Self.joined(column, of: row).text)
             if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
         }
@@ -112,10 +112,13 @@ struct GridReading {
     private static let blankName = "(blank)"
 
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
-        var cells: [String: Cell] = [:]
+        var cells = [String: Cell](minimumCapacity: header.columns.count)
         for column in header.columns { cells[column.name] = known.decoded(Self.joined(column, of: row)) }
-        let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
-        for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
+        // In order; a row that is shorter than its header has none of the last ones.
+        let extra = header.unnamed.prefix { $0 < row.cells.count }
+        guard !extra.isEmpty || row.cells.count > header.width else { return cells }
+        for (number, position) in (extra + Array(row.cells.indices.dropFirst(header.width))).enumerated()
+        where !row.cells[position].isBlank {
             let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
             guard known.isUsed(Self.blankName) else {
                 let cell = row.cell(position)
@@ -129,6 +132,10 @@ struct GridReading {
 
     /// What stands under a heading; the filled cells under one that spans several are one text.
     private static func joined(_ column: HeaderRow.Column, of row: Grid.Row) -> Cell {
+        if column.positions.count == 1 {
+            let position = column.positions[0]
+            return position < row.cells.count ? row.cells[position].registered : Cell("")
+        }
         let filled = column.positions.map { row.cell($0) }.filter { !$0.isBlank }
         guard let first = filled.first else { return Cell("") }
         guard filled.count > 1 else { return first.registered }
