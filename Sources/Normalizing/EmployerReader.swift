@@ -21,7 +21,11 @@ struct ReadEmployer: Equatable {
 /// | `Revision Military`, `E*TRADE FINANCIAL`, `Greene County Correctional Center` | unchanged | |
 enum EmployerReader {
     static func read(_ raw: String) -> ReadEmployer {
-        if PlainName.isPlain(raw) { return ReadEmployer(name: raw) }
+        PlainName.isPlain(raw) ? ReadEmployer(name: raw) : closely(raw)
+    }
+
+    /// Looks for everything a name can have in it.
+    static func closely(_ raw: String) -> ReadEmployer {
         let repaired = TextRepair.repair(raw)
         var employer = ReadEmployer(name: repaired.folded, isRepaired: repaired != raw)
         var before = ""

@@ -75,11 +75,16 @@ struct PlaceReader {
             let ending = words.suffix(count).joined(separator: " ")
             guard let code = state.code(of: ending) else { continue }
             if count == words.count, ending.count > 2 { return nil }
-            if count == 1, words.count == 2, ending.count > 2, ["West", "New", "North", "South"].contains(String(words[0])) { return nil }
+            if words.count == count + 1, ending.count > 2, Self.beginnings.contains(words[0].lowercased()) { return nil }
             return (count, code)
         }
         return nil
     }
+
+    /// `Port Washington`, `West New York`: a state's name can end a city's.
+    private static let beginnings: Set<String> = [
+        "west", "east", "new", "north", "south", "port", "fort", "ft.", "mount", "mt.", "lake", "old",
+    ]
 
     /// A county as filed; nil for `Statewide`, `Various` and blanks.
     static func county(named text: String) -> String? {
