@@ -16,13 +16,14 @@ public struct Catalog: Sendable {
 
     /// Reads every manifest `Importers/SS/SS.yaml` and `Importers/SS/SS-NAME.yaml`; those that are not in order are ``broken``.
     ///
+    /// - Parameter states: only the manifests of these states, for a program that reads their pages alone; nil: all.
     /// - Throws: when there is no home, or its vocabulary or roster is damaged.
-    public static func load(_ home: Home) throws(CatalogError) -> Catalog {
+    public static func load(_ home: Home, only states: Set<StateCode>? = nil) throws(CatalogError) -> Catalog {
         let roster = try jurisdictions(home)
         let schema = try schema(home)
         var sources: [Source] = []
         var broken: [(path: String, error: CatalogError)] = []
-        for path in try manifests(home) {
+        for path in try manifests(home, only: states) {
             do throws(CatalogError) {
                 sources.append(try source(at: path, home: home, schema: schema, roster: roster))
             } catch {
@@ -123,9 +124,10 @@ public struct Catalog: Sendable {
     }
 
     /// The manifests' paths below the home, in order.
-    private static func manifests(_ home: Home) throws(CatalogError) -> [String] {
+    private static func manifests(_ home: Home, only states: Set<StateCode>?) throws(CatalogError) -> [String] {
         var paths: [String] = []
         for folder in try contents(of: home.importers) where folder.count == 2 {
+            if let states, !(StateCode(rawValue: folder.uppercased()).map(states.contains) ?? false) { continue }
             let files = try contents(of: home.importers + "/" + folder)
             paths += files.filter { $0.hasSuffix(".yaml") }.map { "Importers/\(folder)/\($0)" }
         }

@@ -9,6 +9,7 @@ struct Manifest: Decodable {
     var window: String?
     var pauseSeconds: Double?
     var sameListAs: String?
+    var archive: Bool?
     var fetch: [Step]
     var read: Read
     var fields: [String: Field]
@@ -17,7 +18,7 @@ struct Manifest: Decodable {
     var privateColumns: [String]?
 
     enum CodingKeys: String, CodingKey {
-        case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
+        case id, publisher, publication, page, window, fetch, read, fields, ignore, expect, archive
         case pauseSeconds = "pause_seconds"
         case sameListAs = "same_list_as"
         case privateColumns = "private"
@@ -61,7 +62,7 @@ struct Manifest: Decodable {
             id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
             pauseSeconds: pauseSeconds ?? 2, fetch: fetch.map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
             expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays),
-            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)), privateColumns: privateColumns ?? [])
+            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)), archive: archive ?? false, privateColumns: privateColumns ?? [])
     }
 
     private var rule: ReadRule {

@@ -25,8 +25,10 @@ public enum FoldedText {
     private static func folded(_ scalars: String.UnicodeScalarView) -> String {
         var result = String.UnicodeScalarView()
         var pending: Unicode.Scalar?
+        // "â\u{80}\u{93}": UTF-8 read as another encoding. What undoes it needs the controls.
+        let isMisread = scalars.contains { ["â", "Ã", "Â"].contains($0) }
         for scalar in scalars {
-            switch kind(of: scalar) {
+            switch isMisread && (0x80...0x9F).contains(scalar.value) ? .text : kind(of: scalar) {
             case .nothing: continue
             case .lineEnd: pending = "\n"
             case .space: pending = pending ?? " "

@@ -29,6 +29,7 @@ struct CountReader {
 
     func read(_ cell: Cell) -> ReadCount {
         if let date = cell.date { return dated(date) }
+        if let number = Self.digits(cell.text) { return exactly(number) }
         let text = cell.text.folded
         guard !Blank.isBlank(text) else { return ReadCount() }
         if let number = Self.plain(text) { return exactly(number) }
@@ -36,6 +37,17 @@ struct CountReader {
         let words = CountWords(Self.withoutDates(text), state: state)
         if words.isTrailingNote { return ReadCount(warnings: [.countUnreadable]) }
         return phrase(words)
+    }
+
+    /// Up to six digits and nothing else: most cells.
+    private static func digits(_ text: String) -> Int? {
+        guard (1...6).contains(text.utf8.count) else { return nil }
+        var number = 0
+        for byte in text.utf8 {
+            guard (48...57).contains(byte) else { return nil }
+            number = number * 10 + Int(byte) - 48
+        }
+        return number
     }
 
     /// `1204`, `1,204`, `1, 204`, `*508`, `45.0`: a number and nothing else.
@@ -51,8 +63,14 @@ struct CountReader {
     private func exactly(_ number: Int) -> ReadCount {
         if number == 0, zero == .unknown { return ReadCount(warnings: [.zeroMeansUnknown]) }
         if number >= 99_999, String(number).allSatisfy({ $0 == "9" }) { return ReadCount(warnings: [.countSentinel]) }
+        // "163204130191" was four counts.
+        if number > 200_000 { return ReadCount(warnings: [.countUnreadable]) }
+        if number >= Self.noSite { return ReadCount(count: WorkerCount(total: number, scope: .nationwide), warnings: [.countNotForState]) }
         return ReadCount(count: WorkerCount(exact: number, scope: .site))
     }
+
+    /// As many never worked at one site that closed (the most: 14,487 at an airport); the figure is the company's.
+    private static let noSite = 20_000
 
     private func dated(_ date: CalendarDate) -> ReadCount {
         guard let number = Serial.number(of: date) else { return ReadCount(warnings: [.countIsDate]) }

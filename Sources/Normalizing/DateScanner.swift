@@ -205,7 +205,7 @@ struct DateScanner {
         return nil
     }
 
-    /// `5 May 2026`, `1st of May`.
+    /// `5 May 2026`, `1st of May`, `29-Oct-2021`, `24-Jul-17`.
     mutating func dayThenMonth(_ first: String, start: Int) -> WrittenDate? {
         guard first.count <= 2, let day = Int(first), (1...31).contains(day) else { return nil }
         let back = at
@@ -213,11 +213,14 @@ struct DateScanner {
         let last = laterDay(than: day)
         skip(word: "of")
         skipSpaces()
+        let isDashed = at < bytes.count && bytes[at] == 45 && isLetter(at + 1)
+        if isDashed { at += 1 }
         guard isLetter(at), let month = MonthName.month(letters()) else { at = back; return nil }
         // "12 May 2026" but not "… 22 July 3, 2025": a month that has its own day belongs to it.
+        if isDashed, at < bytes.count, bytes[at] == 45 { at += 1 }
         skipPunctuation()
         let year = digits()
-        guard year.count == 4 else { at = back; return nil }
+        guard year.count == 4 || isDashed && year.count == 2 else { at = back; return nil }
         guard let last else { return written(month: month, day: day, year: year, start: start) }
         dates.append(written(month: month, day: day, year: year, start: start))
         dates[dates.count - 1].range = start..<back

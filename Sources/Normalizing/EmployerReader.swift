@@ -21,6 +21,11 @@ struct ReadEmployer: Equatable {
 /// | `Revision Military`, `E*TRADE FINANCIAL`, `Greene County Correctional Center` | unchanged | |
 enum EmployerReader {
     static func read(_ raw: String) -> ReadEmployer {
+        PlainName.isPlain(raw) ? ReadEmployer(name: raw) : closely(raw)
+    }
+
+    /// Looks for everything a name can have in it.
+    static func closely(_ raw: String) -> ReadEmployer {
         let repaired = TextRepair.repair(raw)
         var employer = ReadEmployer(name: repaired.folded, isRepaired: repaired != raw)
         var before = ""
@@ -37,7 +42,7 @@ enum EmployerReader {
     private static func stripEnds(_ name: inout String) {
         while let first = name.first, "*•,;:".contains(first) { name.removeFirst() }
         if name.hasPrefix("(*)") { name = String(name.dropFirst(3)) }
-        while let last = name.last, "*•;:-–—,".contains(last) { name.removeLast(); name = name.folded }
+        while let last = name.last, "*•;:-–—,(".contains(last) { name.removeLast(); name = name.folded }
         name = name.folded
         if let open = name.lastIndex(of: "("), name.hasSuffix(")") {
             let inside = name[name.index(after: open)...].dropLast()
@@ -64,8 +69,9 @@ enum EmployerReader {
     private static func cut(_ employer: inout ReadEmployer, at found: Range<String.Index>) {
         let left = clean(String(employer.name[..<found.lowerBound]))
         let right = clean(String(employer.name[found.upperBound...]))
-        guard !left.isEmpty, !right.isEmpty else { return }
-        (employer.name, employer.dba) = (left, right)
+        guard !left.isEmpty else { return }
+        // "X Inc. DBA": the second name was on a line that is lost.
+        (employer.name, employer.dba) = (left, right.isEmpty ? employer.dba : right)
     }
 
     /// The word with no letter before or after it; `d/b/a` may follow a name without a space.

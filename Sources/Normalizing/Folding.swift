@@ -44,8 +44,35 @@ enum Blank {
         "not stated", "not given", "not known", "not known at this time", "not applicable", "not disclosed", "undisclosed",
         "undisclosed at this time", "unknown", "unknown at this time", "unk", "unspecified", "tba", "tbd", "to be announced",
         "to be determined", "to be decided", "pending", "see warn", "see w.a.r.n", "see notice", "see attached", "see letter", "various",
-        "varies", "ongoing", "nan", "null", "not indicated", "not listed",
+        "varies", "ongoing", "nan", "null", "not indicated", "not listed", "not identified", "t/b/d", "t/b/c", "t/b/a", "work in progress",
     ]
 
-    static func isBlank(_ text: some StringProtocol) -> Bool { words.contains(text.comparable) }
+    static func isBlank(_ text: some StringProtocol) -> Bool { mayBeBlank(text.utf8) && words.contains(text.comparable) }
+
+    /// A look at the length and the first two letters, before anything is folded: most texts are no such word.
+    private static func mayBeBlank(_ bytes: some Collection<UInt8>) -> Bool {
+        var letters: UInt16 = 0
+        var (count, isFirst) = (0, true)
+        for byte in bytes {
+            count += 1
+            guard byte > 32, byte < 127 else { if isFirst || byte >= 127 { return true }; continue }
+            if count <= 2 { letters = letters << 8 | UInt16((65...90).contains(byte) ? byte | 32 : byte) }
+            isFirst = false
+            if count == 2, !beginnings.contains(letters) { return false }
+            if count > 2 { return true }
+        }
+        return true
+    }
+
+    private static let beginnings: Set<UInt16> = {
+        var pairs: Set<UInt16> = []
+        for word in words where word.utf8.count >= 2 {
+            let bytes = Array(word.utf8)
+            pairs.insert(UInt16(bytes[0]) << 8 | UInt16(bytes[1]))
+        }
+        // One letter and what `comparable` drops behind it; "--" and the like stand in the list.
+        for first in ["-", "?", "*"].flatMap({ Array($0.utf8) }) { for second in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) } }
+        for second in [58, 46, 44] as [UInt8] { for first in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) } }
+        return pairs
+    }()
 }

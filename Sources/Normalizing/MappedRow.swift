@@ -3,12 +3,12 @@ import Register
 /// A row seen through its source's field rules.
 struct MappedRow {
     let row: SourceRow
-    let rules: FieldRules
-    let patterns: [FieldRules.Field: Regex<AnyRegexOutput>]
+    let plans: FieldPlans
 
     /// The cell a field is taken from; nil when the field is not mapped, its section is another, or every column is blank.
     func cell(_ field: FieldRules.Field) -> Cell? {
-        guard let rule = rules[field], applies(rule) else { return nil }
+        guard let plan = plans[field], applies(plan) else { return nil }
+        let rule = plan.rule
         if rule.columns.count == 1 { return row.cells[rule.columns[0]].flatMap { Self.isFilled($0) ? $0 : nil } }
         let filled = rule.columns.compactMap { row.cells[$0] }.filter(Self.isFilled)
         guard let joint = rule.join, filled.count > 1 else { return filled.first { Self.says($0) } ?? filled.first }
@@ -24,7 +24,8 @@ struct MappedRow {
 
     /// The part of the cell that the rule names, before its pattern; empty when absent.
     func part(_ field: FieldRules.Field) -> String {
-        guard let rule = rules[field], let cell = cell(field) else { return "" }
+        guard let rule = plans[field]?.rule, let cell = cell(field) else { return "" }
+        if rule.part == .whole { return cell.text }
         let lines = cell.text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         switch rule.part {
         case .whole: return cell.text
@@ -40,8 +41,9 @@ struct MappedRow {
     /// The field's value: part, pattern and blanks applied; empty when absent.
     func text(_ field: FieldRules.Field) -> String {
         let part = part(field)
-        guard let rule = rules[field], !part.isEmpty, !rule.blank.contains(where: { $0.comparable == part.comparable }) else { return "" }
-        guard let pattern = patterns[field] else { return part }
+        guard let plan = plans[field], !part.isEmpty, !plan.isBlank(part) else { return "" }
+        let rule = plan.rule
+        guard let pattern = plan.pattern else { return part }
         if rule.part == .eachLine {
             return part.split(separator: "\n").compactMap { Self.value(of: pattern, in: String($0)) }.joined(separator: "\n")
         }
@@ -60,7 +62,7 @@ struct MappedRow {
     func written(_ field: FieldRules.Field) -> String { part(field).folded }
 
     /// True where the row is in the section the rule names, or the rule names none.
-    func applies(_ rule: FieldRule) -> Bool { rule.section.map { Glob($0).matches(row.section, ignoringCase: true) } ?? true }
+    func applies(_ plan: FieldPlan) -> Bool { plan.section?.matches(row.section, ignoringCase: true) ?? true }
 
     private static func value(of pattern: Regex<AnyRegexOutput>, in text: String) -> String? {
         guard let match = text.firstMatch(of: pattern) else { return nil }

@@ -8,7 +8,7 @@ enum Markers {
 
     /// Takes one marker from either end of the name and notes what it means; leaves a name that has none as it is.
     static func strip(_ employer: inout ReadEmployer) {
-        for cut in [bracketed, quoted, dashed, trailing, starred, leading] {
+        for cut in [bracketed, quoted, dashed, trailing, sited, starred, leading] {
             guard let (name, meanings) = cut(employer.name), !name.isEmpty else { continue }
             employer.name = name
             for meaning in meanings {
@@ -60,16 +60,18 @@ enum Markers {
     /// `X Rescinded`, `X Revised`, `X Update 11-18-21`: only words that end no employer's name.
     private static func trailing(_ name: String) -> Cut? {
         let words = name.split(separator: " ")
-        for count in [6, 5, 4, 3, 2, 1] where words.count > count {
+        for count in stride(from: 7, through: 1, by: -1) where words.count > count {
             let tail = words.suffix(count)
             guard let first = tail.first?.lowercased().filter(\.isLetter), Self.lastWords.contains(first) else { continue }
+            // "Diet Supplement" is a product; with a day behind it, it is a marker.
+            if count == 1, first == "supplement" { continue }
             let meanings = meaning(name[tail[tail.startIndex].startIndex...])
             if !meanings.isEmpty { return (trimmed(name[..<tail[tail.startIndex].startIndex]), meanings) }
         }
         // "IncRevised (5/26/17)": the page's markup glued them.
         for word in ["Revised", "Amended", "Rescinded", "Updated"] {
             if let range = name.range(of: word, options: .backwards), range.lowerBound > name.startIndex,
-                name[name.index(before: range.lowerBound)].isLetter || name[name.index(before: range.lowerBound)] == ".",
+                name[name.index(before: range.lowerBound)].isLetter || ".)".contains(name[name.index(before: range.lowerBound)]),
                 !meaning(name[range.lowerBound...]).isEmpty
             {
                 return (trimmed(name[..<range.lowerBound]), meaning(name[range.lowerBound...]))
@@ -79,10 +81,17 @@ enum Markers {
     }
 
     private static let lastWords: Set<String> = [
-        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "amendment", "updated",
-        "update", "notice",
-        "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth",
+        "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice",
+        "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth", "amendment", "supplement", "rescinds", "recinds",
     ]
+
+    /// `X Notice for Anderson`: one letter for each site.
+    private static func sited(_ name: String) -> Cut? {
+        for words in [" Notice for ", " Notices for"] {
+            if let range = name.range(of: words), range.lowerBound > name.startIndex { return (trimmed(name[..<range.lowerBound]), []) }
+        }
+        return nil
+    }
 
     /// `*Updated* X`, `**UPDATED: X`.
     private static func starred(_ name: String) -> Cut? {
@@ -120,14 +129,14 @@ enum Markers {
 
     private static let meanings: [String: Meaning] = [
         "rescinded": .rescinded, "rescission": .rescinded, "rescind": .rescinded, "rescinding": .rescinded, "cancelled": .rescinded,
-        "canceled": .rescinded, "cancellation": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
+        "canceled": .rescinded, "cancellation": .rescinded, "rescinds": .rescinded, "recinds": .rescinded, "recinded": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
         "void": .rescinded,
         "updated": .amendment, "udated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "rev": .amendment,
         "amended": .amendment,
         "amendment": .amendment,
         "amendement": .amendment, "supplemental": .amendment, "supplement": .amendment, "correction": .amendment, "corrected": .amendment,
         "extension": .amendment, "extended": .amendment, "resubmission": .amendment, "resubmitted": .amendment, "additional": .amendment,
-        "addendum": .amendment, "conditional": .conditional,
+        "addendum": .amendment, "changed": .amendment, "conditional": .conditional,
     ]
 
     /// `2nd notice`, `Third WARN`: a later one of a row.
@@ -135,7 +144,7 @@ enum Markers {
 
     private static let fillers: Set<String> = [
         "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information",
-        "dated", "date", "layoffs", "layoff", "employer", "by", "transition",
+        "dated", "date", "layoffs", "layoff", "employer", "by", "from", "closure", "transition",
     ]
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -13,7 +13,8 @@ extension Normalizer {
         }
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {
-            warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
+            warnings += read.warnings
+            if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
         let noticedDay = Self.day(of: noticed)
@@ -21,7 +22,7 @@ extension Normalizer {
         repairReceipt(&notice, after: noticedDay, before: settled(.effective).items.first?.first, &warnings)
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
-        notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
+        notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
         checkOrder(&notice, &warnings)
     }
@@ -46,12 +47,24 @@ extension Normalizer {
     /// The notice's own date first: it settles the others before they settle it.
     private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
 
+    /// The first day named; a month or a year names none, and none is invented.
+    private static func day(_ read: ReadDates, _ warnings: inout [NoticeWarning]) -> CalendarDate? {
+        let day = read.items.first { $0.precision == .day }
+        if day == nil, !read.items.isEmpty { warnings.append(.dateUnreadable) }
+        return day?.first
+    }
+
     private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
-        if let date = row.cell(field)?.date, patterns[field] == nil {
+        guard let plan = plans[field] else { return ReadDates() }
+        if plan.pattern == nil, let date = row.cell(field)?.date {
             return DateReader(today: today).read(date.description, anchors: anchors)
         }
         let text = row.text(field).folded
-        for format in source.fields[field]?.formats ?? [] {
+        if text.isEmpty { return ReadDates() }
+        if let date = PlainDate.read(text), WrittenDate.believable(date.year, today: today) {
+            return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
+        }
+        for format in plan.rule.formats {
             guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else {
                 continue
             }
@@ -73,7 +86,7 @@ extension Normalizer {
     ) {
         var read = first
         read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
-        if source.fields[.effectiveEnd] != nil {
+        if plans[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
             var end = self.read(.effectiveEnd, row, anchors: first + anchors)
             end.items = end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) }
@@ -106,7 +119,7 @@ extension Normalizer {
         }
         let start = read.items.map(\.first).min()
         let latest = read.items.map(\.last).max()
-        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || Set(read.items.map(\.first)).count > 1
+        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
         return DateSpan(start: start, end: isInterval ? latest : nil, precision: precision, isApproximate: read.isApproximate)
     }
 
@@ -123,6 +136,7 @@ extension Normalizer {
 
     /// The steps of a staged layoff: every beginning, when there are several; none for one range.
     private static func phases(_ read: ReadDates) -> [Phase] {
+        guard read.items.count > 1 else { return [] }
         let beginnings = read.items.filter { !$0.endsRange }
         let phases = beginnings.reduce(into: [Phase]()) { phases, item in
             if !phases.contains(where: { $0.date == item.first }) { phases.append(Phase(date: item.first, workers: item.workers)) }

@@ -12,7 +12,8 @@ extension Normalizer {
 
     /// True where the rule's words say so; without words, where its pattern or its section matches.
     private func flag(_ field: FieldRules.Field, _ row: MappedRow) throws(NormalizingError) -> Bool {
-        guard let rule = source.fields[field], row.applies(rule) else { return false }
+        guard let plan = plans[field], row.applies(plan) else { return false }
+        let rule = plan.rule
         if rule.columns.isEmpty { return true }
         guard !rule.values.isEmpty else { return !row.text(field).isEmpty }
         return try meaning(field, row.text(field), row) == "true"
@@ -21,10 +22,10 @@ extension Normalizer {
     // MARK: workers
 
     func count(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        guard let rule = source.fields[.workers] else { return }
+        guard let plan = plans[.workers] else { return }
         var cell = row.cell(.workers) ?? Cell("")
-        if cell.date == nil || patterns[.workers] != nil { cell = Cell(row.text(.workers)) }
-        let read = CountReader(state: state, zero: rule.zero).read(cell)
+        if cell.date == nil || plan.pattern != nil { cell = Cell(row.text(.workers)) }
+        let read = CountReader(state: state, zero: plan.rule.zero).read(cell)
         notice.workers = read.count
         notice.sites = read.sites
         notice.amendment = notice.amendment || read.marksAmendment
@@ -38,19 +39,22 @@ extension Normalizer {
     // MARK: place
 
     func place(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let read = PlaceReader(state: state).read(row.text(.city))
-        let counties = row.text(.county).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        let city = plans[.city]
+        let raw = city?.pattern == nil && city?.rule.part == .whole ? row.cell(.city)?.raw : nil
+        let text = row.text(.city)
+        let read = places.value(of: raw ?? text) { PlaceReader(state: state).read(text, raw: raw) }
+        let county = row.text(.county)
+        let counties = county.isEmpty ? [] : county.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
-        notice.county = Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
+        notice.county = counties.count > 1 && Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
         let workers = row.text(.siteWorkers).split(separator: "\n").map {
             CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
         }
         if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties, workers) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
-        notice.locationRaw = row.optional(source.fields[.location] == nil ? .city : .location).map { _ in
-            row.oneLine(source.fields[.location] == nil ? .city : .location)
-        }
+        let location: FieldRules.Field = plans[.location] == nil ? .city : .location
+        notice.locationRaw = row.optional(location).map { _ in row.oneLine(location) }
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.
@@ -71,7 +75,7 @@ extension Normalizer {
 
     /// Where several types are ticked, the one that ends the most work.
     private func eventType(_ row: MappedRow) throws(NormalizingError) -> EventType? {
-        let vocabulary = source.fields[.eventType]?.vocabulary ?? []
+        let vocabulary = plans[.eventType]?.rule.vocabulary ?? []
         let text = row.text(.eventType)
         guard !vocabulary.isEmpty, !Blank.isBlank(text) else {
             return try meaning(.eventType, text, row).flatMap(EventType.init(rawValue:))
@@ -87,15 +91,14 @@ extension Normalizer {
     ///
     /// - Throws: ``NormalizingError/unknownWord(source:locator:field:column:word:known:)`` for a word that is not listed.
     private func meaning(_ field: FieldRules.Field, _ word: String, _ row: MappedRow) throws(NormalizingError) -> String? {
-        guard let rule = source.fields[field] else { return nil }
-        guard !word.folded.isEmpty else { return nil }
-        if let found = rule.values.first(where: { $0.key.comparable == word.comparable })?.value {
+        guard let plan = plans[field], !word.folded.isEmpty else { return nil }
+        if let found = plan.meaning(of: word) {
             return found == "unknown" && field != .act ? nil : found
         }
         if Blank.isBlank(word) { return nil }
         throw .unknownWord(
-            source: source.id, locator: row.row.locator, field: field, column: rule.columns.first ?? field.rawValue, word: word.folded,
-            known: rule.values.keys.sorted())
+            source: source.id, locator: row.row.locator, field: field, column: plan.rule.columns.first ?? field.rawValue, word: word.folded,
+            known: plan.rule.values.keys.sorted())
     }
 
     // MARK: the rest
@@ -105,7 +108,11 @@ extension Normalizer {
         notice.industry = row.optional(.industry)
         notice.union = row.optional(.union)
         notice.reason = row.optional(.reason)
-        notice.reasons = ReasonReader.reasons(in: notice.reason ?? "", vocabulary: source.fields[.reason]?.vocabulary ?? [])
+        if let reason = notice.reason {
+            notice.reasons = reasons.value(of: reason) {
+                ReasonReader.reasons(in: reason, vocabulary: plans[.reason]?.rule.vocabulary ?? [])
+            }
+        }
         let letter = row.text(.letter)
         notice.letterURL = letter.isEmpty ? nil : letter
         notice.number = row.optional(.number)
@@ -125,7 +132,9 @@ extension Normalizer {
 extension MappedRow {
     /// The field's text on one line, its lines joined by a comma; one is enough where a line ends in it.
     func oneLine(_ field: FieldRules.Field) -> String {
-        let lines = text(field).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        let text = text(field)
+        guard text.utf8.contains(0x0A) else { return text.folded }
+        let lines = text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         return lines.dropFirst().reduce(lines.first ?? "") { $0 + ($0.hasSuffix(",") ? " " : ", ") + $1 }
     }
 }

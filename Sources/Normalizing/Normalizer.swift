@@ -7,7 +7,9 @@ public struct Normalizer {
     let source: Source
     let state: StateNames
     let today: CalendarDate
-    let patterns: [FieldRules.Field: Regex<AnyRegexOutput>]
+    let plans: FieldPlans
+    let places = Memo<ReadPlace>()
+    let reasons = Memo<[String]>()
 
     /// - Parameters:
     ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
@@ -22,7 +24,7 @@ public struct Normalizer {
             guard let expression = try? Regex(pattern) else { throw .badPattern(source: source.id, field: field, pattern: pattern) }
             patterns[field] = expression
         }
-        self.patterns = patterns
+        plans = FieldPlans(source.fields, patterns: patterns)
     }
 
     /// The notices and rejections of a table; together with the rows skipped they are all its rows.
@@ -45,7 +47,7 @@ public struct Normalizer {
 
     /// - Throws: ``NormalizingError`` for a row without an employer and for a word that the manifest does not know.
     public func notice(from row: SourceRow) throws(NormalizingError) -> Notice {
-        let row = MappedRow(row: row, rules: source.fields, patterns: patterns)
+        let row = MappedRow(row: row, plans: plans)
         let raw = row.text(.employer)
         let employer = EmployerReader.read(raw)
         guard !Blank.isBlank(employer.name) else {
@@ -56,6 +58,7 @@ public struct Normalizer {
             employerRaw: row.written(.employer))
         var warnings: [NoticeWarning] = employer.isRepaired ? [.textRepaired] : []
         notice.dba = employer.dba ?? row.optional(.dba).map { TextRepair.repair($0).folded }
+        if notice.dba?.comparable == notice.employer.comparable { notice.dba = nil }
         try mark(&notice, row, employer)
         date(&notice, row, &warnings)
         count(&notice, row, &warnings)

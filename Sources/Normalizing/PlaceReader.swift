@@ -21,8 +21,10 @@ struct ReadPlace: Equatable {
 struct PlaceReader {
     let state: StateNames
 
-    func read(_ text: String) -> ReadPlace {
+    /// - Parameter raw: the text before white space was folded: two spaces can part street and city.
+    func read(_ text: String, raw: String? = nil) -> ReadPlace {
         guard !Blank.isBlank(text) else { return ReadPlace() }
+        if let place = Addresses(raw ?? text, state: state).place { return place }
         if let place = bracketed(text) { return place }
         var place = ReadPlace()
         let (rest, code) = withoutState(Self.lines(text))
@@ -33,7 +35,8 @@ struct PlaceReader {
         if parts.contains(where: { $0.code != nil && $0.code != state.own?.code }) { place.isElsewhere = true; return place }
         let names = parts.map(\.rest).filter { !$0.isEmpty }
         let cities = names.filter(Self.isCity)
-        if names.count == 1, let city = cities.first {
+        if let city = cities.first, names.count == 1 || cities.count == 1 && names.allSatisfy({ $0 == city || Self.hasDigit($0) }) {
+            // "Indianapolis, 1400 West Raymond Street": beside a street the one city is the city.
             place.city = city
         } else if names.count > 1, !cities.isEmpty {
             place.sites = cities.map { Site(city: $0) }
@@ -56,7 +59,8 @@ struct PlaceReader {
     }
 
     /// Without ZIP code and state at the end, and whose state it was.
-    private func withoutState(_ text: String) -> (rest: String, code: StateCode?) {
+    private func withoutState(_ written: String) -> (rest: String, code: StateCode?) {
+        let text = Self.capitalized(written)
         var words = text.split { $0 == " " || $0 == "," }
         var code: StateCode?
         if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
@@ -73,17 +77,29 @@ struct PlaceReader {
         return (rest.folded, code)
     }
 
+    /// `Alpharetta, Ga` as `Alpharetta, GA`.
+    private static func capitalized(_ text: String) -> String {
+        guard let comma = text.lastIndex(of: ",") else { return text }
+        let tail = text[text.index(after: comma)...].folded
+        return tail.count == 2 && tail.allSatisfy(\.isLetter) ? text[...comma] + " " + tail.uppercased() : text
+    }
+
     /// How many of the last words name a state. A full name that is also a city's needs words before it.
     private func stateEnding(_ words: [Substring]) -> (Int, StateCode)? {
         for count in [3, 2, 1] where words.count >= count {
             let ending = words.suffix(count).joined(separator: " ")
             guard let code = state.code(of: ending) else { continue }
             if count == words.count, ending.count > 2 { return nil }
-            if count == 1, words.count == 2, ending.count > 2, ["West", "New", "North", "South"].contains(String(words[0])) { return nil }
+            if words.count == count + 1, ending.count > 2, Self.beginnings.contains(words[0].lowercased()) { return nil }
             return (count, code)
         }
         return nil
     }
+
+    /// `Port Washington`, `West New York`: a state's name can end a city's.
+    private static let beginnings: Set<String> = [
+        "west", "east", "new", "north", "south", "port", "fort", "ft.", "mount", "mt.", "lake", "old",
+    ]
 
     /// A county as filed; nil for `Statewide`, `Various` and blanks.
     static func county(named text: String) -> String? {
@@ -106,7 +122,7 @@ struct PlaceReader {
     }
 
     /// Places joined by `&`, `and`, `/` or `;`; each can have its own state.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
         var text = text
         for joint in [" and ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
         return text.split(separator: ";").map(\.folded).filter { !$0.isEmpty }
@@ -121,10 +137,13 @@ struct PlaceReader {
         "throughout", "unknown", "nationwide", "sites", "metro", "cities", "offices", "stores", "other", "virtual", "telework", "home",
         "eastern",
         "western", "northern", "southern", "central", "state", "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "blvd",
-        "drive", "suite", "floor",
+        "drive", "suite", "floor", "blvd.", "boulevard", "dr.", "lane", "ln.", "pkwy", "pkwy.", "parkway", "hwy", "hwy.", "highway", "bldg",
+        "bldg.", "building", "unit",
     ]
 
-    private static func isCity(_ text: String) -> Bool {
+    static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (48...57).contains($0) } }
+
+    static func isCity(_ text: String) -> Bool {
         let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
         guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
         else { return false }

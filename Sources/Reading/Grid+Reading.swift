@@ -10,6 +10,7 @@ extension Grid.Row {
 
     /// One filled cell of page numbers and arrows.
     var isPager: Bool {
+        guard cells.count > 1, cells.count(where: { !$0.isBlank }) == 1 else { return false }
         let filled = cells.filter { !$0.isBlank }
         guard filled.count == 1, cells.count > 1, let text = filled.first?.text, text.utf8.count <= 1000 else { return false }
         let tokens = text.split { $0.isWhitespace || $0 == "|" }

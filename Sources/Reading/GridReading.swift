@@ -65,7 +65,7 @@ struct GridReading {
                 if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
                 try begin(header, at: &position, &table)
             } else if let rule = skipRule(for: row, at: index, &position) {
-                table.skip(locator, rule: rule)
+                if page.source.read.format == .csv { table.pass(locator, rule: rule) } else { table.skip(locator, rule: rule) }
             } else if let header = position.header {
                 try checkIsNoHeader(row, locator: locator)
                 table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)
@@ -128,13 +128,16 @@ struct GridReading {
     private static let sheetName = "(sheet)"
 
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
-        var cells: [String: Cell] = [:]
+        var cells = [String: Cell](minimumCapacity: header.columns.count)
         if known.isUsed(Self.sheetName) { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
         for column in header.columns where !known.isPrivate(column.name) {
             cells[column.name] = known.decoded(Self.joined(column, of: row))
         }
-        let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
-        for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
+        // In order; a row that is shorter than its header has none of the last ones.
+        let extra = header.unnamed.prefix { $0 < row.cells.count }
+        guard !extra.isEmpty || row.cells.count > header.width else { return cells }
+        for (number, position) in (extra + Array(row.cells.indices.dropFirst(header.width))).enumerated()
+        where !row.cells[position].isBlank {
             let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
             guard known.isUsed(Self.blankName) else {
                 let cell = row.cell(position)
@@ -149,6 +152,10 @@ struct GridReading {
 
     /// What stands under a heading; the filled cells under one that spans several are one text.
     private static func joined(_ column: HeaderRow.Column, of row: Grid.Row) -> Cell {
+        if column.positions.count == 1 {
+            let position = column.positions[0]
+            return position < row.cells.count ? row.cells[position].registered : Cell("")
+        }
         let filled = column.positions.map { row.cell($0) }.filter { !$0.isBlank }
         guard let first = filled.first else { return Cell("") }
         guard filled.count > 1 else { return first.registered }

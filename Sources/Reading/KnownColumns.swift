@@ -35,6 +35,9 @@ struct KnownColumns {
         labelBeginnings = Set(beginnings.flatMap { [$0, Character($0.uppercased())] })
     }
 
+    /// Two spellings of one column; mostly the very same.
+    func isSame(_ name: String, _ other: String) -> Bool { name == other || ColumnName(name) == ColumnName(other) }
+
     func knows(_ name: String) -> Bool { spelling[ColumnName(name)] != nil }
 
     /// Mapped or ignored; a name of the header alone is neither.
@@ -59,9 +62,11 @@ struct KnownColumns {
 
     /// A quick look before names are folded: some cell begins with the first letters of a name every header has.
     func mayBeHeader(_ row: Grid.Row) -> Bool {
-        guard let beginning else { return true }
+        guard let beginning, let start = beginning.first else { return true }
         return row.cells.contains {
-            $0.text.utf8.lazy.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }.starts(with: beginning)
+            // Most cells differ in the first byte.
+            guard let first = $0.text.utf8.first, first <= 0x20 || first >= 0x7F || first | 0x20 == start | 0x20 else { return false }
+            return $0.text.utf8.lazy.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }.starts(with: beginning)
         }
     }
 
@@ -70,6 +75,7 @@ struct KnownColumns {
 
     /// Looks at the row's first filled cell; nil where it does not begin with any of the words.
     func stop(_ row: Grid.Row) -> Stop? {
+        guard !source.read.stop.isEmpty else { return nil }
         let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
         let words = source.read.stop.map { $0.lowercased() }.filter { text.hasPrefix($0) }
         return words.isEmpty ? nil : words.contains(text) ? .wholeCell : .beginning

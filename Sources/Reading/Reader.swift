@@ -50,13 +50,22 @@ public enum Reader {
         }
     }
 
-    /// Of a state's sources the one whose page this is; where none fits, the first whose format it has, so that reading it says
-    /// what drifted; else the first.
+    /// Of a state's sources the one whose page this is: of several that fit, the one whose header names the most columns, so that
+    /// an archive of the state's earlier pages is told from its page of today; a file whose name ends in a source's own name
+    /// (`2026-11-01-archive.csv`) is that one's. Where none fits, the first whose format it has, so that reading it says what
+    /// drifted; else the first.
     public static func source(for snapshot: Snapshot, among sources: [Source]) -> Source? {
+        guard sources.count > 1 else { return sources.first }
         let fitting = sources.filter { fits(snapshot, $0) }
+        let named = fitting.first { source in
+            source.id.rawValue.count > 2 && snapshot.url.contains("\(source.id.rawValue.dropFirst(2)).")
+        }
         // Two layouts of one list can share the header's names; the one whose every column is known is meant.
-        let readable = fitting.count > 1 ? fitting.first { (try? table(of: [snapshot], for: $0)) != nil } : nil
-        return readable ?? fitting.first ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
+        let readable = fitting.count > 1 ? fitting.filter { (try? table(of: [snapshot], for: $0)) != nil } : []
+        let likely = readable.isEmpty ? fitting : readable
+        let most = likely.map(\.read.header.count).max()
+        return named ?? likely.first { $0.read.header.count == most }
+            ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
     }
 
     /// A server that ignores the page's number serves the same page again and again; its rows count once.

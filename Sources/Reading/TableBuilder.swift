@@ -33,12 +33,21 @@ struct TableBuilder {
     private(set) var unknownColumns: [String] = []
     var saysEmpty = false
 
+    /// Data rows passed over: with those added they number the lines of a file.
+    private var passed = 0
+
     mutating func add(_ cells: [String: Cell], locator: String, section: String = "", page: Page) {
-        rows.append(SourceRow(index: rows.count, locator: locator, snapshot: page.snapshot.digest, section: section, cells: cells))
+        rows.append(SourceRow(index: rows.count + passed, locator: locator, snapshot: page.snapshot.digest, section: section, cells: cells))
     }
 
     mutating func skip(_ locator: String, rule: SkipName) {
         skipped.append(SourceTable.SkippedRow(locator: locator, rule: rule.text))
+    }
+
+    /// A data row of a file that is no notice: it keeps its number, so that every other row's is its place in the file.
+    mutating func pass(_ locator: String, rule: SkipName) {
+        skip(locator, rule: rule)
+        if case .named = rule { passed += 1 }
     }
 
     var count: Int { rows.count }

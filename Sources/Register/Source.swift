@@ -27,11 +27,16 @@ public struct Source: Sendable, Equatable {
     public var sameListAs: SourceID?
     /// Columns with private persons' names, addresses or numbers. They are known, and never leave the snapshot: no row has them.
     public var privateColumns: [String]
+    /// A collection of what a state published earlier, kept by somebody else; imported only when it is named. Its rows and the
+    /// state's own are two disclosures, which are linked.
+    public var archive: Bool
+    /// Whether an import of everything leaves it out.
+    public var isOnlyByName: Bool { archive || sameListAs != nil }
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
         pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [],
-        expect: Expectation = .init(), sameListAs: SourceID? = nil, privateColumns: [String] = []
+        expect: Expectation = .init(), sameListAs: SourceID? = nil, archive: Bool = false, privateColumns: [String] = []
     ) {
         self.id = id
         self.state = state
@@ -47,6 +52,7 @@ public struct Source: Sendable, Equatable {
         self.expect = expect
         self.sameListAs = sameListAs
         self.privateColumns = privateColumns
+        self.archive = archive
     }
 }
 

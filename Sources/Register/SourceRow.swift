@@ -1,6 +1,6 @@
 /// One row as the state wrote it: column to cell, and its place in the snapshot.
 public struct SourceRow: Sendable, Equatable {
-    /// 0-based among the data rows of one reading, in page order.
+    /// 0-based among the data rows of one reading, in page order; in a CSV file the rows that a named rule skips are counted.
     public var index: Int
     /// Where a person finds it: `sheet "Detailed WARN Report " row 42`, `table 1 row 12`, `line 12`.
     public var locator: String

@@ -16,47 +16,78 @@ struct Parse: AsyncParsableCommand {
             Examples:
               warn-import parse --state SS page.csv
               warn-import parse --state SS page.csv --source ss-csv | jq .employer
+              warn-import parse ss.csv tt.csv --into out
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case jsonl
     }
 
-    @Option(help: ArgumentHelp("The two letters of the state that published the file.", valueName: "SS"))
-    var state: String
-    @Argument(help: "The saved page.", completion: .file())
-    var file: String
+    @Option(
+        help: ArgumentHelp("The two letters of the state that published the file. Default: those the file's name begins with.", valueName: "SS"))
+    var state: String?
+    @Argument(help: "The saved page; several with --into.", completion: .file())
+    var files: [String]
     @Option(help: ArgumentHelp("The source, where the state has several and the content does not tell.", valueName: "id"))
     var source: String?
+    @Option(help: ArgumentHelp("Write FILE.jsonl for each file into this folder.", valueName: "folder"), completion: .directory)
+    var into: String?
     @Option(help: "The form of the output.")
     var format: Format = .jsonl
     @OptionGroup var home: HomeOptions
 
+    func validate() throws {
+        if files.isEmpty { throw ValidationError("Name the saved page.") }
+        if files.count > 1, into == nil { throw ValidationError("Several files need --into: the lines do not say whose they are.") }
+    }
+
     func run() async throws {
-        guard let code = StateCode(rawValue: state.uppercased()) else {
-            throw ValidationError("\"\(state)\" is no state: two letters are wanted.")
+        let pages = try files.map { (file: $0, state: try code(of: $0)) }
+        let catalog = try home.catalog(of: Set(pages.map(\.state)))
+        guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
+        for page in pages { try parse(page.file, of: page.state, catalog, today) }
+    }
+
+    private func code(of file: String) throws -> StateCode {
+        let name = state ?? String(URL(fileURLWithPath: file).lastPathComponent.prefix(2))
+        guard let code = StateCode(rawValue: name.uppercased()) else {
+            throw ValidationError("\"\(name)\" is no state: two letters are wanted, with --state or at the beginning of the file's name.")
         }
-        let catalog = try home.catalog()
-        let sources = try sources(of: code, in: catalog)
-        let snapshot = try snapshot()
+        return code
+    }
+
+    private func parse(_ file: String, of state: StateCode, _ catalog: Catalog, _ today: CalendarDate) throws {
+        let sources = try sources(of: state, in: catalog)
+        let snapshot = try snapshot(file)
         // Where none fits, the nearest is read, and its error says what is wrong.
         guard let source = Reader.source(for: snapshot, among: sources) else { return }
-        guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
-        let table: SourceTable
-        let normalizer: Normalizer
+        let result: NormalizedTable
         do {
-            table = try Reader.table(of: [snapshot], for: source)
-            normalizer = try Normalizer(source: source, roster: catalog.jurisdictions, today: today)
+            let table = try Reader.table(of: [snapshot], for: source)
+            result = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }
-        let result = normalizer.normalize(table)
-        let lines = result.notices.map { NoticeLine(notice: $0).text + "\n" }
-        FileHandle.standardOutput.write(Data(lines.joined().utf8))
+        var lines = JSONLine(capacity: 1024 * result.notices.count)
+        for notice in result.notices {
+            NoticeLine(notice: notice).write(to: &lines)
+            lines.endLine()
+        }
+        try write(lines.bytes, of: file)
         for rejection in result.rejections { Exit.complain(Self.line(rejection)) }
     }
 
-    private func snapshot() throws -> Snapshot {
+    private func write(_ bytes: [UInt8], of file: String) throws {
+        guard let into else { return FileHandle.standardOutput.write(Data(bytes)) }
+        let name = URL(fileURLWithPath: file).lastPathComponent + ".jsonl"
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: into).appendingPathComponent(name))
+        } catch {
+            throw Exit.system("\(into)/\(name): \(error.localizedDescription)")
+        }
+    }
+
+    private func snapshot(_ file: String) throws -> Snapshot {
         do {
             return Snapshot(
                 bytes: try [UInt8](Data(contentsOf: URL(fileURLWithPath: file))), url: "file:" + file,
@@ -79,7 +110,7 @@ struct Parse: AsyncParsableCommand {
         guard sources.isEmpty else { return sources }
         let folder = "Importers/\(state.rawValue.lowercased())/"
         if let manifest = catalog.broken.first(where: { $0.path.hasPrefix(folder) }) { throw Exit.failure(manifest.error) }
-        let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
+        let known = Set(try home.catalog().sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
         throw ValidationError("No source of \(state) is known. Known: \(known).")
     }
 

@@ -28,7 +28,7 @@ struct Run: AsyncParsableCommand {
         case text, json
     }
 
-    @Argument(help: "Sources, as `ny` or `va-csv`. Default: every published one, but not the same list in another form.")
+    @Argument(help: "Sources, as `ny` or `va-csv`. Default: every published one, but no archive and not the same list in another form.")
     var sources: [String] = []
     @Option(help: ArgumentHelp("A saved file, or a folder of pages, instead of the network. Needs one source.", valueName: "path"))
     var from: String?
@@ -79,7 +79,7 @@ struct Run: AsyncParsableCommand {
         do throws(CatalogError) {
             var chosen: [Source] = []
             for id in sources { chosen.append(try catalog.source(id)) }
-            return sources.isEmpty ? catalog.sources.filter { $0.publication == .published && $0.sameListAs == nil } : chosen
+            return sources.isEmpty ? catalog.sources.filter { $0.publication == .published && !$0.isOnlyByName } : chosen
         } catch {
             throw Exit.failure(error)
         }

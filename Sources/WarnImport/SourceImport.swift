@@ -78,8 +78,9 @@ struct SourceImport: Sendable {
 
     /// A state may have several sources; a sample belongs to the one whose page it is.
     private func newestSample() throws -> Sample? {
-        try catalog.samples(of: source.state).last { sample in
-            try catalog.snapshots(of: sample).contains { Reader.fits($0, source) }
+        let sources = catalog.sources(of: source.state)
+        return try catalog.samples(of: source.state).last { sample in
+            try catalog.snapshots(of: sample).contains { Reader.fits($0, source) && Reader.source(for: $0, among: sources)?.id == source.id }
         }
     }
 

@@ -29,9 +29,10 @@ struct HomeOptions: ParsableArguments {
             valueName: "folder"))
     var home: String?
 
-    func catalog() throws -> Catalog {
+    /// - Parameter states: only these states' sources; nil: all.
+    func catalog(of states: Set<StateCode>? = nil) throws -> Catalog {
         do throws(CatalogError) {
-            return try Catalog.load(Home.find(given: home))
+            return try Catalog.load(Home.find(given: home), only: states)
         } catch {
             throw Exit.failure(error)
         }

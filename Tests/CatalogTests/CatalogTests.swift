@@ -34,6 +34,20 @@ import Testing
         return try Catalog.source(from: text, path: path, schema: Schema(root: schema), roster: Catalog.jurisdictions(home))
     }
 
+    @Test("an archive is imported only by its name, and so is the same list in another form")
+    func onlyByName() throws {
+        #expect(try !Self.source(Self.manifest).isOnlyByName)
+        #expect(try Self.source(Self.manifest + "\narchive: true").isOnlyByName)
+        #expect(try Self.source(Self.manifest + "\nsame_list_as: ny-csv").isOnlyByName)
+    }
+
+    @Test("the sources of some states alone, as a program reads that reads one page")
+    func some() throws {
+        let state = try #require(StateCode(rawValue: "KY"))
+        let catalog = try Catalog.load(Self.home, only: [state])
+        #expect(!catalog.sources.isEmpty && catalog.sources.allSatisfy { $0.state == state })
+    }
+
     static func error(_ text: String, path: String = "Importers/ny/ny.yaml") -> CatalogError? {
         #expect(throws: CatalogError.self) { try source(text, path: path) }
     }

@@ -44,6 +44,14 @@ import Testing
         #expect(table.rows[0].text("No. Of Employees (2)") == "3")
     }
 
+    @Test("in a CSV file a row keeps its place when one above it is skipped by name")
+    func numbered() throws {
+        let skip = [SkipRule(name: "footnote", column: "Company", matches: ["[*] Most*"])]
+        let table = try read("Company,Notice Date,No. Of Employees\n* Most are rehired,,\nA,1,2\n", skip: skip)
+        #expect(table.rows.map(\.index) == [1])
+        #expect(rules(table) == ["line 2 footnote"])
+    }
+
     @Test("every row that is no notice is skipped by name")
     func skips() throws {
         let table = try read(

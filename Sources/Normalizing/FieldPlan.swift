@@ -1,0 +1,87 @@
+import Register
+
+/// A field's rule made ready for many rows: what every row would work out again is worked out once.
+struct FieldPlan {
+    let rule: FieldRule
+    let pattern: Regex<AnyRegexOutput>?
+    let section: Glob?
+    /// The rule's words for `not stated`, as they are compared.
+    private let blank: Set<String>
+    /// What a word means, by the word as the manifest writes it and as it is compared.
+    private let meanings: [String: String]
+
+    init(_ rule: FieldRule, pattern: Regex<AnyRegexOutput>?) {
+        self.rule = rule
+        self.pattern = pattern
+        section = rule.section.map { Glob($0) }
+        blank = Set(rule.blank.map(\.comparable))
+        var meanings: [String: String] = [:]
+        for (word, meaning) in rule.values.sorted(by: { $0.key < $1.key }) {
+            meanings[word] = meaning
+            meanings[word.comparable] = meanings[word.comparable] ?? meaning
+        }
+        self.meanings = meanings
+    }
+
+    func isBlank(_ text: String) -> Bool { !blank.isEmpty && blank.contains(text.comparable) }
+
+    func meaning(of word: String) -> String? { meanings[word] ?? meanings[word.comparable] }
+}
+
+/// The plans of a source's fields, found without hashing.
+struct FieldPlans {
+    private var plans = [FieldPlan?](repeating: nil, count: FieldRules.Field.allCases.count)
+
+    init(_ rules: FieldRules, patterns: [FieldRules.Field: Regex<AnyRegexOutput>]) {
+        for (field, rule) in rules.rules { plans[field.ordinal] = FieldPlan(rule, pattern: patterns[field]) }
+    }
+
+    subscript(field: FieldRules.Field) -> FieldPlan? { plans[field.ordinal] }
+}
+
+extension FieldRules.Field {
+    /// Its place in any order that stays the same.
+    fileprivate var ordinal: Int {
+        switch self {
+        case .employer: 0
+        case .dba: 1
+        case .city: 2
+        case .county: 3
+        case .zip: 4
+        case .location: 5
+        case .workers: 6
+        case .temporary: 7
+        case .amendment: 8
+        case .rescinded: 9
+        case .conditional: 10
+        case .act: 11
+        case .naics: 12
+        case .industry: 13
+        case .union: 14
+        case .reason: 15
+        case .letter: 16
+        case .number: 17
+        case .effective: 18
+        case .noticeDate: 19
+        case .receivedDate: 20
+        case .postedDate: 21
+        case .effectiveEnd: 22
+        case .eventType: 23
+        case .siteWorkers: 24
+        }
+    }
+}
+
+/// What was made of a text, so that a text that comes again costs a look-up: cities and reasons repeat by the thousand.
+final class Memo<Value> {
+    private var values: [String: Value] = [:]
+    /// A page of texts that never repeat must not grow it without end.
+    private static var most: Int { 20_000 }
+
+    func value(of text: String, make: () -> Value) -> Value {
+        if let value = values[text] { return value }
+        let value = make()
+        if values.count < Self.most { values[text] = value }
+        return value
+    }
+}
