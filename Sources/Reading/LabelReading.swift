@@ -92,7 +92,7 @@ extension LabelReading {
     private static func shouted(_ line: String) -> (label: String, value: String)? {
         guard let colon = line.firstIndex(of: ":") else { return nil }
         let words = line[..<colon]
-        guard (5...40).contains(words.utf8.count), words.contains(where: \.isLetter),
+        guard (5...40).contains(words.utf8.count), words.contains(" "), words.first.map({ $0.isLetter || $0 == "#" }) ?? false,
             !words.contains(where: { $0.isLowercase || $0.isNumber })
         else { return nil }
         return (String(words), FoldedText.fold(String(line[line.index(after: colon)...])))
