@@ -70,6 +70,11 @@ struct LabelReading {
             }
             if line.beginsParagraph, let name = column, row.cells[name].map({ !$0.text.isEmpty }) ?? false { column = nil }
             for piece in LabelPieces(line.cell.text, known: known).pieces {
+                if piece.label == nil, piece.isFirst, let unknown = Self.shouted(piece.text) {
+                    column = unknown.label
+                    row.add(Grid.Cell(unknown.value), to: unknown.label)
+                    continue
+                }
                 column = piece.label.map { known.column(ofLabel: $0) ?? $0 } ?? column
                 row.add(Grid.Cell(piece.text, links: piece.isFirst ? line.cell.links : []), to: column ?? LabelColumn.text)
             }
@@ -78,6 +83,19 @@ struct LabelReading {
             row.add(Grid.Cell(block.headings.reversed().joined(separator: ", ")), to: LabelColumn.section)
         }
         return row
+    }
+}
+
+extension LabelReading {
+    /// `# IMPACTED: 75`: words in capitals before a colon are a label, though none the manifest knows; it is kept and reported.
+    /// One word alone (`(*NOTE: …`) is none.
+    private static func shouted(_ line: String) -> (label: String, value: String)? {
+        guard let colon = line.firstIndex(of: ":") else { return nil }
+        let words = line[..<colon]
+        guard (5...40).contains(words.utf8.count), words.contains(" "), words.first.map({ $0.isLetter || $0 == "#" }) ?? false,
+            !words.contains(where: { $0.isLowercase || $0.isNumber })
+        else { return nil }
+        return (String(words), FoldedText.fold(String(line[line.index(after: colon)...])))
     }
 }
 

@@ -49,6 +49,13 @@ import Testing
         #expect(table.rows[0].text("Text") == "86 Glocker Way")
     }
 
+    @Test("words in capitals before a colon are a label that nobody knows, and no part of the value above")
+    func unknown() throws {
+        let table = try read(item("A", "<p>COUNTY: Erie<br># IMPACTED: 9<br># AFFECTED: 5</p>"))
+        #expect(table.rows[0].text("COUNTY") == "Erie")
+        #expect(table.unknownColumns == ["# IMPACTED"])
+    }
+
     @Test("plain text is one record; a word broken in two is its label all the same")
     func plainText() throws {
         let table = try read("STATE FORM\nTitle: Acme, Inc.\nC OUNTY: Kings\n# AFFECTED: 251\n• Amended to 565\n", block: nil)
