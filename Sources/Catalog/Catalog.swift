@@ -41,7 +41,11 @@ public struct Catalog: Sendable {
         return source
     }
 
-    public func sources(of state: StateCode) -> [Source] { sources.filter { $0.state == state } }
+    /// The sources of a state that have pages.
+    public func sources(of state: StateCode) -> [Source] { sources.filter { $0.state == state && $0.publication == .published } }
+
+    /// The entry of a state that publishes nothing; nil where one has pages or nothing is known.
+    public func silence(of state: StateCode) -> Source? { sources.first { $0.state == state && $0.silence != nil } }
 
     /// The source a manifest's text means.
     ///

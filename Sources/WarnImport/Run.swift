@@ -57,6 +57,7 @@ struct Run: AsyncParsableCommand {
         let chosen = try chosen(in: catalog)
         let broken = sources.isEmpty ? catalog.broken : []
         for manifest in broken { Exit.complain(manifest.error.description) }
+        if sources.isEmpty { try await enterSilent(of: catalog) }
         let answers: Answers
         do { answers = try Answers(home: catalog.home.path) } catch { throw Exit.failure(error) }
         let fetcher = Fetcher(contact: contact ?? ProcessInfo.processInfo.environment["WARN_CONTACT"] ?? "no contact given")
@@ -69,6 +70,17 @@ struct Run: AsyncParsableCommand {
         if !broken.isEmpty || lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
     }
 
+    /// Where nothing is published there is no run; what is known of it is entered all the same, so that coverage can say so.
+    private func enterSilent(of catalog: Catalog) async throws {
+        let silent = catalog.sources.filter { $0.silence != nil }
+        guard !silent.isEmpty else { return }
+        do throws(RecordingError) {
+            try await Ledger.open(database.database, role: .importer).register(silent)
+        } catch {
+            throw Exit.system(error.description)
+        }
+    }
+
     private var supply: SourceImport.Supply {
         if samples { return .sample }
         guard let from else { return .network }
@@ -76,13 +88,17 @@ struct Run: AsyncParsableCommand {
     }
 
     private func chosen(in catalog: Catalog) throws -> [Source] {
+        guard !sources.isEmpty else { return catalog.sources.filter { $0.publication == .published && $0.sameListAs == nil } }
+        var chosen: [Source] = []
         do throws(CatalogError) {
-            var chosen: [Source] = []
             for id in sources { chosen.append(try catalog.source(id)) }
-            return sources.isEmpty ? catalog.sources.filter { $0.publication == .published && $0.sameListAs == nil } : chosen
         } catch {
             throw Exit.failure(error)
         }
+        for source in chosen {
+            if let silence = source.silence { throw Exit.failure(RunError.silent(source.id, silence)) }
+        }
+        return chosen
     }
 
     /// Imports at most four sources at once, each on a connection of its own; prints each outcome as it comes.

@@ -145,14 +145,26 @@ struct SourceImport: Sendable {
 /// What `run` itself finds wrong.
 enum RunError: RegisterError, Equatable {
     case noSample(SourceID)
+    case silent(SourceID, Silence)
 
-    var code: String { "RUN-01" }
+    var code: String {
+        switch self {
+        case .noSample: "RUN-01"
+        case .silent: "RUN-02"
+        }
+    }
 
     var message: String {
         switch self {
         case .noSample(let source): "\(source): Importers has no sample page that this source reads."
+        case .silent(let source, let silence): "\(source): nothing is published. \(silence.comment)"
         }
     }
 
-    var hint: String { "Write one in the state's exact structure, then `warn-import record` its expected notices." }
+    var hint: String {
+        switch self {
+        case .noSample: "Write one in the state's exact structure, then `warn-import record` its expected notices."
+        case .silent(_, let silence): "Ask \(silence.contact)."
+        }
+    }
 }
