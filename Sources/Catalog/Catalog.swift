@@ -115,6 +115,24 @@ public struct Catalog: Sendable {
             let place = Schema.place(of: fields?.mapping?[field.rawValue] ?? node, path: path)
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
+        for (index, step) in source.fetch.enumerated() {
+            let place = Schema.place(of: node.mapping?["fetch"]?.sequence?[index] ?? node, path: path)
+            try check(step, place: place)
+        }
+    }
+
+    /// Who asks is the program's to say, and the connection's headers are libcurl's.
+    private static let reserved: Set = ["user-agent", "from", "host", "cookie", "connection", "content-length", "transfer-encoding"]
+
+    private static func check(_ step: FetchStep, place: String) throws(CatalogError) {
+        if case .token(_, let pattern) = step, (try? Regex(pattern)) == nil {
+            throw .badPattern(place: place, key: "pattern", pattern: pattern)
+        }
+        guard case .header(let headers) = step else { return }
+        for name in headers.keys.sorted()
+        where reserved.contains(name.lowercased()) || name.contains(where: { $0.isWhitespace || $0 == ":" }) {
+            throw .outOfBounds(place: place, key: "header", value: "\"\(name)\"", rule: "a header that a manifest may set")
+        }
     }
 
     private static func schema(_ home: Home) throws(CatalogError) -> Schema {

@@ -60,7 +60,8 @@ struct Manifest: Decodable {
     func source(id: SourceID, state: StateCode) -> Source {
         Source(
             id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
-            pauseSeconds: pauseSeconds ?? 2, fetch: (fetch ?? []).map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
+            pauseSeconds: pauseSeconds ?? 2, fetch: (fetch ?? []).map { $0.step(page: page) }, read: rule, fields: rules,
+            ignore: ignore ?? [],
             expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays),
             sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)), fromFacts: fromFacts ?? false, every: Self.interval(every),
             silence: silence)
@@ -82,7 +83,9 @@ struct Manifest: Decodable {
 
     private var rules: FieldRules {
         FieldRules(
-            Dictionary(uniqueKeysWithValues: (fields ?? [:]).compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } })
+            Dictionary(
+                uniqueKeysWithValues: (fields ?? [:]).compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) }
+                })
         )
     }
 

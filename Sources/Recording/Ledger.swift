@@ -59,7 +59,8 @@ extension Source {
     fileprivate var description: JSONValue {
         .stated(
             texts: [
-                "source_id": id.rawValue, "state": state.rawValue, "publisher": publisher, "publication": publication.rawValue, "page": page,
+                "source_id": id.rawValue, "state": state.rawValue, "publisher": publisher, "publication": publication.rawValue,
+                "page": page,
                 "listing_window": window.text, "since": silence?.since, "contact": silence?.contact, "comment": silence?.comment,
             ],
             // A false would be a new version of every source that is known without it.

@@ -106,6 +106,20 @@ public enum FetchStep: Sendable, Equatable {
     case next(link: String, most: Int)
     /// Post the page's own form back with `__EVENTTARGET` and `__EVENTARGUMENT`, `{page}` counting from 2, while the page has such a link; at most `most` times.
     case postback(target: String, argument: String, most: Int)
+    /// Send the form of the newest page that has the field `has`: its own fields kept, these put in. `url` stands in for the form's action.
+    case form(has: String, fields: [String: String], url: String?, role: Snapshot.Role)
+    /// Post these fields as a form, or this body.
+    case post(url: String, content: PostContent, role: Snapshot.Role)
+    /// Take the first group of the pattern from the newest page that has it; `{name}` stands for it in what later steps send.
+    case token(name: String, pattern: String)
+    /// Send these headers with every later request of this fetch; an empty value ends one.
+    case header([String: String])
+}
+
+/// What a `post` step sends.
+public enum PostContent: Sendable, Hashable {
+    case fields([String: String])
+    case body(String, type: String)
 }
 
 /// How rows are found in the pages of one shape. Columns are found by content, never by position.
