@@ -83,7 +83,7 @@ public struct Catalog: Sendable {
         try source(from: try text(at: home.path + "/" + path), path: path, schema: schema, roster: roster)
     }
 
-    private static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
+    static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
         do {
             guard let node = try Yams.compose(yaml: text) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
             return node
@@ -135,7 +135,7 @@ public struct Catalog: Sendable {
         }
     }
 
-    private static func schema(_ home: Home) throws(CatalogError) -> Schema {
+    static func schema(_ home: Home) throws(CatalogError) -> Schema {
         let path = home.importers + "/manifest.schema.json"
         do {
             return Schema(root: try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: path))))

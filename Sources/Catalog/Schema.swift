@@ -113,7 +113,7 @@ struct Schema {
     }
 
     /// The one alternative whose type is the node's, so that the error speaks of what was meant.
-    private func choice(for node: Node, among choices: [JSONValue], key: String, path: String) throws(CatalogError) -> JSONValue {
+    func choice(for node: Node, among choices: [JSONValue], key: String, path: String) throws(CatalogError) -> JSONValue {
         let found = Self.type(of: node)
         var expected: [String] = []
         for choice in choices {
@@ -127,7 +127,7 @@ struct Schema {
             place: Self.place(of: node, path: path), key: key, expected: expected.joined(separator: " or "), found: Self.article(found))
     }
 
-    private func definition(_ reference: String, path: String) throws(CatalogError) -> JSONValue {
+    func definition(_ reference: String, path: String) throws(CatalogError) -> JSONValue {
         let name = String(reference.split(separator: "/").last ?? "")
         guard reference.hasPrefix("#/$defs/"), let found = root["$defs"]?[name] else {
             throw .badSchema(path: path, reason: "no definition \(reference)")
@@ -171,7 +171,7 @@ struct Schema {
         }
     }
 
-    private static func texts(_ value: JSONValue?) -> [String] {
+    static func texts(_ value: JSONValue?) -> [String] {
         guard case .array(let values)? = value else { return [] }
         return values.compactMap(\.text)
     }
