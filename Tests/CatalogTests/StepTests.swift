@@ -92,4 +92,19 @@ import Testing
         #expect(CatalogTests.error(Self.manifest("  - get: page", and: "comment: nothing"))?.code == "CAT-15")
         #expect(CatalogTests.error(Self.manifest("  - get: page").replacing("fields: { employer: Employer }", with: ""))?.code == "CAT-05")
     }
+
+    @Test("a posted text may be JSON, in which a token alone is filled in")
+    func jsonInFields() throws {
+        let source = try CatalogTests.source(
+            Self.manifest(
+                #"""
+                  - post:
+                      url: /aura?r=1
+                      fields:
+                        aura.context: '{"mode":"PROD","fwuid":"{fwuid}","loaded":{}}'
+                        aura.token: "null"
+                """#))
+        let fields = ["aura.context": #"{"mode":"PROD","fwuid":"{fwuid}","loaded":{}}"#, "aura.token": "null"]
+        #expect(source.fetch == [.post(url: "/aura?r=1", content: .fields(fields), role: .rows)])
+    }
 }

@@ -97,7 +97,7 @@ import Testing
         let server = try LoopbackServer { request, _ in
             guard request.method == "POST" else { return .html(#"<script>{"fwuid":"ab+c\/d"}</script>"#) }
             let isHonest =
-                request.headers["content-type"] == "application/json" && request.body == #"{"actions":[{"id":"1;a"}],"fwuid":"ab+c/d"}"#
+                request.headers["content-type"] == "application/json" && request.body == #"{"actions":[{"id":"1;a"}],"fwuid":"ab+c/d","loaded":{}}"#
             return isHonest ? .init(body: Array(#"{"rows":[]}"#.utf8)) : .status(400)
         }
         let source = try Source.test(
@@ -105,7 +105,7 @@ import Testing
             [
                 .get(url: "page", role: .index), .token(name: "fwuid", pattern: #""fwuid":"([^"]+)""#),
                 .post(
-                    url: "/aura?r=2", content: .body(#"{"actions":[{"id":"1;a"}],"fwuid":"{fwuid}"}"#, type: "application/json"),
+                    url: "/aura?r=2", content: .body(#"{"actions":[{"id":"1;a"}],"fwuid":"{fwuid}","loaded":{}}"#, type: "application/json"),
                     role: .rows),
             ], format: .json)
         #expect(try await Fetcher.test().fetch(source, today: someDay()).snapshots.last?.bytes == Array(#"{"rows":[]}"#.utf8))
