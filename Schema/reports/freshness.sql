@@ -25,11 +25,13 @@ last_success as (
     where t.outcome <> 'stopped'
     order by t.source_id, t.run_id desc
 ),
--- A run from the network that passed: what proves a source whose manifest was written from facts alone.
+-- A run of pages from the network that passed: what proves a source whose manifest was written from facts alone. A sample page
+-- that is only read again under a new manifest has no address of the web.
 first_live as (
     select t.source_id, min(t.finished_at) as finished_at
     from told t
     where t.outcome <> 'stopped' and t.supplied_by is null
+        and exists (select from ledger.run_snapshot p where p.run_id = t.run_id and p.url ~ '^https?:')
     group by t.source_id
 ),
 last_change as (

@@ -67,7 +67,8 @@ extension Ledger {
                     to_char(l.finished_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as stopped_at, l.code, l.message, l.hint,
                     case when v.publication <> 'published' then v.publication end as silence, v.since, v.contact, v.comment,
                     v.from_facts is true and not exists (
-                        select from ledger.run r where r.source_id = s.source_id and r.outcome <> 'stopped' and r.supplied_by is null
+                        select from ledger.run r join ledger.run_snapshot p on p.run_id = r.run_id
+                        where r.source_id = s.source_id and r.outcome <> 'stopped' and r.supplied_by is null and p.url ~ '^https?:'
                     ) as unproven
                 from ledger.source s
                 join lateral (

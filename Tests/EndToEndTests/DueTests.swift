@@ -55,13 +55,24 @@ struct DueTests {
         }
     }
 
-    @Test("sample pages prove nothing: a source from facts alone stays unproven")
+    @Test("sample pages prove nothing, and a page that does not read neither: a source from facts alone stays unproven")
     func unproven() async throws {
-        try await Installation.with(["vt"]) { register in
-            #expect(try await register.importing("--samples").map(\.outcome) == ["accepted"])
-            #expect(try await register.value("select standing from report.coverage where state = 'VT'") == "unproven")
-            let status = try await register.program("warn-import").run("status")
-            #expect(status.output.contains("unproven"))
+        let site = StateSite()
+        try await site.serve { address in
+            try await Installation.with(["vt"], at: address) { register in
+                #expect(try await register.importing("--samples").map(\.outcome) == ["accepted"])
+                #expect(try await register.value("select standing from report.coverage where state = 'VT'") == "unproven")
+                #expect(try await register.program("warn-import").run("status").output.contains("unproven"))
+                // A new manifest reads the sample again before it meets the real page, which is another one.
+                let manifest = URL(fileURLWithPath: register.home + "/Importers/vt/vt.yaml")
+                try Data((String(contentsOf: manifest, encoding: .utf8) + "# edited\n").utf8).write(to: manifest)
+                site["/search/warn_lookups"] = .init("<p>We are moving.</p>")
+                #expect(try await register.importing("vt").map(\.outcome) == ["stopped"])
+                #expect(
+                    try await register.value("select standing || ' ' || unproven from report.freshness where state = 'VT'")
+                        == "stopped true")
+                #expect(try await register.value("select unproven from report.coverage where state = 'VT'") == "t")
+            }
         }
     }
 }
