@@ -56,27 +56,37 @@ public struct Catalog: Sendable {
     ) throws(CatalogError) -> Source {
         let node = try parse(text, path: path)
         try schema.check(node, path: path)
-        let manifest: Manifest
-        do {
-            manifest = try YAMLDecoder().decode(Manifest.self, from: node)
-        } catch {
-            throw .notYAML(place: path, reason: "\(error)")
-        }
+        let written = node.mapping?["id"]?.scalar?.string ?? ""
         let place = Schema.place(of: node.mapping?["id"] ?? node, path: path)
         let parts = path.split(separator: "/")
         let folder = parts.dropLast().last.map(String.init) ?? ""
         let stem = String((parts.last ?? "").dropLast(".yaml".count))
-        guard manifest.id == stem else { throw .wrongID(place: place, id: manifest.id, expected: stem) }
-        guard let id = SourceID(rawValue: manifest.id), let state = id.state, state.rawValue.lowercased() == folder else {
-            throw .wrongID(place: place, id: manifest.id, expected: "\(folder) or \(folder)-NAME")
+        guard written == stem else { throw .wrongID(place: place, id: written, expected: stem) }
+        guard let id = SourceID(rawValue: written), let state = id.state, state.rawValue.lowercased() == folder else {
+            throw .wrongID(place: place, id: written, expected: "\(folder) or \(folder)-NAME")
         }
         guard roster.contains(where: { $0.code == state }) else {
             throw .unknownState(
                 place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
         }
-        let source = manifest.source(id: id, state: state)
+        let source = try decoded(node, id: id, state: state, path: path)
         try checkPatterns(of: source, node: node, path: path)
         return source
+    }
+
+    private static func decoded(_ node: Node, id: SourceID, state: StateCode, path: String) throws(CatalogError) -> Source {
+        do {
+            guard node.mapping?["fetch"] != nil else {
+                return try YAMLDecoder().decode(SilentManifest.self, from: node).source(id: id, state: state)
+            }
+            let manifest = try YAMLDecoder().decode(Manifest.self, from: node)
+            var source = manifest.source(id: id, state: state)
+            source.fromFacts = manifest.fromFacts ?? false
+            source.every = manifest.interval
+            return source
+        } catch {
+            throw .notYAML(place: path, reason: "\(error)")
+        }
     }
 
     private static func source(at path: String, home: Home, schema: Schema, roster: [Jurisdiction]) throws(CatalogError) -> Source {

@@ -9,23 +9,20 @@ struct Manifest: Decodable {
     var window: String?
     var pauseSeconds: Double?
     var sameListAs: String?
-    var fromFacts: Bool?
-    var every: String?
-    var since: String?
-    var contact: String?
-    var comment: String?
-    var fetch: [Step]?
-    var read: Read?
-    var fields: [String: Field]?
+    var fetch: [Step]
+    var read: Read
+    var fields: [String: Field]
     var ignore: [String]?
     var expect: Expect?
+    var fromFacts: Bool?
+    var every: String?
 
     enum CodingKeys: String, CodingKey {
         case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
         case pauseSeconds = "pause_seconds"
-        case sameListAs = "same_list_as"
+        case every
         case fromFacts = "from_facts"
-        case every, since, contact, comment
+        case sameListAs = "same_list_as"
     }
 
     struct Expect: Decodable {
@@ -60,22 +57,13 @@ struct Manifest: Decodable {
     func source(id: SourceID, state: StateCode) -> Source {
         Source(
             id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
-            pauseSeconds: pauseSeconds ?? 2, fetch: (fetch ?? []).map { $0.step(page: page) }, read: rule, fields: rules,
-            ignore: ignore ?? [],
+            pauseSeconds: pauseSeconds ?? 2, fetch: fetch.map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
             expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays),
-            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)), fromFacts: fromFacts ?? false, every: Self.interval(every),
-            silence: silence)
-    }
-
-    private var silence: Silence? {
-        guard let since, let contact, let comment else { return nil }
-        return Silence(since: since, contact: contact, comment: comment)
+            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)))
     }
 
     private var rule: ReadRule {
-        // Where nothing is published there is nothing to read; no row will ever ask what its format is.
-        guard let read else { return ReadRule(format: .table) }
-        return ReadRule(
+        ReadRule(
             format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
             array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
             entities: read.entities ?? false)
@@ -83,16 +71,14 @@ struct Manifest: Decodable {
 
     private var rules: FieldRules {
         FieldRules(
-            Dictionary(
-                uniqueKeysWithValues: (fields ?? [:]).compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) }
-                })
+            Dictionary(uniqueKeysWithValues: fields.compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } })
         )
     }
 
     /// `12h`, `1d`; a day where nothing is said.
-    private static func interval(_ text: String?) -> Duration {
-        guard let text, let count = Int(text.dropLast()) else { return .seconds(86_400) }
-        return .seconds(count * (text.hasSuffix("h") ? 3600 : 86_400))
+    var interval: Duration {
+        guard let every, let count = Int(every.dropLast()) else { return .seconds(86_400) }
+        return .seconds(count * (every.hasSuffix("h") ? 3600 : 86_400))
     }
 
     private static func window(_ text: String?) -> Window {

@@ -23,20 +23,19 @@ public struct Source: Sendable, Equatable {
     /// Columns that are known and not used.
     public var ignore: [String]
     public var expect: Expectation
-    /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
-    public var sameListAs: SourceID?
     /// No real page was at hand when the manifest was written: unproven until its first run from the network passes.
-    public var fromFacts: Bool
+    public var fromFacts = false
     /// How often the page is looked at.
-    public var every: Duration
+    public var every: Duration = .seconds(86_400)
     /// Whom to ask where nothing is published, and why; nil where something is. `fetch`, `read` and `fields` are empty then.
     public var silence: Silence?
+    /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
+    public var sameListAs: SourceID?
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
         pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [],
-        expect: Expectation = .init(), sameListAs: SourceID? = nil, fromFacts: Bool = false, every: Duration = .seconds(86_400),
-        silence: Silence? = nil
+        expect: Expectation = .init(), sameListAs: SourceID? = nil
     ) {
         self.id = id
         self.state = state
@@ -51,25 +50,6 @@ public struct Source: Sendable, Equatable {
         self.ignore = ignore
         self.expect = expect
         self.sameListAs = sameListAs
-        self.fromFacts = fromFacts
-        self.every = every
-        self.silence = silence
-    }
-}
-
-/// What is known of a jurisdiction that publishes nothing.
-public struct Silence: Sendable, Hashable {
-    /// The earliest year, month or day of which it is known: `2021`, `2026-07`, `2026-07-31`.
-    public var since: String
-    /// Whom to ask.
-    public var contact: String
-    /// What is known of it, and what the law there says.
-    public var comment: String
-
-    public init(since: String, contact: String, comment: String) {
-        self.since = since
-        self.contact = contact
-        self.comment = comment
     }
 }
 

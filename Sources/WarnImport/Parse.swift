@@ -77,12 +77,12 @@ struct Parse: AsyncParsableCommand {
         }
         let sources = catalog.sources(of: state)
         guard sources.isEmpty else { return sources }
-        let folder = "Importers/\(state.rawValue.lowercased())/"
-        if let manifest = catalog.broken.first(where: { $0.path.hasPrefix(folder) }) { throw Exit.failure(manifest.error) }
         if let silent = catalog.silence(of: state), let silence = silent.silence {
             throw Exit.failure(RunError.silent(silent.id, silence))
         }
-        let known = Set(catalog.sources.filter { $0.publication == .published }.map(\.state.rawValue)).sorted().joined(separator: ", ")
+        let folder = "Importers/\(state.rawValue.lowercased())/"
+        if let manifest = catalog.broken.first(where: { $0.path.hasPrefix(folder) }) { throw Exit.failure(manifest.error) }
+        let known = Set(catalog.sources.map(\.state.rawValue)).sorted().joined(separator: ", ")
         throw ValidationError("No source of \(state) is known. Known: \(known).")
     }
 

@@ -63,6 +63,9 @@ struct Run: AsyncParsableCommand {
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
         let catalog = try home.catalog()
         let chosen = try chosen(in: catalog)
+        for source in chosen {
+            if let silence = source.silence { throw Exit.failure(RunError.silent(source.id, silence)) }
+        }
         let broken = sources.isEmpty ? catalog.broken : []
         for manifest in broken { Exit.complain(manifest.error.description) }
         let answers: Answers
@@ -113,17 +116,13 @@ struct Run: AsyncParsableCommand {
     }
 
     private func chosen(in catalog: Catalog) throws -> [Source] {
-        guard !sources.isEmpty else { return catalog.sources.filter { $0.publication == .published && $0.sameListAs == nil } }
-        var chosen: [Source] = []
         do throws(CatalogError) {
+            var chosen: [Source] = []
             for id in sources { chosen.append(try catalog.source(id)) }
+            return sources.isEmpty ? catalog.sources.filter { $0.publication == .published && $0.sameListAs == nil } : chosen
         } catch {
             throw Exit.failure(error)
         }
-        for source in chosen {
-            if let silence = source.silence { throw Exit.failure(RunError.silent(source.id, silence)) }
-        }
-        return chosen
     }
 }
 

@@ -7,11 +7,13 @@ import Testing
 /// Sources that no real page has proven, and jurisdictions that publish nothing.
 @Suite struct UnprovenTests {
     private static func source(_ id: String, fromFacts: Bool = false, silence: Silence? = nil) throws -> Source {
-        Source(
+        var source = Source(
             id: try #require(SourceID(rawValue: id)), state: try #require(StateCode(rawValue: id.uppercased())),
             publisher: "Labor Department",
             publication: silence == nil ? .published : .byRequest, page: "https://example.gov/\(id)", fetch: [],
-            read: ReadRule(format: .csv), fields: FieldRules([:]), fromFacts: fromFacts, silence: silence)
+            read: ReadRule(format: .csv), fields: FieldRules([:]))
+        (source.fromFacts, source.silence) = (fromFacts, silence)
+        return source
     }
 
     private static func batch(_ source: Source, page: String, suppliedBy: String?) -> ImportBatch {

@@ -5,10 +5,12 @@ import Testing
 
 @Suite struct ScheduleTests {
     private static func source(_ id: String, every hours: Int) throws -> Source {
-        Source(
+        var source = Source(
             id: try #require(SourceID(rawValue: id)), state: try #require(StateCode(rawValue: String(id.prefix(2)).uppercased())),
             publisher: "Labor Department", publication: .published, page: "https://example.org", fetch: [], read: ReadRule(format: .csv),
-            fields: FieldRules([:]), every: .seconds(hours * 3600))
+            fields: FieldRules([:]))
+        source.every = .seconds(hours * 3600)
+        return source
     }
 
     @Test("a source is due when its last run ended as long ago as its schedule says, or when it has never run")
