@@ -14,8 +14,8 @@ public enum Vocabulary {
         public var reason: String?
 
         public var isJustified: Bool { sources.count > 1 || reason != nil }
-        /// Reviewed once, and used by enough since.
-        public var isReasonSpent: Bool { sources.count > 1 && reason != nil }
+        /// Reviewed once, and used by enough since, with every key and word below it.
+        public var isReasonSpent = false
     }
 
     /// Every key and word of the schema, in order.
@@ -34,14 +34,16 @@ public enum Vocabulary {
         if let stray = reasons.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownKey(place: "Importers/vocabulary.yaml", key: stray, nearest: nearest(to: stray, among: known))
         }
+        let scarce = known.filter { (users[$0]?.count ?? 0) < 2 }
         return known.sorted().map { key in
             Entry(
                 key: key, sources: (users[key] ?? []).sorted { $0.rawValue < $1.rawValue },
-                reason: reason(for: key, in: reasons, users[key]?.count ?? 0))
+                reason: reason(for: key, in: reasons, users[key]?.count ?? 0),
+                isReasonSpent: reasons[key] != nil && !scarce.contains { $0 == key || $0.hasPrefix(key + ".") || $0.hasPrefix(key + "=") })
         }
     }
 
-    /// A reviewed step or map is reviewed with all its keys, but only a name of its own is ever called spent.
+    /// A reviewed step or map is reviewed with all its keys.
     private static func reason(for key: String, in reasons: [String: String], _ users: Int) -> String? {
         if let reason = reasons[key] { return reason }
         guard users < 2 else { return nil }
