@@ -55,8 +55,10 @@ struct StatusLine {
         ]
         let line = cells.joined(separator: " ")
         if let silence = source.silence {
-            return "\(source.source.rawValue.padded(to: 12)) \(silence.publication.replacing("_", with: " ")) since \(silence.since): "
-                + "\(silence.comment)\n             ask \(silence.contact)"
+            let standing =
+                silence.publication == "none" ? "nothing published" : "published \(silence.publication.replacing("_", with: " ")) only"
+            return "\(source.source.rawValue.padded(to: 12)) \(standing), known since \(silence.since): \(silence.comment)"
+                + "\n             ask \(silence.contact)"
         }
         guard let stop = source.stopped else { return source.unproven ? line + "\n             " + Self.unproven : line }
         return line + "\n             stopped \(stop.at), run \(stop.run): \(stop.code) \(stop.message)\n             \(stop.hint)"

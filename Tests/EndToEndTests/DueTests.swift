@@ -48,7 +48,7 @@ struct DueTests {
             #expect(try await register.value("select standing from report.coverage where state = 'NH'") == "by request")
             #expect(try await register.value("select contact from report.coverage where state = 'NH'")?.contains("nhes") == true)
             let status = try await register.program("warn-import").run("status")
-            #expect(status.output.contains("nh           by request since 2021"))
+            #expect(status.output.contains("nh           published by request only, known since 2021"))
             let run = try await register.program("warn-import").run("run", "nh")
             #expect(run.status == 1)
             #expect(run.errors.contains("RUN-02"))
