@@ -113,6 +113,7 @@ let package = Package(
         tests("ImportersTests", ["Catalog", "Reading", "Normalizing", "Register"]),
         tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
         tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),
+        tests("WarnImportTests", ["WarnImport", "Register", "Recording"]),
         tests("DocumentationTests", ["Register"]),
         tests("EndToEndTests", ["Register", "Postgres", "Recording", "TestDatabase", hummingbird]),
     ],

@@ -1078,10 +1078,12 @@ declare
     entry ledger.source_version;
 begin
     entry := jsonb_populate_record(null::ledger.source_version, described);
-    select v.source_id, v.version, v.publisher, v.publication, v.page, v.listing_window, v.position into latest
+    select v.source_id, v.version, v.publisher, v.publication, v.page, v.listing_window, v.position, v.from_facts, v.since, v.contact, v.comment
+    into latest
     from ledger.source_version v where v.source_id = entry.source_id order by v.version desc limit 1;
-    if (latest.publisher, latest.publication, latest.page, latest.listing_window)
-        is not distinct from (entry.publisher, entry.publication, entry.page, entry.listing_window) then
+    if (latest.publisher, latest.publication, latest.page, latest.listing_window, latest.from_facts, latest.since, latest.contact, latest.comment)
+        is not distinct from
+        (entry.publisher, entry.publication, entry.page, entry.listing_window, entry.from_facts, entry.since, entry.contact, entry.comment) then
         return false;
     end if;
     select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
@@ -1096,8 +1098,11 @@ begin
         insert into ledger.source (source_id, state, filer_no, position)
         select f.source_id, described ->> 'state', f.filer_no, entry.position from ledger.filer f where f.source_id = entry.source_id;
     end if;
-    insert into ledger.source_version (source_id, version, publisher, publication, page, listing_window, position)
-    values (entry.source_id, entry.version, entry.publisher, entry.publication, entry.page, entry.listing_window, entry.position);
+    insert into ledger.source_version (
+        source_id, version, publisher, publication, page, listing_window, position, from_facts, since, contact, comment)
+    values (
+        entry.source_id, entry.version, entry.publisher, entry.publication, entry.page, entry.listing_window, entry.position,
+        entry.from_facts, entry.since, entry.contact, entry.comment);
     perform ledger.announce(entry.position, entry.position, 'reference', entry.source_id);
     return true;
 end
@@ -1105,7 +1110,7 @@ $$;
 
 ALTER FUNCTION ledger.register_source(described jsonb) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window.';
+COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window; from_facts, since, contact and comment where they say something.';
 
 CREATE FUNCTION report.moment() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -1384,8 +1389,13 @@ CREATE TABLE ledger.source_version (
     page text NOT NULL,
     listing_window text NOT NULL,
     "position" bigint NOT NULL,
+    from_facts boolean,
+    since text,
+    contact text,
+    comment text,
     CONSTRAINT source_version_positive CHECK ((version > 0)),
     CONSTRAINT source_version_publication_known CHECK ((publication = ANY (ARRAY['published'::text, 'by_request'::text, 'none'::text]))),
+    CONSTRAINT source_version_since_form CHECK ((since ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'::text)),
     CONSTRAINT source_version_window_form CHECK ((listing_window ~ '^(all|calendar_year|fiscal_year|rolling [0-9]+)$'::text))
 );
 
@@ -1406,6 +1416,14 @@ COMMENT ON COLUMN ledger.source_version.page IS 'The page a person opens.';
 COMMENT ON COLUMN ledger.source_version.listing_window IS 'Which notices the page lists at a time: all, calendar_year, fiscal_year (July to June), rolling N (days). A row that leaves it is no withdrawal.';
 
 COMMENT ON COLUMN ledger.source_version."position" IS 'Position in the log from which this version holds.';
+
+COMMENT ON COLUMN ledger.source_version.from_facts IS 'True when no real page was at hand when the manifest was written: unproven until a run from the network passes. Null: one was.';
+
+COMMENT ON COLUMN ledger.source_version.since IS 'The earliest year, month or day of which it is known that nothing is published; null where something is.';
+
+COMMENT ON COLUMN ledger.source_version.contact IS 'Whom to ask where nothing is published; else null.';
+
+COMMENT ON COLUMN ledger.source_version.comment IS 'What is known where nothing is published, and what the law there says; else null.';
 
 CREATE TABLE ledger.takedown (
     "position" bigint NOT NULL,

@@ -6,12 +6,17 @@ select
     case
         when f.source_id is null then 'no source'
         when v.publication <> 'published' then replace(v.publication, '_', ' ')
+        when f.unproven then 'unproven'
         when f.last_success_at is null then 'never looked'
         when f.notices = 0 then 'looked, no notices'
         else 'looked'
     end as standing,
     f.last_success_at is not null as looked,
     f.source_id,
+    f.unproven,
+    f.since,
+    f.contact,
+    f.comment,
     v.publication,
     f.publisher,
     f.page,
@@ -44,14 +49,18 @@ comment on view report.coverage is 'What does the register cover, and what not? 
 comment on column report.coverage.state is 'Jurisdiction.';
 comment on column report.coverage.name is 'Its name.';
 comment on column report.coverage.kind is 'state, district or territory.';
-comment on column report.coverage.standing is 'no source; by request; none (not published); never looked; looked, no notices; looked.';
+comment on column report.coverage.standing is 'no source; by request; none (not published); unproven (written from facts alone, and not yet read from the network); never looked; looked, no notices; looked.';
 comment on column report.coverage.looked is 'True when a page of the source was read whole at least once.';
 comment on column report.coverage.source_id is 'The source; null when there is none.';
+comment on column report.coverage.unproven is 'True when no real page was at hand when the manifest was written, and no run from the network has passed yet; null without a source.';
+comment on column report.coverage.since is 'Where nothing is published: the earliest year, month or day of which that is known; else null.';
+comment on column report.coverage.contact is 'Where nothing is published: whom to ask; else null.';
+comment on column report.coverage.comment is 'Where nothing is published: what is known of it, and what the law there says; else null.';
 comment on column report.coverage.publication is 'published, by_request or none; null without a source.';
 comment on column report.coverage.publisher is 'The agency that publishes; null without a source.';
 comment on column report.coverage.page is 'The page a person opens; null without a source.';
 comment on column report.coverage.listing_window is 'Which notices the page lists at a time; null without a source.';
-comment on column report.coverage.last_run is 'ok, stopped or never looked; null without a source.';
+comment on column report.coverage.last_run is 'As standing of freshness; null without a source.';
 comment on column report.coverage.last_success_at is 'When the page was last read whole; null: never.';
 comment on column report.coverage.rows is 'Rows of that run; null: none yet.';
 comment on column report.coverage.notices is 'Rows of it that are notices; null: none yet.';

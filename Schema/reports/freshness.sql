@@ -8,7 +8,7 @@ told as materialized (
     where ledger.run_is_told(r.position, r.after_position)
 ),
 version as (
-    select distinct on (v.source_id) v.source_id, v.publisher, v.publication, v.page, v.listing_window
+    select distinct on (v.source_id) v.source_id, v.publisher, v.publication, v.page, v.listing_window, v.from_facts, v.since, v.contact, v.comment
     from ledger.source_version v
     cross join moment m
     where v.position <= m.position
@@ -25,6 +25,15 @@ last_success as (
     where t.outcome <> 'stopped'
     order by t.source_id, t.run_id desc
 ),
+-- A run of pages from the network that passed: what proves a source whose manifest was written from facts alone. A sample page
+-- that is only read again under a new manifest has no address of the web.
+first_live as (
+    select t.source_id, min(t.finished_at) as finished_at
+    from told t
+    where t.outcome <> 'stopped' and t.supplied_by is null
+        and exists (select from ledger.run_snapshot p where p.run_id = t.run_id and p.url ~ '^https?:')
+    group by t.source_id
+),
 last_change as (
     select t.source_id, max(t.finished_at) as finished_at
     from told t
@@ -37,7 +46,17 @@ select
     v.publisher,
     v.page,
     v.listing_window,
-    case when r.run_id is null then 'never looked' when r.outcome = 'stopped' then 'stopped' else 'ok' end as standing,
+    case
+        when v.publication <> 'published' then replace(v.publication, '_', ' ')
+        when r.outcome = 'stopped' then 'stopped'
+        when v.from_facts and l.source_id is null then 'unproven'
+        when r.run_id is null then 'never looked'
+        else 'ok'
+    end as standing,
+    v.from_facts is true and l.source_id is null as unproven,
+    v.since,
+    v.contact,
+    v.comment,
     y.finished_at as last_success_at,
     extract(epoch from y.finished_at)::bigint as last_success_epoch,
     c.finished_at as last_change_at,
@@ -58,6 +77,7 @@ cross join moment m
 join version v on v.source_id = s.source_id
 left join last_run r on r.source_id = s.source_id
 left join last_success y on y.source_id = s.source_id
+left join first_live l on l.source_id = s.source_id
 left join last_change c on c.source_id = s.source_id;
 
 comment on view report.freshness is 'How fresh is each source, and why is it stopped where it is?';
@@ -66,7 +86,11 @@ comment on column report.freshness.state is 'Publishing jurisdiction.';
 comment on column report.freshness.publisher is 'The agency that publishes.';
 comment on column report.freshness.page is 'The page a person opens.';
 comment on column report.freshness.listing_window is 'Which notices the page lists at a time: all, calendar_year, fiscal_year or rolling N (days).';
-comment on column report.freshness.standing is 'ok; stopped: the last run recorded nothing but the reason; never looked.';
+comment on column report.freshness.standing is 'ok; stopped: the last run recorded nothing but the reason; unproven: written from facts alone, and no run from the network has passed yet; never looked; by request or none: nothing is published.';
+comment on column report.freshness.unproven is 'True when no real page was at hand when the manifest was written, and no run from the network has passed yet.';
+comment on column report.freshness.since is 'Where nothing is published: the earliest year, month or day of which that is known; else null.';
+comment on column report.freshness.contact is 'Where nothing is published: whom to ask; else null.';
+comment on column report.freshness.comment is 'Where nothing is published: what is known of it, and what the law there says; else null.';
 comment on column report.freshness.last_success_at is 'When the page was last read whole, changed or not; null: never.';
 comment on column report.freshness.last_success_epoch is 'The same in seconds since 1970.';
 comment on column report.freshness.last_change_at is 'When the page last said something new; null: never.';

@@ -42,7 +42,11 @@ public struct Catalog: Sendable {
         return source
     }
 
-    public func sources(of state: StateCode) -> [Source] { sources.filter { $0.state == state } }
+    /// The sources of a state that have pages.
+    public func sources(of state: StateCode) -> [Source] { sources.filter { $0.state == state && $0.publication == .published } }
+
+    /// The entry of a state that publishes nothing; nil where one has pages or nothing is known.
+    public func silence(of state: StateCode) -> Source? { sources.first { $0.state == state && $0.silence != nil } }
 
     /// The source a manifest's text means.
     ///
@@ -53,34 +57,44 @@ public struct Catalog: Sendable {
     ) throws(CatalogError) -> Source {
         let node = try parse(text, path: path)
         try schema.check(node, path: path)
-        let manifest: Manifest
-        do {
-            manifest = try YAMLDecoder().decode(Manifest.self, from: node)
-        } catch {
-            throw .notYAML(place: path, reason: "\(error)")
-        }
+        let written = node.mapping?["id"]?.scalar?.string ?? ""
         let place = Schema.place(of: node.mapping?["id"] ?? node, path: path)
         let parts = path.split(separator: "/")
         let folder = parts.dropLast().last.map(String.init) ?? ""
         let stem = String((parts.last ?? "").dropLast(".yaml".count))
-        guard manifest.id == stem else { throw .wrongID(place: place, id: manifest.id, expected: stem) }
-        guard let id = SourceID(rawValue: manifest.id), let state = id.state, state.rawValue.lowercased() == folder else {
-            throw .wrongID(place: place, id: manifest.id, expected: "\(folder) or \(folder)-NAME")
+        guard written == stem else { throw .wrongID(place: place, id: written, expected: stem) }
+        guard let id = SourceID(rawValue: written), let state = id.state, state.rawValue.lowercased() == folder else {
+            throw .wrongID(place: place, id: written, expected: "\(folder) or \(folder)-NAME")
         }
         guard roster.contains(where: { $0.code == state }) else {
             throw .unknownState(
                 place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
         }
-        let source = manifest.source(id: id, state: state)
+        let source = try decoded(node, id: id, state: state, path: path)
         try checkPatterns(of: source, node: node, path: path)
         return source
+    }
+
+    private static func decoded(_ node: Node, id: SourceID, state: StateCode, path: String) throws(CatalogError) -> Source {
+        do {
+            guard node.mapping?["fetch"] != nil else {
+                return try YAMLDecoder().decode(SilentManifest.self, from: node).source(id: id, state: state)
+            }
+            let manifest = try YAMLDecoder().decode(Manifest.self, from: node)
+            var source = manifest.source(id: id, state: state)
+            source.fromFacts = manifest.fromFacts ?? false
+            source.every = manifest.interval
+            return source
+        } catch {
+            throw .notYAML(place: path, reason: "\(error)")
+        }
     }
 
     private static func source(at path: String, home: Home, schema: Schema, roster: [Jurisdiction]) throws(CatalogError) -> Source {
         try source(from: try text(at: home.path + "/" + path), path: path, schema: schema, roster: roster)
     }
 
-    private static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
+    static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
         do {
             guard let node = try Yams.compose(yaml: text) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
             return node
@@ -112,9 +126,27 @@ public struct Catalog: Sendable {
             let place = Schema.place(of: fields?.mapping?[field.rawValue] ?? node, path: path)
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
+        for (index, step) in source.fetch.enumerated() {
+            let place = Schema.place(of: node.mapping?["fetch"]?.sequence?[index] ?? node, path: path)
+            try check(step, place: place)
+        }
     }
 
-    private static func schema(_ home: Home) throws(CatalogError) -> Schema {
+    /// Who asks is the program's to say, and the connection's headers are libcurl's.
+    private static let reserved: Set = ["user-agent", "from", "host", "cookie", "connection", "content-length", "transfer-encoding"]
+
+    private static func check(_ step: FetchStep, place: String) throws(CatalogError) {
+        if case .token(_, let pattern) = step, (try? Regex(pattern)) == nil {
+            throw .badPattern(place: place, key: "pattern", pattern: pattern)
+        }
+        guard case .header(let headers) = step else { return }
+        for name in headers.keys.sorted()
+        where reserved.contains(name.lowercased()) || name.contains(where: { $0.isWhitespace || $0 == ":" }) {
+            throw .outOfBounds(place: place, key: "header", value: "\"\(name)\"", rule: "a header that a manifest may set")
+        }
+    }
+
+    static func schema(_ home: Home) throws(CatalogError) -> Schema {
         let path = home.importers + "/manifest.schema.json"
         do {
             return Schema(root: try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: path))))

@@ -16,6 +16,8 @@ public enum CatalogError: RegisterError, Equatable {
     case unreadable(path: String, reason: String)
     case unknownSource(id: String, nearest: String?)
     case badSchema(path: String, reason: String)
+    /// A key that says nothing beside what the map says otherwise.
+    case uselessKey(place: String, key: String)
 
     public var code: String {
         switch self {
@@ -33,6 +35,7 @@ public enum CatalogError: RegisterError, Equatable {
         case .unreadable: "CAT-12"
         case .unknownSource: "CAT-13"
         case .badSchema: "CAT-14"
+        case .uselessKey: "CAT-15"
         }
     }
 
@@ -54,6 +57,7 @@ public enum CatalogError: RegisterError, Equatable {
         case .unreadable(let path, let reason): "\(path): \(reason)"
         case .unknownSource(let id, let nearest): "No source has the id \"\(id)\"." + Self.suggestion(nearest)
         case .badSchema(let path, let reason): "\(path): \(reason)"
+        case .uselessKey(let place, let key): "\(place): \"\(key)\" says nothing in a manifest with this publication."
         }
     }
 
@@ -72,6 +76,7 @@ public enum CatalogError: RegisterError, Equatable {
         case .badRoster: "Each line is code,name,fips,kind with kind state, district or territory."
         case .unreadable: "Check that the file exists and may be read."
         case .unknownSource: "List the sources with: warn-import check"
+        case .uselessKey: "A published source has fetch, read and fields; any other has since, contact and comment instead."
         case .badSchema:
             "The schema may use: type, enum, properties, required, additionalProperties, items, oneOf, $ref, pattern, and bounds."
         }

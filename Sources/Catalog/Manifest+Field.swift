@@ -65,6 +65,10 @@ extension Manifest {
         var follow: Follow?
         var next: Next?
         var postback: Postback?
+        var form: Form?
+        var post: Post?
+        var token: Token?
+        var header: [String: String]?
 
         struct Get: Decodable {
             var url: String
@@ -100,11 +104,37 @@ extension Manifest {
             var most: Int?
         }
 
+        struct Form: Decodable {
+            var has: String
+            var fields: [String: String]?
+            var url: String?
+            var role: Snapshot.Role?
+        }
+
+        struct Post: Decodable {
+            var url: String
+            var fields: [String: String]?
+            var body: String?
+            var type: String?
+            var role: Snapshot.Role?
+
+            var content: PostContent { body.map { .body($0, type: type ?? "application/json") } ?? .fields(fields ?? [:]) }
+        }
+
+        struct Token: Decodable {
+            var name: String
+            var pattern: String
+        }
+
         /// - Parameter page: stands for the word `page` as an address.
         func step(page: String) -> FetchStep {
             if let follow { return .follow(links: follow.links, role: follow.role ?? .rows, most: follow.most ?? 100) }
             if let next { return .next(link: next.link, most: next.most ?? 500) }
             if let postback { return .postback(target: postback.target, argument: postback.argument, most: postback.most ?? 500) }
+            if let form { return .form(has: form.has, fields: form.fields ?? [:], url: form.url, role: form.role ?? .rows) }
+            if let post { return .post(url: post.url, content: post.content, role: post.role ?? .rows) }
+            if let token { return .token(name: token.name, pattern: token.pattern) }
+            if let header { return .header(header) }
             return .get(url: get?.url == "page" ? page : get?.url ?? page, role: get?.role ?? .rows)
         }
     }

@@ -16,10 +16,14 @@ struct Manifest: Decodable {
     var ignore: [String]?
     var expect: Expect?
     var privateColumns: [String]?
+    var fromFacts: Bool?
+    var every: String?
 
     enum CodingKeys: String, CodingKey {
         case id, publisher, publication, page, window, fetch, read, fields, ignore, expect, archive
         case pauseSeconds = "pause_seconds"
+        case every
+        case fromFacts = "from_facts"
         case sameListAs = "same_list_as"
         case privateColumns = "private"
     }
@@ -78,6 +82,12 @@ struct Manifest: Decodable {
         FieldRules(
             Dictionary(uniqueKeysWithValues: fields.compactMap { name, field in FieldRules.Field(rawValue: name).map { ($0, field.rule) } })
         )
+    }
+
+    /// `12h`, `1d`; a day where nothing is said.
+    var interval: Duration {
+        guard let every, let count = Int(every.dropLast()) else { return .seconds(86_400) }
+        return .seconds(count * (every.hasSuffix("h") ? 3600 : 86_400))
     }
 
     private static func window(_ text: String?) -> Window {

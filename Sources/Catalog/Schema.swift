@@ -32,7 +32,10 @@ struct Schema {
         }
         try checkType(node, key: key, schema: schema, place: place)
         try checkBounds(node, key: key, schema: schema, place: place)
-        if let mapping = node.mapping { try check(mapping, node: node, key: key, schema: schema, path: path) }
+        if let mapping = node.mapping {
+            try check(mapping, node: node, key: key, schema: schema, path: path)
+            try checkCondition(on: mapping, node: node, key: key, schema: schema, path: path)
+        }
         if let items = schema["items"], let sequence = node.sequence {
             for item in sequence { try check(item, key: key, schema: items, path: path) }
         }
@@ -54,6 +57,23 @@ struct Schema {
         }
         for name in Self.texts(schema["required"]) where mapping[name] == nil {
             throw .missingKey(place: Self.place(of: node, path: path), key: name)
+        }
+    }
+
+    /// `if` with `then` or `else`: which keys are needed and which (`"key": false`) may not stand beside what the map says.
+    private func checkCondition(
+        on mapping: Node.Mapping, node: Node, key: String, schema: JSONValue, path: String
+    ) throws(CatalogError) {
+        guard case .object(let condition)? = schema["if"]?["properties"] else { return }
+        let holds = condition.allSatisfy { name, wanted in
+            mapping[name].map { (try? check($0, key: name, schema: wanted, path: path)) != nil } ?? true
+        }
+        guard let branch = schema[holds ? "then" : "else"] else { return }
+        for name in Self.texts(branch["required"]) where mapping[name] == nil {
+            throw .missingKey(place: Self.place(of: node, path: path), key: name)
+        }
+        for (name, _) in mapping where branch["properties"]?[name.scalar?.string ?? ""] == .bool(false) {
+            throw .uselessKey(place: Self.place(of: name, path: path), key: name.scalar?.string ?? "")
         }
     }
 
@@ -93,7 +113,7 @@ struct Schema {
     }
 
     /// The one alternative whose type is the node's, so that the error speaks of what was meant.
-    private func choice(for node: Node, among choices: [JSONValue], key: String, path: String) throws(CatalogError) -> JSONValue {
+    func choice(for node: Node, among choices: [JSONValue], key: String, path: String) throws(CatalogError) -> JSONValue {
         let found = Self.type(of: node)
         var expected: [String] = []
         for choice in choices {
@@ -107,7 +127,7 @@ struct Schema {
             place: Self.place(of: node, path: path), key: key, expected: expected.joined(separator: " or "), found: Self.article(found))
     }
 
-    private func definition(_ reference: String, path: String) throws(CatalogError) -> JSONValue {
+    func definition(_ reference: String, path: String) throws(CatalogError) -> JSONValue {
         let name = String(reference.split(separator: "/").last ?? "")
         guard reference.hasPrefix("#/$defs/"), let found = root["$defs"]?[name] else {
             throw .badSchema(path: path, reason: "no definition \(reference)")
@@ -151,7 +171,7 @@ struct Schema {
         }
     }
 
-    private static func texts(_ value: JSONValue?) -> [String] {
+    static func texts(_ value: JSONValue?) -> [String] {
         guard case .array(let values)? = value else { return [] }
         return values.compactMap(\.text)
     }

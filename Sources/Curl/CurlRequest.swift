@@ -21,6 +21,8 @@ public struct CurlRequest: Sendable, Hashable {
     public var headers: [Pair]
     /// Fields of a form, sent as `application/x-www-form-urlencoded` in this order. For a POST only.
     public var form: [Pair]
+    /// Sent as it stands, in place of a form. Its media type is a header.
+    public var body: [UInt8]?
 
     public static func get(_ url: String, headers: [Pair] = []) -> CurlRequest {
         CurlRequest(method: .get, url: url, headers: headers, form: [])
@@ -30,14 +32,23 @@ public struct CurlRequest: Sendable, Hashable {
         CurlRequest(method: .post, url: url, headers: headers, form: form)
     }
 
+    public static func post(_ url: String, body: [UInt8], type: String, headers: [Pair] = []) -> CurlRequest {
+        CurlRequest(method: .post, url: url, headers: headers + [Pair("Content-Type", type)], form: [], body: body)
+    }
+
     /// The form as it goes over the wire: every byte but letters, digits and `-._~` as `%XX`.
-    var encodedForm: [UInt8] {
+    var encodedForm: [UInt8] { Self.bytes(of: form) }
+
+    /// Fields as a form writes them, for the query of an address.
+    public static func encoded(_ form: [Pair]) -> String { String(decoding: bytes(of: form), as: UTF8.self) }
+
+    private static func bytes(of form: [Pair]) -> [UInt8] {
         var bytes: [UInt8] = []
         for (index, field) in form.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: "&")) }
-            Self.encode(field.name, into: &bytes)
+            encode(field.name, into: &bytes)
             bytes.append(UInt8(ascii: "="))
-            Self.encode(field.value, into: &bytes)
+            encode(field.value, into: &bytes)
         }
         return bytes
     }

@@ -32,7 +32,7 @@ public actor CurlSession {
         handle.set(CURLOPT_USERAGENT, userAgent)
         handle.set(CURLOPT_URL, request.url)
         curl_set_list(handle.pointer, CURLOPT_HTTPHEADER, lists.head)
-        if request.method == .post { handle.setBody(request.encodedForm) }
+        if request.method == .post { handle.setBody(request.body ?? request.encodedForm) }
         transfer.attach(to: handle.pointer)
         let code = withExtendedLifetime((transfer, lists)) { handle.perform() }
         if let limit = transfer.passedLimit { throw CurlError.tooLarge(limit: limit) }

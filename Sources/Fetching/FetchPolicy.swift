@@ -12,16 +12,22 @@ public struct FetchPolicy: Sendable, Hashable {
     public var backoff: Duration
     /// No pause before a retry is longer. A server that asks for more (Retry-After) is left alone until the next run.
     public var longestWait: Duration
+    /// Requests to one host in one run, all its sources together: a run is a night.
+    public var requestsPerHost: Int
+    /// Further attempts at one host in one run, all its sources and pages together.
+    public var retriesPerHost: Int
 
     public init(
         limits: CurlLimits = CurlLimits(), totalBytes: Int = 256 << 20, attempts: Int = 4, backoff: Duration = .seconds(2),
-        longestWait: Duration = .seconds(60)
+        longestWait: Duration = .seconds(60), requestsPerHost: Int = 3000, retriesPerHost: Int = 8
     ) {
         self.limits = limits
         self.totalBytes = totalBytes
         self.attempts = attempts
         self.backoff = backoff
         self.longestWait = longestWait
+        self.requestsPerHost = requestsPerHost
+        self.retriesPerHost = retriesPerHost
     }
 
     /// The pause after the attempt of this number (from 1), `chance` being 0 to 1.

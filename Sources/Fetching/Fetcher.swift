@@ -3,7 +3,7 @@ public import Register
 
 /// Fetches sources: their pages as the states serve them, politely and within limits.
 ///
-/// One fetcher serves a whole run, so that sources on one host share its pause. Each fetch has its own cookies and connections.
+/// One fetcher serves a whole run, so that sources on one host share its pause, its robots.txt, its cap and its retries. Each fetch has its own cookies and connections.
 /// ```swift
 /// let fetcher = Fetcher(contact: "https://example.org/warn")
 /// switch try await fetcher.fetch(source, today: today, known: lastAccepted.compactMap(KnownPage.init)) {
@@ -12,9 +12,13 @@ public import Register
 /// }
 /// ```
 public struct Fetcher: Sendable {
+    /// Our name, as a publisher sees it and may write it into robots.txt.
+    private static let product = "WARN-Register"
+
     private let userAgent: String
     private let policy: FetchPolicy
     private let pauses: HostPauses
+    private let hosts = Hosts()
     private let time: Timekeeper
 
     /// - Parameters:
@@ -25,7 +29,7 @@ public struct Fetcher: Sendable {
         contact: String, version: String = "1", policy: FetchPolicy = FetchPolicy(), pauses: HostPauses = HostPauses(),
         time: Timekeeper = .system
     ) {
-        let printable = "WARN-Register/\(version) (+\(contact))".unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        let printable = "\(Self.product)/\(version) (+\(contact))".unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         userAgent = String(String.UnicodeScalarView(printable))
         self.policy = policy
         self.pauses = pauses
@@ -46,7 +50,8 @@ public struct Fetcher: Sendable {
             throw FetchingFailure(FetchingError(error, url: source.page, attempts: 0))
         }
         let requester = Requester(
-            session: session, policy: policy, pauses: pauses, time: time, pause: .seconds(max(0, source.pauseSeconds)))
+            session: session, policy: policy, pauses: pauses, hosts: hosts, time: time, product: Self.product,
+            pause: .seconds(max(0, source.pauseSeconds)))
         var visit = Visit(source: source, today: today, known: known, requester: requester)
         do {
             try await visit.run()

@@ -24,6 +24,12 @@ public enum FetchingError: RegisterError, Equatable {
     case noForm(url: String, target: String)
     case file(path: String, text: String)
     case cancelled(url: String)
+    /// `rule`: the line of robots.txt that says so, or why it could not be had.
+    case robots(url: String, rule: String)
+    /// The host was asked as often as one run may.
+    case hostCap(url: String, host: String, most: Int)
+    /// No page so far has what the pattern looks for.
+    case noToken(url: String, name: String, pattern: String)
 
     public var code: String {
         switch self {
@@ -43,6 +49,9 @@ public enum FetchingError: RegisterError, Equatable {
         case .noForm: "FETCH-14"
         case .file: "FETCH-15"
         case .cancelled: "FETCH-16"
+        case .robots: "FETCH-17"
+        case .hostCap: "FETCH-18"
+        case .noToken: "FETCH-19"
         }
     }
 
@@ -65,6 +74,9 @@ public enum FetchingError: RegisterError, Equatable {
         case .noForm(let url, let target): "\(url): no form to post \"\(target)\" with."
         case .file(let path, let text): "\(path): \(text)."
         case .cancelled(let url): "\(url): stopped before the page was complete."
+        case .robots(let url, let rule): "\(url): robots.txt says no: \(rule)."
+        case .hostCap(let url, let host, let most): "\(url): not asked for, since \(host) was asked \(most) times in this run."
+        case .noToken(let url, let name, let pattern): "\(url): nothing for {\(name)} here or before: no match of \(pattern)"
         }
     }
 
@@ -85,9 +97,12 @@ public enum FetchingError: RegisterError, Equatable {
         case .noLink: "The page has changed: look at its links and correct `links` or `link` in the manifest."
         case .tooManyPages: "If the page is honest, raise `most` in the manifest; nothing is cut in silence."
         case .stuckPager: "The page's pager has changed: compare its links with the `next` or `postback` step of the manifest."
-        case .noForm: "The page has changed: compare its form with the `postback` step of the manifest."
+        case .noForm: "The page has changed: compare its form with the `postback` or `form` step of the manifest."
         case .file: "Name a readable page as the state serves it, or a folder of such pages."
         case .cancelled: "Run it again: nothing was recorded."
+        case .robots: "The publisher asks programs to stay away, and this one does. Open the page in a browser, save it. " + Self.byHand
+        case .hostCap: "Take what is left in the next run; if an ordinary day needs so many pages, narrow the manifest's `fetch`."
+        case .noToken: "The page has changed: look for the value in its source and correct the `token` step of the manifest. " + Self.byHand
         }
     }
 

@@ -17,6 +17,7 @@ struct Markup: Sendable, Equatable {
     struct Form: Sendable, Equatable {
         /// Nil: the page's own address.
         var action: String?
+        var isPost = false
         var fields: [Field]
     }
 
@@ -33,6 +34,8 @@ struct Markup: Sendable, Equatable {
     private var open: Anchor?
     private var openText: [UInt8] = []
     private var isInForm = false
+    /// The name of the open `<select>`.
+    private var choice: String?
 
     /// Links beyond this are not looked at; a page of notices has fewer by far.
     private static let mostAnchors = 100_000
@@ -62,9 +65,11 @@ struct Markup: Sendable, Equatable {
             open = Anchor(href: href, text: "", rel: tag["rel"]?.lowercased() ?? "", label: tag["aria-label"] ?? tag["title"] ?? "")
         case ("base", false): base = base ?? tag["href"]
         case ("form", false):
-            forms.append(Form(action: tag["action"], fields: []))
+            forms.append(Form(action: tag["action"], isPost: tag["method"]?.lowercased() == "post", fields: []))
             isInForm = true
         case ("form", true): isInForm = false
+        case ("select", let isClosing): choice = isClosing ? nil : tag["name"]
+        case ("option", false): addChoice(tag)
         case ("input", false): addField(tag)
         case ("br", false), ("td", _), ("li", _), ("p", _): addText([UInt8(ascii: " ")])
         default: break
@@ -89,6 +94,14 @@ struct Markup: Sendable, Equatable {
             forms[last].fields.append(Field(name: name, value: tag["value"] ?? "on"))
         default: forms[last].fields.append(Field(name: name, value: tag["value"] ?? ""))
         }
+    }
+
+    /// A list sends the choice that is marked, or its first. Options without a value are not known here by their text.
+    private mutating func addChoice(_ tag: Tag) {
+        guard isInForm, let last = forms.indices.last, let choice, let value = tag["value"] else { return }
+        let known = forms[last].fields.firstIndex { $0.name == choice }
+        if let known, tag["selected"] != nil { forms[last].fields[known].value = value }
+        if known == nil { forms[last].fields.append(Field(name: choice, value: value)) }
     }
 
     static func == (left: Markup, right: Markup) -> Bool {

@@ -6,7 +6,10 @@ struct Requester: Sendable {
     let session: CurlSession
     let policy: FetchPolicy
     let pauses: HostPauses
+    let hosts: Hosts
     let time: Timekeeper
+    /// Our name in robots.txt.
+    let product: String
     /// Between two requests to one host, at least.
     let pause: Duration
 
@@ -18,22 +21,36 @@ struct Requester: Sendable {
 
     /// - Returns: a response of status 2xx, or `notModified` where `known` has validators.
     func answer(to request: CurlRequest, at address: Address, known: KnownPage? = nil) async throws(FetchingFailure) -> Answer {
+        let robots = try await robots(for: address)
         var request = request
         request.headers += known?.conditions ?? []
+        // A file that asks for hours between two requests would hold the run; its host is then simply asked slowly.
+        let asked = Duration.seconds(min(robots.crawlDelay ?? 0, 30))
+        let (outcome, attempts) = try await outcome(of: request, at: address, pause: max(pause, asked))
+        return try settle(outcome, at: address, attempts: attempts, isConditional: known != nil)
+    }
+
+    typealias Outcome = Result<CurlResponse, CurlError>
+
+    /// What came of the request at last, and after how many attempts. The host's retries are shared by all its pages.
+    func outcome(
+        of request: CurlRequest, at address: Address, pause: Duration
+    ) async throws(FetchingFailure) -> (Outcome, attempts: Int) {
         var attempt = 0
         while true {
             attempt += 1
-            let outcome = await self.attempt(request, at: address)
-            guard let delay = delay(after: outcome, attempt: attempt) else {
-                return try settle(outcome, at: address, attempts: attempt, isConditional: known != nil)
+            guard await hosts.takeRequest(at: address.host, most: policy.requestsPerHost) else {
+                throw FetchingFailure(.hostCap(url: address.text, host: address.host, most: policy.requestsPerHost))
             }
+            let outcome = await self.attempt(request, at: address, pause: pause)
+            guard let delay = delay(after: outcome, attempt: attempt),
+                await hosts.takeRetry(at: address.host, most: policy.retriesPerHost)
+            else { return (outcome, attempt) }
             await pauses.rest(address.host, until: time.elapsed() + delay)
         }
     }
 
-    private typealias Outcome = Result<CurlResponse, CurlError>
-
-    private func attempt(_ request: CurlRequest, at address: Address) async -> Outcome {
+    private func attempt(_ request: CurlRequest, at address: Address, pause: Duration) async -> Outcome {
         do {
             let turn = await pauses.takeTurn(at: address.host, now: time.elapsed(), pause: pause)
             if turn > .zero { try await time.wait(turn) }
@@ -60,7 +77,7 @@ struct Requester: Sendable {
         }
     }
 
-    private static func isTransient(_ status: Int) -> Bool { status == 429 || (500...599).contains(status) }
+    static func isTransient(_ status: Int) -> Bool { status == 429 || (500...599).contains(status) }
 
     private func retryAfter(_ response: CurlResponse) -> Int? {
         response.header("retry-after").flatMap { RetryAfter.seconds($0, now: time.secondsSince1970()) }

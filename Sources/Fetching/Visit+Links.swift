@@ -2,31 +2,12 @@ import Curl
 import Register
 
 extension Visit {
-    /// `page`, or an address with `{year}` and `{year-1}`, relative to the source's page.
+    /// `page`, or an address with `{year}`, `{year-1}` and tokens, relative to the source's page.
     func address(of url: String) throws(FetchingFailure) -> Address {
         let text = url == "page" ? source.page : url
-        guard let address = Address(Self.filled(text, year: today.year), relativeTo: Address(Self.filled(source.page, year: today.year)))
+        guard let address = Address(filledAddress(text), relativeTo: Address(filledAddress(source.page)))
         else { throw FetchingFailure(.address(text)) }
         return address
-    }
-
-    /// `{year}`, `{year-1}`, `{year-2}` and so on.
-    static func filled(_ template: String, year: Int) -> String {
-        var result = ""
-        var rest = template[...]
-        while let start = rest.firstRange(of: "{year"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            let minus = rest[start.upperBound..<end]
-            result += rest[..<start.lowerBound]
-            if minus.isEmpty {
-                result += String(year)
-            } else if minus.hasPrefix("-"), let years = Int(minus.dropFirst()) {
-                result += String(year - years)
-            } else {
-                result += rest[start.lowerBound...end]
-            }
-            rest = rest[rest.index(after: end)...]
-        }
-        return result + rest
     }
 
     /// Every address linked from the pages so far that matches and has not been asked for.
@@ -60,6 +41,7 @@ extension Visit.Page {
 
     /// Every http or https address the page links to, in page order.
     var links: [Address] {
+        if Content(of: snapshot.bytes) == .json { return JSONLinks(snapshot.bytes).addresses(relativeTo: address) }
         let markup = self.markup
         let base = base(of: markup)
         return markup.anchors.compactMap { Address($0.href, relativeTo: base) }
@@ -86,5 +68,5 @@ struct LinkGlob {
 }
 
 extension Content {
-    fileprivate var mayHoldLinks: Bool { self == .markup || self == .text }
+    fileprivate var mayHoldLinks: Bool { self == .markup || self == .text || self == .json }
 }

@@ -30,7 +30,7 @@ extension Visit {
             }
             let wanted = Self.numbered(argument, number)
             let (address, form) = try current.postback(of: markup, target: target, argument: wanted)
-            try await add(address, role: current.snapshot.role, form: form)
+            try await add(address, role: current.snapshot.role, request: .post(address.text, form: form))
             guard let turned = pages.last else { return }
             markup = turned.markup
             // A grid shows its current page as plain text: a link to the page asked for means that another page was served.

@@ -7,8 +7,12 @@ struct Visit: Sendable {
     let today: CalendarDate
     let requester: Requester
     private let known: [String: KnownPage]
-    /// A grid's postbacks refer to the state of the page just served, so no earlier page can stand in for it.
+    /// A grid's postbacks, a form and a token refer to the page just served, so no earlier page can stand in for it.
     private let mayReuse: Bool
+    /// What `token` steps found, by name.
+    var tokens: [String: String] = [:]
+    /// What `header` steps set, as the manifest writes it.
+    private var headers: [String: String] = [:]
 
     private(set) var pages: [Page] = []
     /// The pages of the step before, which `next` and `postback` go on from.
@@ -31,7 +35,12 @@ struct Visit: Sendable {
         self.today = today
         self.requester = requester
         self.known = Dictionary(known.map { ($0.url, $0) }, uniquingKeysWith: { _, last in last })
-        mayReuse = !source.fetch.contains { if case .postback = $0 { true } else { false } }
+        mayReuse = source.fetch.allSatisfy { step in
+            switch step {
+            case .get, .follow, .next, .header: true
+            case .postback, .form, .post, .token: false
+            }
+        }
     }
 
     var snapshots: [Snapshot] { pages.map(\.snapshot) }
@@ -62,17 +71,30 @@ struct Visit: Sendable {
         case .postback(let target, let argument, let most):
             for page in latest { try await postBack(from: page, target: target, argument: argument, most: most) }
             latest = latest.lowerBound..<pages.count
+        case .form(let field, let fields, let url, let role):
+            let (address, request) = try form(holding: field, putting: fields, to: url)
+            try await add(address, role: role, request: request)
+            latest = first..<pages.count
+        case .post(let url, let content, let role):
+            let (address, request) = try post(to: url, content)
+            try await add(address, role: role, request: request)
+            latest = first..<pages.count
+        case .token(let name, let pattern): tokens[name] = try token(name, pattern)
+        case .header(let headers): self.headers.merge(headers) { $1 }
         }
     }
 
     /// Whether this address has been asked for, or has answered for another.
     func hasAsked(_ address: Address) -> Bool { asked.contains(address.text) }
 
-    /// Asks for a page, with the form where there is one, and checks that it is what the source says it is.
-    mutating func add(_ address: Address, role: Snapshot.Role, form: [CurlRequest.Pair]? = nil) async throws(FetchingFailure) {
+    /// Asks for a page, by a request of its own where there is one, and checks that it is what the source says it is.
+    mutating func add(_ address: Address, role: Snapshot.Role, request given: CurlRequest? = nil) async throws(FetchingFailure) {
         asked.insert(address.text)
-        let request = form.map { CurlRequest.post(address.text, form: $0) } ?? .get(address.text)
-        let known = form == nil ? knownPage(at: address) : nil
+        var request = given ?? .get(address.text)
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
+            request.headers.append(.init(name, Self.line(filled(value))))
+        }
+        let known = given == nil ? knownPage(at: address) : nil
         switch try await requester.answer(to: request, at: address, known: known) {
         case .notModified:
             guard let snapshot = known?.snapshot else { return pagesWithoutBytes += 1 }
@@ -80,6 +102,11 @@ struct Visit: Sendable {
         case .page(let response, let moment):
             try keep(Snapshot(response, at: moment, role: role), at: address, isKnown: false)
         }
+    }
+
+    /// A token from a page must not begin a header of its own.
+    private static func line(_ value: String) -> String {
+        String(value.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
     }
 
     private mutating func keep(_ snapshot: Snapshot, at address: Address, isKnown: Bool) throws(FetchingFailure) {

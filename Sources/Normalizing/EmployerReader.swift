@@ -51,7 +51,7 @@ enum EmployerReader {
         while name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") { name = String(name.dropFirst().dropLast()).folded }
     }
 
-    private static let tradeNames = ["doing business as", "d/b/a", "d.b.a", "dba", "d/b/a/", "db/a", "d/ba"]
+    private static let tradeNames = ["doing business as", "dba/aka", "d/b/a", "d.b.a", "dba", "d/b/a/", "db/a", "d/ba"]
 
     /// `X dba Y`, `X (d/b/a Y)`, `X, DBA: Y`, `X*dba Y*`; and `X (aka Y)`.
     private static func splitTradeName(_ employer: inout ReadEmployer) {

@@ -22,7 +22,7 @@ struct FreshnessSection {
         let why: HTML =
             row.text("stopped_code").map {
                 "<small><b>\($0)</b> \(row.text("stopped_message") ?? "") <em>\(row.text("stopped_hint") ?? "")</em></small>"
-            } ?? ""
+            } ?? row.text("comment").map { "<small>\($0) <em>\(row.text("contact") ?? "")</em></small>" } ?? ""
         return """
             <tr class="\(standing == "stopped" ? "is-stopped" : "")"><th scope="row">\(HTML.outward(row.text("page") ?? "", label: row.text("publisher") ?? source))<small>\(source)</small></th>
             <td data-label="Standing"><div><span class="pill \(standing.split(separator: " ").joined(separator: "-"))">\(standing)</span>\(why)</div></td>

@@ -57,10 +57,14 @@ public enum LedgerRole: String, Sendable, CaseIterable {
 extension Source {
     /// What the ledger keeps of a manifest.
     fileprivate var description: JSONValue {
-        .object([
-            "source_id": .string(id.rawValue), "state": .string(state.rawValue), "publisher": .string(publisher),
-            "publication": .string(publication.rawValue), "page": .string(page), "listing_window": .string(window.text),
-        ])
+        .stated(
+            texts: [
+                "source_id": id.rawValue, "state": state.rawValue, "publisher": publisher, "publication": publication.rawValue,
+                "page": page,
+                "listing_window": window.text, "since": silence?.since, "contact": silence?.contact, "comment": silence?.comment,
+            ],
+            // A false would be a new version of every source that is known without it.
+            booleans: fromFacts ? ["from_facts": true] : [:])
     }
 }
 

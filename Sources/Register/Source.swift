@@ -23,6 +23,12 @@ public struct Source: Sendable, Equatable {
     /// Columns that are known and not used.
     public var ignore: [String]
     public var expect: Expectation
+    /// No real page was at hand when the manifest was written: unproven until its first run from the network passes.
+    public var fromFacts = false
+    /// How often the page is looked at.
+    public var every: Duration = .seconds(86_400)
+    /// Whom to ask where nothing is published, and why; nil where something is. `fetch`, `read` and `fields` are empty then.
+    public var silence: Silence?
     /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
     public var sameListAs: SourceID?
     /// Columns with private persons' names, addresses or numbers. They are known, and never leave the snapshot: no row has them.
@@ -89,6 +95,20 @@ public enum FetchStep: Sendable, Equatable {
     case next(link: String, most: Int)
     /// Post the page's own form back with `__EVENTTARGET` and `__EVENTARGUMENT`, `{page}` counting from 2, while the page has such a link; at most `most` times.
     case postback(target: String, argument: String, most: Int)
+    /// Send the form of the newest page that has the field `has`: its own fields kept, these put in. `url` stands in for the form's action.
+    case form(has: String, fields: [String: String], url: String?, role: Snapshot.Role)
+    /// Post these fields as a form, or this body.
+    case post(url: String, content: PostContent, role: Snapshot.Role)
+    /// Take the first group of the pattern from the newest page that has it; `{name}` stands for it in what later steps send.
+    case token(name: String, pattern: String)
+    /// Send these headers with every later request of this fetch; an empty value ends one.
+    case header([String: String])
+}
+
+/// What a `post` step sends.
+public enum PostContent: Sendable, Hashable {
+    case fields([String: String])
+    case body(String, type: String)
 }
 
 /// How rows are found in the pages of one shape. Columns are found by content, never by position.

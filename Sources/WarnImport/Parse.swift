@@ -108,6 +108,9 @@ struct Parse: AsyncParsableCommand {
         }
         let sources = catalog.sources(of: state)
         guard sources.isEmpty else { return sources }
+        if let silent = catalog.silence(of: state), let silence = silent.silence {
+            throw Exit.failure(RunError.silent(silent.id, silence))
+        }
         let folder = "Importers/\(state.rawValue.lowercased())/"
         if let manifest = catalog.broken.first(where: { $0.path.hasPrefix(folder) }) { throw Exit.failure(manifest.error) }
         let known = Set(try home.catalog().sources.map(\.state.rawValue)).sorted().joined(separator: ", ")

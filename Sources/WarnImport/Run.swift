@@ -18,6 +18,7 @@ struct Run: AsyncParsableCommand {
 
             Examples:
               warn-import run
+              warn-import run --due                        # what its schedule says, as a timer runs it every hour
               warn-import run ny va --format json
               warn-import run va --from ~/Downloads/warn_notices.csv --supplied-by "J. Doe, by browser"
               warn-import run ks --from pages/ks/          # a folder: every page of the source
@@ -43,30 +44,69 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var database: DatabaseOptions
 
+    @Flag(help: "Only sources whose last run ended longer ago than their manifest's `every`.")
+    var due = false
+    @Option(help: ArgumentHelp("Requests to one host in this run, at most.", valueName: "number"))
+    var requestsPerHost = FetchPolicy().requestsPerHost
+
     func validate() throws {
         if from != nil, sources.count != 1 {
             throw ValidationError("--from gives the pages of one source: name it, as in `warn-import run va --from FILE`.")
         }
         if from != nil, samples { throw ValidationError("--from and --samples exclude each other.") }
+        if due, from != nil || samples { throw ValidationError("--due is about fetching: it goes with neither --from nor --samples.") }
         if suppliedBy != nil, from == nil { throw ValidationError("--supplied-by goes with --from.") }
+        if requestsPerHost < 1 { throw ValidationError("--requests-per-host must be at least 1.") }
     }
 
     func run() async throws {
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
         let catalog = try home.catalog()
         let chosen = try chosen(in: catalog)
+        for source in chosen {
+            if let silence = source.silence { throw Exit.failure(RunError.silent(source.id, silence)) }
+        }
         let broken = sources.isEmpty ? catalog.broken : []
         for manifest in broken { Exit.complain(manifest.error.description) }
         let answers: Answers
         do { answers = try Answers(home: catalog.home.path) } catch { throw Exit.failure(error) }
-        let fetcher = Fetcher(contact: contact ?? ProcessInfo.processInfo.environment["WARN_CONTACT"] ?? "no contact given")
-        let lines = try await imported(chosen) { source, ledger in
-            try await SourceImport(
-                source: source, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher, ledger: ledger, today: today
-            ).run()
+        let desk = LedgerDesk(conninfo: database.database)
+        if sources.isEmpty { try await enter(chosen + catalog.sources.filter { $0.silence != nil }, at: desk) }
+        let wanted = due ? try await Schedule(lastRuns: lastRuns(desk), now: Date().timeIntervalSince1970).due(chosen) : chosen
+        let round = Round(
+            sources: wanted, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher(), desk: desk, today: today)
+        var report = RunReport(form: format == .json ? .json : RunReport.form(isTerminal: isatty(1) == 1), sources: wanted.count)
+        await round.run { report.add($0) }
+        report.end(notDue: chosen.count - wanted.count, broken: broken.count)
+        let status = report.exitStatus(broken: broken.count)
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    private func fetcher() -> Fetcher {
+        let contact = contact ?? ProcessInfo.processInfo.environment["WARN_CONTACT"] ?? ""
+        if contact.isEmpty, supply == .network {
+            Exit.complain("No contact is given: set WARN_CONTACT to an address where a publisher reaches you. It goes with every request.")
         }
-        if lines.contains(where: { $0.outcome == .failed || $0.unlinked != nil }) { throw ExitCode(3) }
-        if !broken.isEmpty || lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
+        var policy = FetchPolicy()
+        policy.requestsPerHost = requestsPerHost
+        return Fetcher(contact: contact.isEmpty ? "no contact given" : contact, policy: policy)
+    }
+
+    /// Enters what the manifests say before anything is fetched, so that coverage knows what was not looked at, and where nothing is published.
+    private func enter(_ sources: [Source], at desk: LedgerDesk) async throws {
+        do {
+            try await desk.lend { ledger in _ = try await ledger.register(sources) }
+        } catch let error as any RegisterError {
+            throw Exit.system(error.description)
+        }
+    }
+
+    private func lastRuns(_ desk: LedgerDesk) async throws -> [SourceID: Double] {
+        do {
+            return try await desk.lend { try await $0.lastRuns() }
+        } catch let error as any RegisterError {
+            throw Exit.system(error.description)
+        }
     }
 
     private var supply: SourceImport.Supply {
@@ -82,34 +122,6 @@ struct Run: AsyncParsableCommand {
             return sources.isEmpty ? catalog.sources.filter { $0.publication == .published && !$0.isOnlyByName } : chosen
         } catch {
             throw Exit.failure(error)
-        }
-    }
-
-    /// Imports at most four sources at once, each on a connection of its own; prints each outcome as it comes.
-    private func imported(
-        _ sources: [Source], _ body: @escaping @Sendable (Source, Ledger) async throws -> RunLine
-    ) async throws -> [RunLine] {
-        let conninfo = database.database
-        return try await withThrowingTaskGroup(of: RunLine.self) { group in
-            var waiting = sources[...]
-            func start() {
-                guard let source = waiting.popFirst() else { return }
-                group.addTask {
-                    do {
-                        return try await body(source, try await Ledger.open(conninfo, role: .importer))
-                    } catch let error as any RegisterError {
-                        return RunLine(source: source.id, failure: error)
-                    }
-                }
-            }
-            for _ in 0..<4 { start() }
-            var lines: [RunLine] = []
-            while let line = try await group.next() {
-                lines.append(line)
-                FileHandle.standardOutput.write(Data(((format == .json ? line.json.canonicalText : line.text) + "\n").utf8))
-                start()
-            }
-            return lines
         }
     }
 }

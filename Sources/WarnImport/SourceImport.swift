@@ -19,6 +19,14 @@ struct SourceImport: Sendable {
     let fetcher: Fetcher
     let ledger: Ledger
     let today: CalendarDate
+    /// What a fetch brought before this source's turn at the ledger; nil: it is fetched here.
+    var visit: Visited?
+
+    /// A fetch that has ended, well or not.
+    struct Visited: Sendable {
+        var startedAt: Double
+        var outcome: Result<Fetched, FetchingFailure>
+    }
 
     /// Where the pages come from.
     enum Supply: Sendable, Equatable {
@@ -40,7 +48,7 @@ struct SourceImport: Sendable {
 
     /// - Throws: ``RecordingError`` when the ledger itself failed.
     func run() async throws -> RunLine {
-        let startedAt = Date().timeIntervalSince1970
+        let startedAt = visit?.startedAt ?? Date().timeIntervalSince1970
         let version = try catalog.readingVersion(of: source)
         let last = try await ledger.lastReading(of: source.id)
         var kept: [Snapshot] = []
@@ -64,7 +72,7 @@ struct SourceImport: Sendable {
     private func pages(since last: [Snapshot]) async throws -> [Snapshot] {
         switch supply {
         case .network:
-            switch try await fetcher.fetch(source, today: today, known: last.compactMap(KnownPage.init)) {
+            switch try await fetched(since: last) {
             case .notModified: return last
             case .changed(let snapshots): return snapshots
             }
@@ -74,6 +82,11 @@ struct SourceImport: Sendable {
             guard let sample = try newestSample() else { throw RunError.noSample(source.id) }
             return try catalog.snapshots(of: sample)
         }
+    }
+
+    private func fetched(since last: [Snapshot]) async throws -> Fetched {
+        if let visit { return try visit.outcome.get() }
+        return try await fetcher.fetch(source, today: today, known: last.compactMap(KnownPage.init))
     }
 
     /// A state may have several sources; a sample belongs to the one whose page it is.
@@ -152,14 +165,30 @@ struct SourceImport: Sendable {
 /// What `run` itself finds wrong.
 enum RunError: RegisterError, Equatable {
     case noSample(SourceID)
+    case silent(SourceID, Silence)
+    case interrupted(SourceID, String)
 
-    var code: String { "RUN-01" }
+    var code: String {
+        switch self {
+        case .noSample: "RUN-01"
+        case .silent: "RUN-02"
+        case .interrupted: "RUN-03"
+        }
+    }
 
     var message: String {
         switch self {
         case .noSample(let source): "\(source): Importers has no sample page that this source reads."
+        case .silent(let source, let silence): "\(source): nothing is published. \(silence.comment)"
+        case .interrupted(let source, let text): "\(source): \(text)"
         }
     }
 
-    var hint: String { "Write one in the state's exact structure, then `warn-import record` its expected notices." }
+    var hint: String {
+        switch self {
+        case .noSample: "Write one in the state's exact structure, then `warn-import record` its expected notices."
+        case .silent(_, let silence): "Ask \(silence.contact)."
+        case .interrupted: "Run it again: nothing of the source was recorded."
+        }
+    }
 }

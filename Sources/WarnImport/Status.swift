@@ -6,7 +6,7 @@ import Register
 /// `warn-import status`: how each source stands.
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows each source: last success, last change, rows, rejections, and why it is stopped.",
+        abstract: "Shows each source: last success, last change, rows, rejections, and why it is stopped, unproven or silent.",
         discussion: """
             Exit status: 0 no source is stopped; 1 at least one is; 3 the ledger or the machine failed.
 
@@ -45,6 +45,8 @@ struct StatusLine {
     ]
     .joined(separator: " ")
 
+    private static let unproven = "unproven: written from facts alone; no run from the network has passed yet"
+
     var text: String {
         let cells = [
             source.source.rawValue.padded(to: 12), (source.lastSuccessAt ?? "never").padded(to: 21),
@@ -52,7 +54,13 @@ struct StatusLine {
             Self.number(source.rows, width: 4), Self.number(source.rejected, width: 8), Self.number(source.listed, width: 6),
         ]
         let line = cells.joined(separator: " ")
-        guard let stop = source.stopped else { return line }
+        if let silence = source.silence {
+            let standing =
+                silence.publication == "none" ? "nothing published" : "published \(silence.publication.replacing("_", with: " ")) only"
+            return "\(source.source.rawValue.padded(to: 12)) \(standing), known since \(silence.since): \(silence.comment)"
+                + "\n             ask \(silence.contact)"
+        }
+        guard let stop = source.stopped else { return source.unproven ? line + "\n             " + Self.unproven : line }
         return line + "\n             stopped \(stop.at), run \(stop.run): \(stop.code) \(stop.message)\n             \(stop.hint)"
     }
 
@@ -63,7 +71,14 @@ struct StatusLine {
                 "hint": .string(stop.hint),
             ])
         }
+        let silence = source.silence.map { silence in
+            JSONValue.object([
+                "publication": .string(silence.publication), "since": .string(silence.since), "contact": .string(silence.contact),
+                "comment": .string(silence.comment),
+            ])
+        }
         return .object([
+            "unproven": .bool(source.unproven), "silence": silence ?? .null,
             "source": .string(source.source.rawValue), "publisher": .string(source.publisher),
             "last_success_at": Self.value(source.lastSuccessAt),
             "last_change_at": Self.value(source.lastChangeAt), "rows": Self.value(source.rows), "notices": Self.value(source.notices),

@@ -41,7 +41,8 @@ final class LoopbackServer: Sendable {
     private let listener: Int32
     private let log: RequestLog
 
-    init(_ answer: @escaping Answer) throws {
+    /// - Parameter robots: what the server says in robots.txt; without it there is none. Such requests are kept apart from the others.
+    init(robots: Reply = .status(404), _ answer: @escaping Answer) throws {
         let log = RequestLog()
         self.log = log
         (listener, port) = try Connection.listen()
@@ -49,6 +50,7 @@ final class LoopbackServer: Sendable {
             while let connection = Connection(accepting: listener) {
                 DispatchQueue.global().async {
                     guard let request = connection.request() else { return }
+                    if request.target == "/robots.txt" { return connection.send(log.robots(request, robots)) }
                     connection.send(answer(request, log.note(request)))
                 }
             }
@@ -60,6 +62,8 @@ final class LoopbackServer: Sendable {
     deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     var requests: [Request] { log.requests }
+    /// Requests for robots.txt.
+    var robotsRequests: [Request] { log.robotsRequests }
     /// Each request as soon as it has been read.
     var arrivals: AsyncStream<Request> { log.arrivals }
 
@@ -76,6 +80,13 @@ private final class RequestLog: Sendable {
     }
 
     var requests: [LoopbackServer.Request] { noted.withLock { $0 } }
+    private let ofRobots = Mutex<[LoopbackServer.Request]>([])
+    var robotsRequests: [LoopbackServer.Request] { ofRobots.withLock { $0 } }
+
+    func robots(_ request: LoopbackServer.Request, _ reply: LoopbackServer.Reply) -> LoopbackServer.Reply {
+        ofRobots.withLock { $0.append(request) }
+        return reply
+    }
 
     /// - Returns: how many requests for the same target came before.
     func note(_ request: LoopbackServer.Request) -> Int {
