@@ -50,7 +50,8 @@ private struct Run {
         for (number, file) in [input, written, complaints].enumerated() {
             posix_spawn_file_actions_adddup2(&actions, file.descriptor, Int32(number))
         }
-        let words: [String] = ["prlimit", "--fsize=\(limits.outputBytes)", "timeout", "--kill-after=1", "\(limits.seconds)", tool] + arguments
+        let words: [String] =
+            ["prlimit", "--fsize=\(limits.outputBytes)", "timeout", "--kill-after=1", "\(limits.seconds)", tool] + arguments
         let settings: [String] = ["PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8"]
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) } + [nil]
         var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (setting: String) in strdup(setting) } + [nil]
@@ -68,7 +69,8 @@ private struct Run {
     }
 
     func output(_ status: Int32) throws(DocumentError) -> [UInt8] {
-        switch status {
+        // Where the signal of the bound is ignored, the program writes up to it and may call that well.
+        switch written.size < limits.outputBytes ? status : 128 + SIGXFSZ {
         case 0: return try written.read()
         case 124, 128 + SIGKILL: throw .tooLarge(what: "the time that \(tool) needs", limit: "\(limits.seconds) seconds")
         case 128 + SIGXFSZ: throw .tooLarge(what: "what \(tool) makes of the document", limit: "\(limits.outputBytes) bytes")
@@ -98,7 +100,8 @@ private final class PrivateFile {
         let isWritten = bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
-                let count = pwrite(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count, off_t(buffer.count - rest.count))
+                let count = pwrite(
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count, off_t(buffer.count - rest.count))
                 guard count > 0 else { return false }
                 rest = rest.dropFirst(count)
             }
@@ -107,8 +110,10 @@ private final class PrivateFile {
         guard isWritten else { throw .tool("poppler", "no room for a temporary file: \(String(cString: strerror(errno)))") }
     }
 
+    var size: Int { Int(lseek(descriptor, 0, SEEK_END)) }
+
     func read() throws(DocumentError) -> [UInt8] {
-        let size = Int(lseek(descriptor, 0, SEEK_END))
+        let size = size
         guard size > 0 else { return [] }
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
