@@ -69,7 +69,9 @@ struct CellReading {
         var breaks = columns.map { TextLine.breaks(of: cells[$0], room: edges[$0 + 1] - edges[$0] - 2 * margin - 1.5) }
         // Where two cells of a row have one value a line, a third of as many lines has so too.
         let lists = breaks.filter { !$0.isEmpty && $0.allSatisfy { $0 == "\n" } }.map(\.count)
-        for column in columns where lists.count(where: { $0 == breaks[column].count }) >= 2 { breaks[column] = breaks[column].map { $0.isEmpty ? $0 : "\n" } }
+        for column in columns where lists.count(where: { $0 == breaks[column].count }) >= 2 {
+            breaks[column] = breaks[column].map { $0.isEmpty ? $0 : "\n" }
+        }
         return columns.map { TextLine.cell(of: cells[$0], breaks: breaks[$0]) }
     }
 

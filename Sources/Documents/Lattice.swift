@@ -152,7 +152,9 @@ struct Lattice {
         let sorted = shades.sorted { ($0.top.rounded(), $0.bottom.rounded(), $0.left) < ($1.top.rounded(), $1.bottom.rounded(), $1.left) }
         var rows: [[PDFBox]] = []
         for shade in sorted {
-            if let last = rows.last?.last, abs(last.top - shade.top) < 1, abs(last.bottom - shade.bottom) < 1, abs(last.right - shade.left) < 1 {
+            if let last = rows.last?.last, abs(last.top - shade.top) < 1, abs(last.bottom - shade.bottom) < 1,
+                abs(last.right - shade.left) < 1
+            {
                 rows[rows.count - 1].append(shade)
             } else {
                 rows.append([shade])

@@ -51,7 +51,9 @@ struct PDFPage {
     private static func same(_ edges: [Double], as known: [Double]) -> [Double]? {
         let near = 6.0
         let isPart = edges.allSatisfy { edge in known.contains { abs($0 - edge) <= near } }
-        guard isPart, let first = edges.first, let last = edges.last, let knownFirst = known.first, let knownLast = known.last else { return nil }
+        guard isPart, let first = edges.first, let last = edges.last, let knownFirst = known.first, let knownLast = known.last else {
+            return nil
+        }
         return abs(first - knownFirst) <= near && abs(last - knownLast) <= near ? known : nil
     }
 

@@ -51,7 +51,9 @@ extension PDFBox {
     /// Nil where the four numbers are not all there.
     fileprivate init?(_ attributes: [String: String]) {
         func number(_ name: String) -> Double? { attributes[name].flatMap(Double.init) }
-        guard let left = number("xMin"), let top = number("yMin"), let right = number("xMax"), let bottom = number("yMax") else { return nil }
+        guard let left = number("xMin"), let top = number("yMin"), let right = number("xMax"), let bottom = number("yMax") else {
+            return nil
+        }
         self.init(left: left, top: top, right: right, bottom: bottom)
     }
 }

@@ -23,7 +23,9 @@ struct UnruledReading {
     func rows(of lines: [TextLine]) -> [Row] {
         var lines = lines.map { Line(line: $0, cells: cells(of: $0)) }
         let anchors = lines.indices.filter { isRow(lines[$0]) }
-        for index in lines.indices where !anchors.contains(index) { lines[index].anchor = anchor(of: lines[index], among: anchors, in: lines) }
+        for index in lines.indices where !anchors.contains(index) {
+            lines[index].anchor = anchor(of: lines[index], among: anchors, in: lines)
+        }
         return lines.indices.filter { lines[$0].anchor == nil }.map { index in
             let own = lines[index]
             guard anchors.contains(index) else { return Row(height: own.line.top, cells: nil, text: own.line.text) }
@@ -41,7 +43,9 @@ struct UnruledReading {
         guard let left = edges.first, let right = edges.last, line.left >= left - 3, line.right <= right + 3 else { return nil }
         var cells = Array(repeating: [PDFWord](), count: edges.count - 1)
         for word in line.words.flatMap({ WordSplit.split($0, at: edges) }) {
-            guard !edges.dropFirst().dropLast().contains(where: { word.box.left < $0 - 2.5 && word.box.right > $0 + 2.5 }) else { return nil }
+            guard !edges.dropFirst().dropLast().contains(where: { word.box.left < $0 - 2.5 && word.box.right > $0 + 2.5 }) else {
+                return nil
+            }
             cells[Lattice.interval(of: word.box.middle, among: edges)].append(word)
         }
         return cells

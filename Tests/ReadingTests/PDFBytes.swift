@@ -42,7 +42,8 @@ struct PDFBytes {
         ]
         for (index, content) in pages.enumerated() {
             objects.append(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Resources << /Font << /F 3 0 R >> >> /Contents \(5 + 2 * index) 0 R >>")
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Resources << /Font << /F 3 0 R >> >> /Contents \(5 + 2 * index) 0 R >>"
+            )
             objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)endstream")
         }
         var text = "%PDF-1.4\n"
