@@ -50,7 +50,8 @@ extension Normalizer {
             }
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
-        return DateReader(today: today).read(text, anchors: anchors)
+        guard anchors.isEmpty else { return DateReader(today: today).read(text, anchors: anchors) }
+        return dates.value(of: text) { DateReader(today: today).read(text, anchors: []) }
     }
 
     // MARK: when it takes effect
@@ -92,7 +93,9 @@ extension Normalizer {
         }
         let start = read.items.map(\.first).min()
         let latest = read.items.map(\.last).max()
-        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
+        let isInterval =
+            read.items.contains(where: \.endsRange) || first.precision != .day
+            || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
         return DateSpan(start: start, end: isInterval ? latest : nil, precision: precision, isApproximate: read.isApproximate)
     }
 

@@ -53,7 +53,8 @@ public enum Reader {
         let named = fitting.first { source in
             source.id.rawValue.count > 2 && snapshot.url.contains("\(source.id.rawValue.dropFirst(2)).")
         }
-        return named ?? fitting.first { $0.read.header.count == most } ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
+        return named ?? fitting.first { $0.read.header.count == most } ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil }
+            ?? sources.first
     }
 
     /// A server that ignores the page's number serves the same page again and again; its rows count once.
