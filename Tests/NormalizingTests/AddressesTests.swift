@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(
-        "no city where nothing parts it from the street", arguments: ["5100 Auth Way Camp Springs, KY 40746", "39 Drive Newark KY 40560"])
+        "no city where nothing parts it from the street",
+        arguments: ["5100 Auth Way Camp Springs, KY 40746", "39 Drive Newark KY 40560", "Molina,\nInc.\nStatewide, KY 00000"])
     func unparted(text: String) throws { #expect(try Self.read(text, state: "KY").city == nil) }
 
     @Test("an address elsewhere is elsewhere")
