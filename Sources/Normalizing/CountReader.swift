@@ -27,6 +27,9 @@ struct CountReader {
     let state: StateNames
     let zero: FieldRule.Zero
 
+    /// A cell of digits, and nothing to look closer at.
+    func plain(_ cell: Cell) -> ReadCount? { cell.date == nil ? Self.digits(cell.text).map(exactly) : nil }
+
     func read(_ cell: Cell) -> ReadCount {
         if let date = cell.date { return dated(date) }
         if let number = Self.digits(cell.text) { return exactly(number) }

@@ -256,7 +256,8 @@ struct CountWords {
     private func mentions(_ range: some Sequence<Int>, _ fits: (StateCode) -> Bool) -> Bool {
         let indices = Array(range)
         let words = indices.map { lower[$0] }.joined(separator: " ")
-        if let found = state.names.first(where: { " \(words) ".contains(" \($0.name) ") }) { return fits(found.code) }
+        let padded = " \(words) "
+        if let found = state.names.first(where: { padded.contains($0.name) && padded.contains(" \($0.name) ") }) { return fits(found.code) }
         return indices.contains { index in
             guard tokens[index].count == 2, tokens[index] == tokens[index].uppercased(), let code = state.code(of: tokens[index]) else {
                 return false

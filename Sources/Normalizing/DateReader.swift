@@ -47,8 +47,10 @@ struct DateReader {
         let bytes = text.scannable
         let written = settled(DateScanner.dates(in: bytes))
         let words = String(decoding: bytes, as: UTF8.self)
-        result.isApproximate = Self.approximate.contains { words.contains($0) }
-        result.marksAmendment = ["updated", "revised", "amended"].contains { words.contains($0) } || words.hasSuffix(" rev")
+        // Numbers and marks alone say neither.
+        let hasWords = bytes.contains { (97...122).contains($0) || $0 == 126 }
+        result.isApproximate = hasWords && Self.approximate.contains { words.contains($0) }
+        result.marksAmendment = hasWords && (["updated", "revised", "amended"].contains { words.contains($0) } || words.hasSuffix(" rev"))
         guard !written.isEmpty else {
             if words.contains(where: { $0.isNumber }) { result.warnings.append(.dateUnreadable) }
             return result

@@ -32,7 +32,7 @@ enum EmployerReader {
         while before != employer.name {
             before = employer.name
             stripEnds(&employer.name)
-            Markers.strip(&employer)
+            if PlainName.mayBeMarked(employer.name) { Markers.strip(&employer) }
         }
         splitTradeName(&employer)
         return employer
@@ -56,6 +56,7 @@ enum EmployerReader {
     /// `X dba Y`, `X (d/b/a Y)`, `X, DBA: Y`, `X*dba Y*`; and `X (aka Y)`.
     private static func splitTradeName(_ employer: inout ReadEmployer) {
         let name = employer.name
+        guard PlainName.mayHaveSecondName(name) else { return }
         if let found = tradeNames.compactMap({ range(of: $0, in: name) }).min(by: { $0.lowerBound < $1.lowerBound }) {
             cut(&employer, at: found)
         } else if let open = name.lastIndex(of: "("), name.hasSuffix(")"),

@@ -1,9 +1,11 @@
 import Register
 
 /// A field's rule made ready for many rows: what every row would work out again is worked out once.
-struct FieldPlan {
+final class FieldPlan {
     let rule: FieldRule
     let pattern: Regex<AnyRegexOutput>?
+    /// What the pattern made of a text.
+    let values = Memo<String?>()
     let section: Glob?
     /// The rule's words for `not stated`, as they are compared.
     private let blank: Set<String>

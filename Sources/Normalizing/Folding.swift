@@ -71,8 +71,12 @@ enum Blank {
             pairs.insert(UInt16(bytes[0]) << 8 | UInt16(bytes[1]))
         }
         // One letter and what `comparable` drops behind it; "--" and the like stand in the list.
-        for first in ["-", "?", "*"].flatMap({ Array($0.utf8) }) { for second in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) } }
-        for second in [58, 46, 44] as [UInt8] { for first in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) } }
+        for first in ["-", "?", "*"].flatMap({ Array($0.utf8) }) {
+            for second in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) }
+        }
+        for second in [58, 46, 44] as [UInt8] {
+            for first in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) }
+        }
         return pairs
     }()
 }

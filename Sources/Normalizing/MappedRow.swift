@@ -49,7 +49,9 @@ struct MappedRow {
         }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
         let raw = rule.part == .whole ? cell(field)?.raw : nil
-        return Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) } ?? ""
+        return plan.values.value(of: raw ?? part) {
+            Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) }
+        } ?? ""
     }
 
     /// As `text`, with nil for absent and for the words that mean so.

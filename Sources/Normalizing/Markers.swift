@@ -129,7 +129,8 @@ enum Markers {
 
     private static let meanings: [String: Meaning] = [
         "rescinded": .rescinded, "rescission": .rescinded, "rescind": .rescinded, "rescinding": .rescinded, "cancelled": .rescinded,
-        "canceled": .rescinded, "cancellation": .rescinded, "rescinds": .rescinded, "recinds": .rescinded, "recinded": .rescinded, "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
+        "canceled": .rescinded, "cancellation": .rescinded, "rescinds": .rescinded, "recinds": .rescinded, "recinded": .rescinded,
+        "retracted": .rescinded, "withdrawn": .rescinded, "revoked": .rescinded,
         "void": .rescinded,
         "updated": .amendment, "udated": .amendment, "update": .amendment, "revised": .amendment, "revision": .amendment, "rev": .amendment,
         "amended": .amendment,

@@ -70,7 +70,8 @@ extension Normalizer {
             }
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
-        return DateReader(today: today).read(text, anchors: anchors)
+        guard anchors.isEmpty else { return DateReader(today: today).read(text, anchors: anchors) }
+        return dates.value(of: text) { DateReader(today: today).read(text, anchors: []) }
     }
 
     /// The day of the heading that the rule names, where the row has no date of its own.
@@ -119,7 +120,9 @@ extension Normalizer {
         }
         let start = read.items.map(\.first).min()
         let latest = read.items.map(\.last).max()
-        let isInterval = read.items.contains(where: \.endsRange) || first.precision != .day || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
+        let isInterval =
+            read.items.contains(where: \.endsRange) || first.precision != .day
+            || read.items.count > 1 && Set(read.items.map(\.first)).count > 1
         return DateSpan(start: start, end: isInterval ? latest : nil, precision: precision, isApproximate: read.isApproximate)
     }
 

@@ -25,7 +25,8 @@ extension Normalizer {
         guard let plan = plans[.workers] else { return }
         var cell = row.cell(.workers) ?? Cell("")
         if cell.date == nil || plan.pattern != nil { cell = Cell(row.text(.workers)) }
-        let read = CountReader(state: state, zero: plan.rule.zero).read(cell)
+        let reader = CountReader(state: state, zero: plan.rule.zero)
+        let read = cell.date == nil ? reader.plain(cell) ?? counts.value(of: cell.text) { reader.read(cell) } : reader.read(cell)
         notice.workers = read.count
         notice.sites = read.sites
         notice.amendment = notice.amendment || read.marksAmendment
@@ -46,7 +47,8 @@ extension Normalizer {
         let county = row.text(.county)
         let counties = county.isEmpty ? [] : county.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
         notice.city = read.city
-        notice.county = counties.count > 1 && Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
+        notice.county =
+            counties.count > 1 && Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
         let workers = row.text(.siteWorkers).split(separator: "\n").map {
             CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
         }
@@ -54,7 +56,8 @@ extension Normalizer {
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
         let location: FieldRules.Field = plans[.location] == nil ? .city : .location
-        notice.locationRaw = row.optional(location).map { _ in row.oneLine(location) }
+        let written = row.oneLine(location)
+        notice.locationRaw = Blank.isBlank(written) ? nil : written
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.

@@ -10,6 +10,9 @@ public struct Normalizer {
     let plans: FieldPlans
     let places = Memo<ReadPlace>()
     let reasons = Memo<[String]>()
+    let counts = Memo<ReadCount>()
+    let employers = Memo<ReadEmployer>()
+    let dates = Memo<ReadDates>()
 
     /// - Parameters:
     ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
@@ -49,7 +52,7 @@ public struct Normalizer {
     public func notice(from row: SourceRow) throws(NormalizingError) -> Notice {
         let row = MappedRow(row: row, plans: plans)
         let raw = row.text(.employer)
-        let employer = EmployerReader.read(raw)
+        let employer = employers.value(of: raw) { EmployerReader.read(raw) }
         guard !Blank.isBlank(employer.name) else {
             throw .noEmployer(source: source.id, locator: row.row.locator, columns: source.fields[.employer]?.columns ?? [])
         }

@@ -26,6 +26,8 @@ struct PlaceReader {
         guard !Blank.isBlank(text) else { return ReadPlace() }
         if let place = Addresses(raw ?? text, state: state).place { return place }
         if let place = bracketed(text) { return place }
+        // Lines with numbers are a name and a street, and no list of cities.
+        if text.utf8.contains(0x0A), Self.hasDigit(text) { return ReadPlace() }
         var place = ReadPlace()
         let (rest, code) = withoutState(Self.lines(text))
         if let code, code != state.own?.code { place.isElsewhere = true; return place }

@@ -16,7 +16,8 @@ struct NearMiss {
         missing = known.source.read.header.filter { !folded.contains(ColumnName($0)) }
         guard matched >= 1 else { return nil }
         var alike: [String: String] = [:]
-        for name in names where !known.knows(name) {
+        // One name in common is chance, unless the header has only one.
+        for name in names where (matched >= 2 || known.required.count < 2) && !known.knows(name) {
             alike[name] = ColumnName(name).nearest(of: missing)
         }
         self.alike = alike

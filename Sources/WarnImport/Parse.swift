@@ -24,7 +24,8 @@ struct Parse: AsyncParsableCommand {
     }
 
     @Option(
-        help: ArgumentHelp("The two letters of the state that published the file. Default: those the file's name begins with.", valueName: "SS"))
+        help: ArgumentHelp(
+            "The two letters of the state that published the file. Default: those the file's name begins with.", valueName: "SS"))
     var state: String?
     @Argument(help: "The saved page; several with --into.", completion: .file())
     var files: [String]

@@ -93,7 +93,9 @@ struct SourceImport: Sendable {
     private func newestSample() throws -> Sample? {
         let sources = catalog.sources(of: source.state)
         return try catalog.samples(of: source.state).last { sample in
-            try catalog.snapshots(of: sample).contains { Reader.fits($0, source) && Reader.source(for: $0, among: sources)?.id == source.id }
+            try catalog.snapshots(of: sample).contains {
+                Reader.fits($0, source) && Reader.source(for: $0, among: sources)?.id == source.id
+            }
         }
     }
 

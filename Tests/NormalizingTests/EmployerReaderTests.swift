@@ -33,9 +33,12 @@ import Testing
             ("* Hawaiian Airlines Amended September 16, 2020", "Hawaiian Airlines", "a"),
             ("*Grand Hyatt Kauai Amendment #2 August 13, 2021", "Grand Hyatt Kauai", "a"),
             ("Climax Mine & Mill - REV #5", "Climax Mine & Mill", "a"), ("Lockheed Martin-Rev to 7/20/15 WARN", "Lockheed Martin", "a"),
-            ("Art Institute UPDATED to 12/31/18 closure date.", "Art Institute", "a"), ("*UDATED* Schneider Electric", "Schneider Electric", "a"),
-            ("Sky Hotel Recinds Layoffs from 2/5/16 WARN", "Sky Hotel", "r"), ("Pacific Engineers (PAE)Updated 10/4/2021", "Pacific Engineers (PAE)", "a"),
-            ("Kauai Resort & Spa Amendment #2 August 13, 2021", "Kauai Resort & Spa", "a"), ("Hostess Brands Notice for Anderson", "Hostess Brands", ""),
+            ("Art Institute UPDATED to 12/31/18 closure date.", "Art Institute", "a"),
+            ("*UDATED* Schneider Electric", "Schneider Electric", "a"),
+            ("Sky Hotel Recinds Layoffs from 2/5/16 WARN", "Sky Hotel", "r"),
+            ("Pacific Engineers (PAE)Updated 10/4/2021", "Pacific Engineers (PAE)", "a"),
+            ("Kauai Resort & Spa Amendment #2 August 13, 2021", "Kauai Resort & Spa", "a"),
+            ("Hostess Brands Notice for Anderson", "Hostess Brands", ""),
         ])
     func marker(raw: String, name: String, meaning: String) {
         let read = EmployerReader.read(raw)

@@ -50,6 +50,8 @@ import Testing
         }
     }
 
-    @Test("a day of no month is not read at a glance", arguments: ["13/45/2026", "25/12/2026", "2026-02-30", "7/31/26", "7/31/2026-8/2/2026", "1/2/3"])
+    @Test(
+        "a day of no month is not read at a glance",
+        arguments: ["13/45/2026", "25/12/2026", "2026-02-30", "7/31/26", "7/31/2026-8/2/2026", "1/2/3"])
     func notPlain(text: String) { #expect(PlainDate.read(text) == nil) }
 }

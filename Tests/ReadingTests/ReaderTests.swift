@@ -71,7 +71,7 @@ import Testing
             """,
             stop: ["total"], skip: [SkipRule(name: "second_header", columns: ["Company"], matches: ["name"])])
         #expect(table.rows.map { $0.text("Company") } == ["A", "B", "Total Wine"])
-        #expect(table.rows.map(\.index) == [0, 1, 2])
+        #expect(table.rows.map(\.index) == [0, 1, 3])
         #expect(
             rules(table) == [
                 "line 1 title", "line 2 above_header", "line 4 blank", "line 6 repeated_header", "line 8 second_header", "line 10 stop",
