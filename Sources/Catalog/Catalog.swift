@@ -70,7 +70,8 @@ public struct Catalog: Sendable {
             throw .unknownState(
                 place: place, code: state.rawValue, nearest: nearest(to: state.rawValue, among: roster.map(\.code.rawValue)))
         }
-        let source = manifest.source(id: id, state: state)
+        var source = manifest.source(id: id, state: state)
+        source.privatePages = manifest.privatePages.map { Set($0) }
         try checkPatterns(of: source, node: node, path: path)
         return source
     }

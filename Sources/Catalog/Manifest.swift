@@ -9,6 +9,7 @@ struct Manifest: Decodable {
     var window: String?
     var pauseSeconds: Double?
     var sameListAs: String?
+    var privatePages: [Snapshot.Role]?
     var fetch: [Step]
     var read: Read
     var fields: [String: Field]
@@ -19,6 +20,7 @@ struct Manifest: Decodable {
         case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
         case pauseSeconds = "pause_seconds"
         case sameListAs = "same_list_as"
+        case privatePages = "private_pages"
     }
 
     struct Expect: Decodable {

@@ -25,6 +25,8 @@ public struct Source: Sendable, Equatable {
     public var expect: Expectation
     /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
     public var sameListAs: SourceID?
+    /// Pages whose bytes are the owner's alone. Nil: letters only, which are documents that a list links to.
+    public var privatePages: Set<Snapshot.Role>?
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
