@@ -14,8 +14,27 @@ extension Reader {
         let wanted = before.isEmpty ? source.read.header + required(source) : before
         let missing = Set(wanted).sorted().filter { !present.contains(ColumnName(withoutNumber($0))) }
         let added = found.filter { !known.knows($0) }
-        let alike = added.compactMap { name in ColumnName(name).nearest(of: missing).map { PageChange(.columnAlike, was: $0, now: name) } }
+        let alike = pairs(of: missing, and: added).map { PageChange(.columnAlike, was: $0.was, now: $0.now) }
         return alike + added.map { PageChange(.columnAdded, column: $0) } + missing.map { PageChange(.columnMissing, column: $0) }
+    }
+
+    /// Which new name a missing one may have become: by its letters, by its words, or because there is but one of each.
+    private static func pairs(of missing: [String], and added: [String]) -> [(was: String, now: String)] {
+        var free = missing
+        var pairs: [(was: String, now: String)] = []
+        for name in added {
+            let alike = ColumnName(name).nearest(of: free) ?? free.first { shareWords($0, name) }
+            guard let was = alike ?? (missing.count == 1 && added.count == 1 ? free.first : nil) else { continue }
+            pairs.append((was, name))
+            free.removeAll { $0 == was }
+        }
+        return pairs
+    }
+
+    /// Half of the words of the longer name, `of` and the like left out.
+    private static func shareWords(_ left: String, _ right: String) -> Bool {
+        let words = [left, right].map { name in Set(name.lowercased().split { !$0.isLetter }.filter { $0.count > 2 && $0 != "the" }) }
+        return words[0].intersection(words[1]).count * 2 > max(words[0].count, words[1].count)
     }
 
     /// A second column of one name is numbered by us, not by the state.

@@ -12,8 +12,7 @@ struct Import: Sendable {
         // The same lock that ledger.record_import takes: what is read here holds until commit.
         try connection.query("select pg_advisory_xact_lock(x'57415253'::integer, hashtext($1))", [batch.source.id.rawValue])
         let known = try KnownState(of: batch.source.id, connection)
-        let firstDay = batch.source.window.firstDay(on: today)
-        let isExpected = { @Sendable (line: Line) in firstDay.map { line.windowDay ?? $0 >= $0 } ?? true }
+        let isExpected = self.isExpected
         let gate = AcceptanceGate(
             batch: batch, baseline: known.baseline?.gate, expectedLines: known.lines.count { $0.isListed && isExpected($0) }, today: today)
         let profile = PageProfile(batch, observations, today: today)
@@ -22,18 +21,34 @@ struct Import: Sendable {
             return .failure(try stop(refusal, profile, known.baseline, connection))
         }
 
+        let entries = try entries(known, isExpected, connection)
+        if let refusal = turnover(entries, gate.expectedLines, known.baseline) {
+            return .failure(try stop(refusal, profile, known.baseline, connection))
+        }
+        return .success(try write(entries, profile, known.baseline, connection))
+    }
+
+    /// What would be filed, without filing it.
+    func preview(on connection: isolated Connection) throws -> [PlannedFiling] {
+        try entries(try KnownState(of: batch.source.id, connection), isExpected, connection).map(PlannedFiling.init)
+    }
+
+    private var isExpected: @Sendable (Line) -> Bool {
+        let firstDay = batch.source.window.firstDay(on: today)
+        return { line in firstDay.map { line.windowDay ?? $0 >= $0 } ?? true }
+    }
+
+    private func entries(
+        _ known: KnownState, _ isExpected: @escaping (Line) -> Bool, _ connection: isolated Connection
+    ) throws -> [Entry] {
         let sameBytes = self.sameBytes(as: known.pages)
         var matching = Matching(lines: known.lines, observations: observations, sameBytes: sameBytes)
         matching.matchEqual()
         matching.lines = try known.withContents(matching.freeLines, connection)
         matching.matchRest(isExpected: isExpected)
-        let entries = Entries(
+        return Entries(
             matching: matching, batch: batch, isExpected: isExpected, isReread: sameBytes == rowPages && !sameBytes.isEmpty
         ).all
-        if let refusal = turnover(entries, gate.expectedLines, known.baseline) {
-            return .failure(try stop(refusal, profile, known.baseline, connection))
-        }
-        return .success(try write(entries, profile, known.baseline, connection))
     }
 
     private func write(

@@ -62,20 +62,12 @@ extension Ledger {
         try await Self.translating {
             let runs = try await connection.query(
                 """
-                select run_id, reading_version, (select count(*) from ledger.run_snapshot s where s.run_id = r.run_id) as pages
-                from ledger.run r
+                select run_id, reading_version from ledger.run
                 where source_id = $1 and outcome <> 'stopped' order by run_id desc limit 1
                 """, [source.rawValue])
             guard let run = runs.first, let version: String = try run.optional("reading_version") else { return nil }
-            let pages = try await connection.query(
-                """
-                select s.url, extract(epoch from s.fetched_at) as fetched_at, s.status, s.headers::text as headers, s.role, b.body
-                from ledger.run_snapshot s join ledger.snapshot_body b on b.sha256 = s.sha256
-                where s.run_id = $1 order by s.seq
-                """, [run.value("run_id", as: Int.self)])
-            // A private page, or one that was taken down, is not ours to read: without it the rest is not the reading.
-            guard try pages.count == run.value("pages") else { return nil }
-            return (version, try pages.map { try Snapshot($0) })
+            guard let pages = try await connection.pages(ofRun: run.value("run_id")) else { return nil }
+            return (version, pages)
         }
     }
 }

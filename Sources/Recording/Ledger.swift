@@ -47,6 +47,8 @@ public struct Ledger: Sendable {
 
 /// As whom a program acts. The database grants each role what its program needs, and no more.
 public enum LedgerRole: String, Sendable, CaseIterable {
+    /// Who migrates; the only one that reads private pages.
+    case owner = "warn_owner"
     case importer = "warn_importer"
     case filer = "warn_filer"
     case desk = "warn_desk"

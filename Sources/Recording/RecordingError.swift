@@ -118,9 +118,9 @@ extension RecordingError {
         case .failedFile: "Mend the file; nothing of it was applied."
         case .shrunk(let source, let run, _, _, _), .emptied(let source, let run, _), .unexpected(let source, let run, _, _, _),
             .outdated(let source, let run, _, _), .oldPage(let source, let run, _, _), .turnedOver(let source, let run, _, _):
-            "Nothing was recorded; the bytes are kept with run \(run). Look at the page. If it is right, accept run \(run) of \(source) and run again; else mend Importers."
+            "Nothing was recorded; the bytes are kept with \(Self.named(run)). Look at the page. If it is right, accept \(Self.named(run)) of \(source) and run again; else mend Importers."
         case .drifted(let source, let run, _):
-            "Nothing was recorded; the bytes are kept with run \(run). `warn-import explain \(source)` shows what changed. If the page is right, accept run \(run) of \(source) and run again; else mend Importers."
+            "Nothing was recorded; the bytes are kept with \(Self.named(run)). `warn-import explain \(source)` shows what changed. If the page is right, accept \(Self.named(run)) of \(source) and run again; else mend Importers."
         case .notAcceptable:
             "Only a page that was read whole and found too small, too unlike the last, or outside what its manifest expects, can be accepted."
         case .staleHead(_, let head): "Look at \(head), and amend that."
@@ -130,6 +130,9 @@ extension RecordingError {
         case .notFound: "Give an accession number such as 0000000007-26-000012, or a disclosure's identity."
         }
     }
+
+    /// The run as a stored hint names it: its own number is not known before it is stored.
+    private static func named(_ run: Int) -> String { run == 0 ? "this run" : "run \(run)" }
 
     /// The same in the ledger's words.
     init(_ error: PostgresError) {

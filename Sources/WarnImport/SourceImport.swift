@@ -62,7 +62,7 @@ struct SourceImport: Sendable {
         let version = try catalog.readingVersion(of: source)
         do {
             // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
-            if let last, last.readingVersion != version { try await reread(last.snapshots, version) }
+            if let last, last.readingVersion != version { try await reread(last.snapshots) }
             return try await record(kept, startedAt, version)
         } catch let error as RecordingError where error.isStop {
             try await propose(error, error.changes, for: error.stoppedRun)
@@ -115,12 +115,20 @@ struct SourceImport: Sendable {
     }
 
     /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.
-    private func reread(_ snapshots: [Snapshot], _ version: String) async throws {
-        guard let table = try? Reader.table(of: snapshots, for: source) else { return }
-        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
-        var batch = batch(of: normalized, table, snapshots, Date().timeIntervalSince1970, version)
-        batch.isReread = true
+    private func reread(_ snapshots: [Snapshot]) async throws {
+        let batch: ImportBatch
+        do { batch = try rereading(snapshots) } catch is ReadingError { return }
         _ = try await ledger.record(batch)
+    }
+
+    /// Pages that were recorded before, as today's manifest reads them.
+    func rereading(_ snapshots: [Snapshot]) throws -> ImportBatch {
+        let table = try Reader.table(of: snapshots, for: source)
+        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        var batch = batch(
+            of: normalized, table, snapshots, Date().timeIntervalSince1970, try catalog.readingVersion(of: source))
+        batch.isReread = true
+        return batch
     }
 
     private func stop(_ error: any RegisterError, keeping snapshots: [Snapshot], _ startedAt: Double) async throws -> RunLine {
