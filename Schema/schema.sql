@@ -1748,7 +1748,7 @@ CREATE TABLE ledger.run_change (
     column_name text,
     was text,
     now text,
-    CONSTRAINT run_change_known CHECK ((change = ANY (ARRAY['column_added'::text, 'column_missing'::text, 'column_alike'::text, 'column_emptied'::text, 'kind_changed'::text, 'dates_reversed'::text, 'types_shifted'::text, 'newest_fell'::text, 'old_page'::text, 'lines_changed'::text])))
+    CONSTRAINT run_change_known CHECK ((change = ANY (ARRAY['column_added'::text, 'column_missing'::text, 'column_alike'::text, 'column_emptied'::text, 'kind_changed'::text, 'dates_reversed'::text, 'types_shifted'::text, 'newest_fell'::text, 'old_page'::text, 'lines_changed'::text, 'rows_rejected'::text])))
 );
 
 ALTER TABLE ledger.run_change OWNER TO warn_owner;
@@ -1759,7 +1759,7 @@ COMMENT ON COLUMN ledger.run_change.run_id IS 'The run.';
 
 COMMENT ON COLUMN ledger.run_change.seq IS 'From 1.';
 
-COMMENT ON COLUMN ledger.run_change.change IS 'column_added, column_missing, column_alike (the missing one may be the new one), column_emptied, kind_changed (counts where dates were), dates_reversed, types_shifted, newest_fell, old_page (served before), lines_changed (most lines say something else).';
+COMMENT ON COLUMN ledger.run_change.change IS 'column_added, column_missing, column_alike (the missing one may be the new one), column_emptied, kind_changed (counts where dates were), dates_reversed, types_shifted, newest_fell, old_page (served before), lines_changed (most lines say something else), rows_rejected (many more rows than before are unreadable).';
 
 COMMENT ON COLUMN ledger.run_change.column_name IS 'The column or the field; null: the page as a whole.';
 
@@ -1925,6 +1925,7 @@ CREATE TABLE ledger.snapshot_body (
     sha256 bytea NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY ledger.snapshot_body ALTER COLUMN body SET COMPRESSION lz4;
 
 ALTER TABLE ledger.snapshot_body OWNER TO warn_owner;
 

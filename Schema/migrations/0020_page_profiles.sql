@@ -49,7 +49,7 @@ create table ledger.run_change (
     seq integer not null,
     change text not null constraint run_change_known check (change in (
         'column_added', 'column_missing', 'column_alike', 'column_emptied', 'kind_changed', 'dates_reversed', 'types_shifted',
-        'newest_fell', 'old_page', 'lines_changed')),
+        'newest_fell', 'old_page', 'lines_changed', 'rows_rejected')),
     column_name text,
     was text,
     now text,
@@ -60,7 +60,7 @@ create table ledger.run_change (
 comment on table ledger.run_change is 'What is different about the page of a stopped run, compared with the last accepted one. Names and figures only, never what stands in a cell.';
 comment on column ledger.run_change.run_id is 'The run.';
 comment on column ledger.run_change.seq is 'From 1.';
-comment on column ledger.run_change.change is 'column_added, column_missing, column_alike (the missing one may be the new one), column_emptied, kind_changed (counts where dates were), dates_reversed, types_shifted, newest_fell, old_page (served before), lines_changed (most lines say something else).';
+comment on column ledger.run_change.change is 'column_added, column_missing, column_alike (the missing one may be the new one), column_emptied, kind_changed (counts where dates were), dates_reversed, types_shifted, newest_fell, old_page (served before), lines_changed (most lines say something else), rows_rejected (many more rows than before are unreadable).';
 comment on column ledger.run_change.column_name is 'The column or the field; null: the page as a whole.';
 comment on column ledger.run_change.was is 'How it was in the last accepted run; null: it was not.';
 comment on column ledger.run_change.now is 'How it is; null: it is not.';

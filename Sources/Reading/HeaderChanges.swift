@@ -54,9 +54,7 @@ extension Reader {
     }
 
     private static func headings(of page: Page, known: KnownColumns) -> [String] {
-        switch page.source.read.format {
-        case .json: (try? JSONReading(page, known: known))?.memberNames ?? []
-        case .csv, .table, .workbook, .joblink: (try? Grids(page, known: known))?.likelyHeader ?? []
-        }
+        page.source.read.format == .json
+            ? (try? JSONReading(page, known: known))?.memberNames ?? [] : (try? Grids(page, known: known))?.likelyHeader ?? []
     }
 }

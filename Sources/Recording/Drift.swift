@@ -5,11 +5,13 @@ struct Drift {
     let source: Source
     let was: PageProfile
     let now: PageProfile
+    let tallyWas: ImportTally
+    let tallyNow: ImportTally
 
     /// Fewer rows than this can look like anything by chance.
     private static let rowsThatTell = 5
 
-    var changes: [PageChange] { missing + kinds + emptied + reversed + shifted + aged }
+    var changes: [PageChange] { missing + kinds + emptied + reversed + shifted + aged + rejected }
 
     // MARK: Columns
 
@@ -51,10 +53,17 @@ struct Drift {
     private var kinds: [PageChange] {
         let before = Dictionary(was.columns.map { (Place($0), $0) }) { first, _ in first }
         return now.columns.compactMap { fill in
-            guard source.fields.columns.contains(fill.column), let now = fill.kind, let was = before[Place(fill)]?.kind, was != now
-            else { return nil }
-            return PageChange(.kindChanged, column: fill.column, was: was.rawValue, now: now.rawValue)
+            guard source.fields.columns.contains(fill.column), let now = fill.kind, let was = before[Place(fill)] else { return nil }
+            let isTurned = was.kind.map { $0 != now } ?? (now == .dates && was.kind(of: 1) != .dates && isOfWords(fill))
+            return isTurned ? PageChange(.kindChanged, column: fill.column, was: was.kind(of: 1)?.rawValue, now: now.rawValue) : nil
         }
+    }
+
+    /// A column that was too empty to tell, but from which no date is mapped, and in which enough of them stand now.
+    private func isOfWords(_ fill: ColumnFill) -> Bool {
+        let dates: Set<FieldRules.Field> = [.noticeDate, .receivedDate, .postedDate, .effective, .effectiveEnd]
+        let fields = source.fields.rules.filter { $0.value.columns.contains(fill.column) }.keys
+        return fill.examined >= 3 && dates.isDisjoint(with: fields)
     }
 
     private struct Place: Hashable {
@@ -100,6 +109,14 @@ struct Drift {
 
     private static func words(_ types: [String: Int]) -> String {
         types.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+
+    /// Words that no field knows, all of a sudden: the columns of words changed places.
+    private var rejected: [PageChange] {
+        let shares = [tallyWas, tallyNow].map { Double($0.rejected) / Double(max(1, $0.rejected + $0.notices)) }
+        guard tallyNow.rejected >= 3, shares[1] - shares[0] > 0.2 else { return [] }
+        let words = [tallyWas, tallyNow].map { "\($0.rejected) of \($0.rejected + $0.notices) rows" }
+        return [PageChange(.rowsRejected, was: words[0], now: words[1])]
     }
 
     /// A month older than the page was already: the state serves a copy from its drawer.

@@ -13,16 +13,15 @@ struct Import: Sendable {
         try connection.query("select pg_advisory_xact_lock(x'57415253'::integer, hashtext($1))", [batch.source.id.rawValue])
         let known = try KnownState(of: batch.source.id, connection)
         let isExpected = self.isExpected
-        let gate = AcceptanceGate(
-            batch: batch, baseline: known.baseline?.gate, expectedLines: known.lines.count { $0.isListed && isExpected($0) }, today: today)
+        let gate = AcceptanceGate(batch: batch, baseline: known.baseline?.gate, leftLines: leftLines(known), today: today)
         let profile = PageProfile(batch, observations, today: today)
         if let refusal = Refusal(gate) { return .failure(try stop(refusal, profile, known.baseline, connection)) }
         if let refusal = try drift(of: profile, from: known.baseline, connection) {
             return .failure(try stop(refusal, profile, known.baseline, connection))
         }
 
-        let entries = try entries(known, isExpected, connection)
-        if let refusal = turnover(entries, gate.expectedLines, known.baseline) {
+        let (entries, lines) = try entries(known, isExpected, connection)
+        if let refusal = turnover(entries, lines, known.baseline) {
             return .failure(try stop(refusal, profile, known.baseline, connection))
         }
         return .success(try write(entries, profile, known.baseline, connection))
@@ -30,7 +29,7 @@ struct Import: Sendable {
 
     /// What would be filed, without filing it.
     func preview(on connection: isolated Connection) throws -> [PlannedFiling] {
-        try entries(try KnownState(of: batch.source.id, connection), isExpected, connection).map(PlannedFiling.init)
+        try entries(try KnownState(of: batch.source.id, connection), isExpected, connection).entries.map(PlannedFiling.init)
     }
 
     private var isExpected: @Sendable (Line) -> Bool {
@@ -38,17 +37,30 @@ struct Import: Sendable {
         return { line in firstDay.map { line.windowDay ?? $0 >= $0 } ?? true }
     }
 
+    /// Lines that the window has left behind since the last page: that one had them, and this one need not.
+    private func leftLines(_ known: KnownState) -> Int {
+        guard let before = known.baseline.flatMap({ batch.source.window.firstDay(on: $0.gate.day) }),
+            let now = batch.source.window.firstDay(on: today)
+        else { return 0 }
+        return known.lines.count { line in line.isListed && line.windowDay.map { $0 >= before && $0 < now } ?? false }
+    }
+
+    /// What is new, and how many listed lines the page has or should have.
     private func entries(
         _ known: KnownState, _ isExpected: @escaping (Line) -> Bool, _ connection: isolated Connection
-    ) throws -> [Entry] {
+    ) throws -> (entries: [Entry], lines: Int) {
         let sameBytes = self.sameBytes(as: known.pages)
         var matching = Matching(lines: known.lines, observations: observations, sameBytes: sameBytes)
         matching.matchEqual()
         matching.lines = try known.withContents(matching.freeLines, connection)
         matching.matchRest(isExpected: isExpected)
-        return Entries(
+        let entries = Entries(
             matching: matching, batch: batch, isExpected: isExpected, isReread: sameBytes == rowPages && !sameBytes.isEmpty
         ).all
+        let lines = matching.lines.indices.count { place in
+            matching.lines[place].isListed && (matching.isTaken[place] || isExpected(matching.lines[place]))
+        }
+        return (entries, lines)
     }
 
     private func write(
@@ -95,7 +107,7 @@ struct Import: Sendable {
             }
         }
         guard let was = baseline.profile else { return nil }
-        let changes = Drift(source: batch.source, was: was, now: profile).changes
+        let changes = Drift(source: batch.source, was: was, now: profile, tallyWas: baseline.tally, tallyNow: batch.tally).changes
         guard !changes.isEmpty else { return nil }
         return Refusal(changes: changes) { [id = batch.source.id] run in .drifted(source: id, run: run, changes: changes) }
     }

@@ -64,7 +64,9 @@ struct KnownState: Sendable {
             """
             select r.run_id, a.run_id is not null as is_accepted, r.rows, r.notices, r.held, r.rejected, r.skipped::text as skipped,
                 r.supplied_by is null and not exists (
-                    select from ledger.run_snapshot s where s.run_id = r.run_id and s.url like 'file:%') as was_fetched
+                    select from ledger.run_snapshot s where s.run_id = r.run_id and s.url like 'file:%') as was_fetched,
+                (coalesce((select max(s.fetched_at) from ledger.run_snapshot s where s.run_id = r.run_id), r.started_at)
+                    at time zone 'UTC')::date as day
             from ledger.run r left join ledger.acceptance a on a.run_id = r.run_id
             where r.source_id = $1 and (r.outcome <> 'stopped' or a.run_id is not null)
             order by r.run_id desc limit 1
@@ -75,7 +77,8 @@ struct KnownState: Sendable {
             notices: try run.value("notices"), held: try run.value("held"), rejected: try run.value("rejected"), skipped: skipped)
         let id: Int = try run.value("run_id")
         return Baseline(
-            run: id, tally: tally, gate: .init(rows: tally.rows, notices: tally.notices, wasFetched: try run.value("was_fetched")),
+            run: id, tally: tally,
+            gate: .init(rows: tally.rows, notices: tally.notices, wasFetched: try run.value("was_fetched"), day: try run.value("day")),
             isAccepted: try run.value("is_accepted"), rowPages: try rowPages(of: id, connection),
             profile: try PageProfile(ofRun: id, connection))
     }

@@ -26,8 +26,11 @@ public struct ColumnFill: Sendable, Hashable {
     }
 
     /// Nil where too few cells were looked at, or no kind has four fifths of them.
-    public var kind: Kind? {
-        guard examined >= 3 else { return nil }
+    public var kind: Kind? { kind(of: 2) }
+
+    /// - Parameter least: cells that must have been looked at.
+    public func kind(of least: Int) -> Kind? {
+        guard examined >= least else { return nil }
         let texts = examined - dates - counts
         return [(Kind.dates, dates), (.counts, counts), (.texts, texts)].first { $0.1 * 5 >= examined * 4 }?.0
     }

@@ -16,6 +16,8 @@ public struct PageChange: Sendable, Hashable {
         case oldPage = "old_page"
         /// Most lines say something else.
         case linesChanged = "lines_changed"
+        /// Many more rows than before cannot be read.
+        case rowsRejected = "rows_rejected"
     }
 
     public var kind: Kind
@@ -45,6 +47,7 @@ extension PageChange: CustomStringConvertible {
         case .typesShifted: "event types were \(was), now \(now)"
         case .newestFell: "the newest notice was of \(was), now of \(now)"
         case .oldPage: "the state serves an old page again: that of \(was)"
+        case .rowsRejected: "unreadable were \(was), now \(now)"
         case .linesChanged: "of \(was) lines, \(now) are gone or say something else"
         }
     }

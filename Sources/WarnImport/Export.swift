@@ -37,7 +37,8 @@ struct Export: AsyncParsableCommand {
     }
 
     private func write() async throws {
-        let ledger = try await Ledger.open(database.database, role: isPrivate ? .owner : .importer)
+        let ledger =
+            isPrivate ? try await Ledger.openForOwner(database.database) : try await Ledger.open(database.database, role: .importer)
         let id = source.flatMap(SourceID.init(rawValue:))
         let runs = try await ledger.runsWithPages(of: id)
         guard source == nil || id != nil && !runs.isEmpty else {
