@@ -124,3 +124,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is built only when asked for (Ops/fuzz): it needs sanitizers, and lld where gold gives up.
+if Context.environment["WARN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ReaderFuzzer", dependencies: ["Register", "Catalog", "Reading", "Normalizing"], path: "Tests/ReaderFuzzer",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-fuse-ld=lld"])]))
+}

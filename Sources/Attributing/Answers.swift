@@ -61,9 +61,25 @@ public struct Answers: Sendable {
     /// What a notice says of AI: tier 2 for a listed answer; else the phrasebook's proposal (tier 3); nil when it says nothing.
     ///
     /// Offsets of the quote are into ``Notice/reason``. The employer's name is never evidence.
-    public func attribution(of notice: Notice) -> Attribution? {
+    public func attribution(of notice: Notice) -> Attribution? { attributions(of: [notice])[0] }
+
+    /// The same for each of many notices: a reason that names neither AI nor a machine is read once, whoever writes it again.
+    public func attributions(of notices: [Notice]) -> [Attribution?] {
+        var isSilent: [String: Bool] = [:]
+        return notices.map { notice in
+            attribution(of: notice) { reason in
+                if let known = isSilent[reason] { return known }
+                let silent = attributor.isSilent(reason)
+                isSilent[reason] = silent
+                return silent
+            }
+        }
+    }
+
+    private func attribution(of notice: Notice, isSilent: (String) -> Bool) -> Attribution? {
         guard let reason = notice.reason, !reason.isEmpty else { return nil }
         if let listed = listedAttribution(of: notice, reason: reason) { return listed }
+        if isSilent(reason) { return nil }
         let proposal = attributor.attribution(of: reason, employer: notice.employer, tier: .noticeLetter)
         return proposal.label == .none ? nil : proposal
     }

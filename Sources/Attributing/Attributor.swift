@@ -20,6 +20,12 @@ public struct Attributor: Sendable {
         examination(of: text, employer: employer, tier: tier).attribution
     }
 
+    /// The text names no AI, no machine and asks no question about them: its label is `none` whoever the employer is.
+    func isSilent(_ text: String) -> Bool {
+        let reading = TextReading(text, employer: "", phrasebook: phrasebook)
+        return !reading.tables.contains { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) } && FormReading(reading) == nil
+    }
+
     /// The attribution with everything that was considered, and why it was kept or dropped.
     public func examination(of text: String, employer: String, tier: EvidenceTier) -> Examination {
         let reading = TextReading(text, employer: employer, phrasebook: phrasebook)

@@ -32,3 +32,16 @@ static inline htmlDocPtr shim_html_parse(const char *bytes, int length, char *st
 static inline xmlTextReaderPtr shim_xml_reader(const char *bytes, int length) {
     return xmlReaderForMemory(bytes, length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
 }
+
+/// Reads on to the next `page` (1) or `path` (2) of an SVG, past its definitions: 0 at the end, -1 where it is broken.
+static inline int shim_svg_next(xmlTextReaderPtr reader) {
+    int state = xmlTextReaderRead(reader);
+    while (state == 1) {
+        const char *name = (const char *)xmlTextReaderConstLocalName(reader);
+        int isElement = xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT && name != NULL;
+        if (isElement && strcmp(name, "page") == 0) return 1;
+        if (isElement && strcmp(name, "path") == 0) return 2;
+        state = isElement && strcmp(name, "defs") == 0 ? xmlTextReaderNext(reader) : xmlTextReaderRead(reader);
+    }
+    return state;
+}

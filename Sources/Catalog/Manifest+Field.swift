@@ -39,12 +39,13 @@ extension Manifest {
         var section: String?
         var zero: FieldRule.Zero?
         var optional: Bool?
+        var join: String?
 
         var rule: FieldRule {
             FieldRule(
                 columns: column?.names ?? [], part: part ?? .whole, formats: formats ?? [], values: values ?? [:], pattern: pattern,
                 vocabulary: vocabulary ?? [], blank: blank ?? [], section: section, zero: zero ?? .stated, kind: kind,
-                optional: optional ?? false)
+                optional: optional ?? false, join: join)
         }
     }
 

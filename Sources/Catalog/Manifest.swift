@@ -15,12 +15,14 @@ struct Manifest: Decodable {
     var fields: [String: Field]
     var ignore: [String]?
     var expect: Expect?
+    var privateColumns: [String]?
 
     enum CodingKeys: String, CodingKey {
         case id, publisher, publication, page, window, fetch, read, fields, ignore, expect
         case pauseSeconds = "pause_seconds"
         case sameListAs = "same_list_as"
         case privatePages = "private_pages"
+        case privateColumns = "private"
     }
 
     struct Expect: Decodable {
@@ -41,6 +43,7 @@ struct Manifest: Decodable {
     struct Read: Decodable {
         var format: ReadRule.Format
         var header: [String]?
+        var columns: [String]?
         var sheet: String?
         var stop: [String]?
         var skip: [SkipRule]?
@@ -57,12 +60,13 @@ struct Manifest: Decodable {
             id: id, state: state, publisher: publisher, publication: publication, page: page, window: Self.window(window),
             pauseSeconds: pauseSeconds ?? 2, fetch: fetch.map { $0.step(page: page) }, read: rule, fields: rules, ignore: ignore ?? [],
             expect: Expectation(least: expect?.rows?.least, most: expect?.rows?.most, newestWithinDays: expect?.newestWithinDays),
-            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)))
+            sameListAs: sameListAs.flatMap(SourceID.init(rawValue:)), privateColumns: privateColumns ?? [])
     }
 
     private var rule: ReadRule {
         ReadRule(
-            format: read.format, header: read.header ?? [], sheet: read.sheet, stop: read.stop ?? [], skip: read.skip ?? [],
+            format: read.format, header: read.header ?? [], columns: read.columns ?? [], sheet: read.sheet, stop: read.stop ?? [],
+            skip: read.skip ?? [],
             array: read.array, fragment: read.fragment, labels: read.labels ?? [:], empty: read.empty ?? [],
             entities: read.entities ?? false)
     }

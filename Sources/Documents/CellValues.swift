@@ -24,10 +24,15 @@ struct CellValues: Sendable {
     private func number(_ stored: String, format: WorkbookStyles.Format) -> Grid.Cell {
         guard let value = Double(stored), value.isFinite else { return Grid.Cell(folding: stored) }
         if format == .date, let day = day(serial: value) { return Grid.Cell(Self.isoText(day: day), day: day) }
-        guard value == value.rounded(), abs(value) < 1e15 else { return Grid.Cell(String(value)) }
-        let digits = String(Int(value))
-        guard case .digits(let width) = format, value >= 0 else { return Grid.Cell(digits) }
+        let plain = Self.plain(value)
+        let digits = plain.text
+        guard case .digits(let width) = format, value >= 0, value == value.rounded() else { return plain }
         return Grid.Cell(String(repeating: "0", count: max(0, width - digits.count)) + digits)
+    }
+
+    /// A number without a format; a whole one has no decimal point.
+    static func plain(_ value: Double) -> Grid.Cell {
+        value == value.rounded() && abs(value) < 1e15 ? Grid.Cell(String(Int(value))) : Grid.Cell(String(value))
     }
 
     /// Days since 1970-01-01. The 1900 system counts a February 29, 1900 that never was; serial 60 is no day, nor is 0.
@@ -39,7 +44,7 @@ struct CellValues: Sendable {
         return whole - (whole < 60 ? 25_568 : 25_569)
     }
 
-    private static func day(iso text: String) -> Int? {
+    static func day(iso text: String) -> Int? {
         let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
         guard parts.count == 3, (1...9999).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
         return days(year: parts[0], month: parts[1], day: parts[2])

@@ -14,6 +14,12 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingPart(String)
     /// A part of a workbook says what cannot be.
     case part(String, String)
+    /// freexl gave up, in our words: it has none of its own.
+    case oldWorkbook(String)
+    /// A program that reads the document for us is not installed.
+    case missingTool(String)
+    /// A program that reads the document for us gave up, in its words.
+    case tool(String, String)
 
     public var description: String {
         switch self {
@@ -23,7 +29,10 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .markup(let text): "the markup cannot be read: \(text)"
         case .archive(let text): "the archive cannot be read: \(text)"
         case .missingPart(let name): "the workbook has no part \(name)"
+        case .oldWorkbook(let text): "the old workbook cannot be read: \(text)"
         case .part(let name, let text): "\(name): \(text)"
+        case .missingTool(let name): "the program \(name), which reads the document, is not installed (Ops/install installs it)"
+        case .tool(let name, let text): "\(name) cannot read the document: \(text)"
         }
     }
 }

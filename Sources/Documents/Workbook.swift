@@ -1,4 +1,4 @@
-/// An XLSX workbook: its sheets as grids, with dates as days.
+/// A workbook, XLSX or old (XLS), told apart by its first bytes: its sheets as grids, with dates as days.
 ///
 /// Cells hold what a person sees: shared, inline and rich text, the stored results of formulas, dates by the cell's format in
 /// either date system. Rows and columns that are hidden are read like any other; sheets that are hidden are only named.
@@ -9,6 +9,11 @@ public struct Workbook: Sendable {
 
     /// - Parameter wanted: reads only the sheets whose name this accepts; the others are left without rows.
     public init(_ bytes: [UInt8], wanted: (String) -> Bool = { _ in true }, limits: DocumentLimits = .standard) throws(DocumentError) {
+        guard !bytes.starts(with: Self.oldFormat) else {
+            sheets = try OldWorkbook(bytes, wanted: wanted, limits: limits).sheets
+            hiddenSheets = []
+            return
+        }
         let archive = try Archive(bytes, limits: limits)
         let root = try Relations(of: "", in: archive).target(ofType: "officeDocument") ?? "xl/workbook.xml"
         let relations = try Relations(of: root, in: archive)
@@ -37,6 +42,9 @@ public struct Workbook: Sendable {
         self.sheets = sheets
         hiddenSheets = index.sheets.filter(\.isHidden).map(\.name)
     }
+
+    /// An OLE compound file.
+    private static let oldFormat: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
     private static func part(_ path: String, in archive: Archive) throws(DocumentError) -> XMLPart {
         guard let bytes = try archive.read(path) else { throw .missingPart(path) }

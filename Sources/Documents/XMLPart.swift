@@ -18,7 +18,7 @@ final class XMLPart {
     init(_ content: [UInt8], name: String) throws(DocumentError) {
         self.name = name
         bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, content.count))
-        _ = bytes.update(fromContentsOf: content.lazy.map { CChar(bitPattern: $0) })
+        UnsafeMutableRawBufferPointer(bytes).copyBytes(from: content)
         guard let reader = shim_xml_reader(bytes.baseAddress, Int32(content.count)) else {
             bytes.deallocate()
             throw .part(name, "no XML")
@@ -50,6 +50,9 @@ final class XMLPart {
             }
         }
     }
+
+    /// Moves to the next page (1) or path (2) of an SVG; 0 at its end, less where it is broken.
+    func nextDrawn() -> Int32 { shim_svg_next(reader) }
 
     private var localName: String { xmlTextReaderConstLocalName(reader).map { String(cString: $0) } ?? "" }
 

@@ -46,6 +46,7 @@ enum Content: String, Sendable {
         case .workbook: self == .zip || self == .compound
         case .csv: self == .text
         case .json: self == .json
+        case .pdf: self == .pdf
         }
     }
 }

@@ -8,6 +8,8 @@
 /// | `Flextronics Americas LLC (RTS) - Plano` | flextronics americas | rts plano | |
 public struct EmployerKey: Sendable, Hashable {
     public let words: [String]
+    /// The words, plural endings off: what is compared.
+    private let stems: [String]
     public let site: Set<String>
     public let isAmended: Bool
     public let isSupplement: Bool
@@ -54,23 +56,23 @@ public struct EmployerKey: Sendable, Hashable {
             words.removeLast()
         }
         self.words = words
+        stems = words.map(Self.singular)
         self.site = site
     }
 
     /// Candidates that can be the same employer share it: the first two words, plural endings off.
-    public var block: String { words.prefix(2).map(Self.singular).joined(separator: " ") }
+    public var block: String { stems.prefix(2).joined(separator: " ") }
 
     /// The same company: equal words, or the shorter name begins the longer and has two words at least.
     public func isSameEmployer(as other: EmployerKey) -> Bool {
-        let mine = words.map(Self.singular), theirs = other.words.map(Self.singular)
-        if mine == theirs { return true }
-        let (short, long) = mine.count < theirs.count ? (mine, theirs) : (theirs, mine)
-        return short.count >= 2 && Array(long.prefix(short.count)) == short
+        if stems == other.stems { return true }
+        let (short, long) = stems.count < other.stems.count ? (stems, other.stems) : (other.stems, stems)
+        return short.count >= 2 && long.starts(with: short)
     }
 
     /// Words one name has and the other has not: a division, a region, a brand.
     public func surplus(over other: EmployerKey) -> Set<String> {
-        Set(words.map(Self.singular)).symmetricDifference(other.words.map(Self.singular)).subtracting(["of", "and", "at", "in", "for"])
+        Set(stems).symmetricDifference(other.stems).subtracting(["of", "and", "at", "in", "for"])
     }
 
     /// The name proper, and what stands in brackets or behind a dash, an at sign or a number sign.

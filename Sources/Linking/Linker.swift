@@ -11,17 +11,18 @@ public struct Linker: Sendable {
 
     /// At most one link for each new candidate, to the best of the others: earlier ones of `new`, and `among`.
     ///
-    /// - Complexity: candidates are compared inside blocks of one state and one employer only.
+    /// - Complexity: candidates are compared inside blocks of one state and one employer only, and there with the nearest in date.
     public func links(for new: [LinkCandidate], among known: [LinkCandidate]) -> [Link] {
-        var blocks: [String: [(order: Int, candidate: PreparedCandidate)]] = [:]
+        var blocks: [String: [LinkBlock.Member]] = [:]
         for (order, candidate) in (known + new).enumerated() {
             let prepared = PreparedCandidate(candidate)
-            blocks[candidate.state.rawValue + " " + prepared.key.block, default: []].append((order, prepared))
+            blocks[candidate.state.rawValue + " " + prepared.key.block, default: []].append(.init(order: order, candidate: prepared))
         }
         var links: [Link] = []
         for name in blocks.keys.sorted() {
-            guard let block = blocks[name], block.count > 1 else { continue }
-            for member in block where member.order >= known.count {
+            guard let members = blocks[name], members.count > 1 else { continue }
+            let block = LinkBlock(members)
+            for member in members where member.order >= known.count {
                 if let link = Self.best(for: member, in: block) { links.append(link) }
             }
         }
@@ -33,12 +34,9 @@ public struct Linker: Sendable {
         Comparison(new: PreparedCandidate(new), old: PreparedCandidate(old)).relation()
     }
 
-    private static func best(for new: (order: Int, candidate: PreparedCandidate), in block: [(order: Int, candidate: PreparedCandidate)])
-        -> Link?
-    {
-        let earlier = nearest(to: new.candidate, in: block.filter { $0.order < new.order }).map(\.candidate)
+    private static func best(for new: LinkBlock.Member, in block: LinkBlock) -> Link? {
         var found: [(relation: Relation, old: PreparedCandidate)] = []
-        for old in earlier {
+        for old in block.nearest(to: new, most: mostCompared) {
             let relation = Comparison(new: new.candidate, old: old).relation()
             if relation.isLink { found.append((relation, old)) }
         }
@@ -46,16 +44,6 @@ public struct Linker: Sendable {
         guard let best = found.reversed().max(by: { $0.relation.score < $1.relation.score }) else { return nil }
         let rivals = found.count { $0.relation.score == best.relation.score }
         return link(best.relation, between: new.candidate, and: best.old, isAmbiguous: rivals > 1)
-    }
-
-    private static func nearest(
-        to new: PreparedCandidate, in block: [(order: Int, candidate: PreparedCandidate)]
-    ) -> ArraySlice<(order: Int, candidate: PreparedCandidate)> {
-        let distance = { (candidate: PreparedCandidate) -> Int in
-            guard let anchor = new.anchor, let other = candidate.anchor else { return Int.max / 2 }
-            return abs(anchor - other)
-        }
-        return block.sorted { (distance($0.candidate), $0.order) < (distance($1.candidate), $1.order) }.prefix(mostCompared)
     }
 
     /// From the later or the amending one; an ambiguous link is never certain.

@@ -101,6 +101,8 @@ struct DateScanner {
 
     /// `7/31/26`, `7-31-2026`, `4/3.2026`, `01/07//09`, `7/26`, `11/2026`, `929/2022`.
     mutating func monthFirst(_ first: String, start: Int) -> WrittenDate? {
+        // "02 /01/2023"
+        if at + 2 < bytes.count, bytes[at] == 32, bytes[at + 1] == 47, isDigit(at + 2) { at += 1 }
         guard first.count <= 3, let separator = separator() else { return nil }
         let back = at
         skipSeparators(separator)
@@ -108,7 +110,9 @@ struct DateScanner {
         guard !second.isEmpty else { at = back; return nil }
         if first.count == 3 {
             // "929/2022": the slash between month and day is lost.
-            guard second.count == 4, let month = Int(first.prefix(1)), let day = Int(first.suffix(2)) else { return nil }
+            guard second.count == 4 || endsRange(before: start, year: second), let month = Int(first.prefix(1)),
+                let day = Int(first.suffix(2))
+            else { return nil }
             return written(month: month, day: day, year: second, start: start, repaired: true)
         }
         if let next = self.separator(), next == separator || (next != 45 && separator != 45) {
@@ -126,7 +130,9 @@ struct DateScanner {
     mutating func full(_ first: String, _ second: String, start: Int) -> WrittenDate? {
         var year = digits()
         var repaired = false
-        if year.count > 4, let next = separator(), next == 47 || next == 45 {
+        if year.count == 3, let last = strayDigit() {
+            (year, repaired) = (year + last, true)
+        } else if year.count > 4, let next = separator(), next == 47 || next == 45 {
             // "6/19/20267/02/2026": the hyphen between two dates is lost.
             at -= year.count - 4
             year = String(year.prefix(4))
@@ -147,6 +153,20 @@ struct DateScanner {
         }
         guard second.count <= 2, let month = Int(first), let day = Int(second) else { return nil }
         return written(month: month, day: day, year: year, start: start, repaired: repaired)
+    }
+
+    /// `6/27/26 - 727/26`: a slash is lost in the end of a range whose beginning has the same year.
+    private func endsRange(before start: Int, year: String) -> Bool {
+        guard year.count == 2, let last = dates.last, last.hasYear, last.yearDigits.hasSuffix(year) else { return false }
+        return bytes[..<start].last { $0 != 32 } == 45
+    }
+
+    /// `01/30/201 7`: the last digit of a year, apart from the others.
+    private mutating func strayDigit() -> String? {
+        guard at + 1 < bytes.count, bytes[at] == 32, isDigit(at + 1) else { return nil }
+        if at + 2 < bytes.count, bytes[at + 2] != 32 { return nil }
+        at += 1
+        return digits()
     }
 
     /// Two numbers: a month with a day or with a year, or `6/8-30/26`.

@@ -9,8 +9,18 @@ struct MappedRow {
     /// The cell a field is taken from; nil when the field is not mapped, its section is another, or every column is blank.
     func cell(_ field: FieldRules.Field) -> Cell? {
         guard let rule = rules[field], applies(rule) else { return nil }
-        return rule.columns.lazy.compactMap { row.cells[$0] }.first { !$0.text.isEmpty || !$0.links.isEmpty }
+        if rule.columns.count == 1 { return row.cells[rule.columns[0]].flatMap { Self.isFilled($0) ? $0 : nil } }
+        let filled = rule.columns.compactMap { row.cells[$0] }.filter(Self.isFilled)
+        guard let joint = rule.join, filled.count > 1 else { return filled.first { Self.says($0) } ?? filled.first }
+        let saying = filled.filter(Self.says)
+        guard saying.count > 1 else { return saying.first ?? filled.first }
+        return Cell(saying.map(\.text).joined(separator: joint), links: saying.flatMap(\.links))
     }
+
+    private static func isFilled(_ cell: Cell) -> Bool { !cell.text.isEmpty || !cell.links.isEmpty }
+
+    /// Filled with more than a word for nothing: `N/A` in one column leaves the word to the next.
+    private static func says(_ cell: Cell) -> Bool { !cell.links.isEmpty || !Blank.isBlank(cell.text) }
 
     /// The part of the cell that the rule names, before its pattern; empty when absent.
     func part(_ field: FieldRules.Field) -> String {

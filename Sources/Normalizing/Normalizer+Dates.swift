@@ -15,13 +15,31 @@ extension Normalizer {
             warnings += read.warnings + (Set(read.items.map(\.first)).count > 1 ? [.severalDates] : [])
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
-        notice.receivedDate = received.items.first?.first
-        notice.postedDate = posted.items.first?.first
-        notice.noticeDate = noticed.items.first?.first
+        notice.receivedDate = Self.day(received)
+        repairReceipt(&notice, after: Self.day(noticed), before: settled(.effective).items.first?.first, &warnings)
+        notice.postedDate = Self.day(posted)
+        notice.noticeDate = Self.day(noticed)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : source.fields[.noticeDate]?.kind ?? .noticeLetter
-        effective(&notice, row, settled(.effective), &warnings)
+        effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
         checkOrder(&notice, &warnings)
     }
+
+    /// A receipt years away from the notice is of the notice's year, where that makes it a receipt within weeks (`1/15/2002` for a
+    /// notice of 1/15/26). Any other is left: rows can have slipped against each other.
+    private func repairReceipt(
+        _ notice: inout Notice, after noticed: CalendarDate?, before effective: CalendarDate?, _ warnings: inout [NoticeWarning]
+    ) {
+        guard let noticed, let received = notice.receivedDate, abs(received.days(since: noticed)) > 300 else { return }
+        // Then it is the notice's date that was typed wrongly.
+        if let effective, abs(effective.days(since: received)) < 400 { return }
+        let near = [noticed.year, noticed.year + 1].compactMap { CalendarDate(year: $0, month: received.month, day: received.day) }
+        guard let meant = near.first(where: { (0...45).contains($0.days(since: noticed)) }) else { return }
+        notice.receivedDate = meant
+        warnings.append(.dateRepaired)
+    }
+
+    /// A month or a quarter alone is no day, and none is invented; it still tells which dates are near.
+    private static func day(_ read: ReadDates) -> CalendarDate? { read.items.first.flatMap { $0.precision == .day ? $0.first : nil } }
 
     /// The notice's own date first: it settles the others before they settle it.
     private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
@@ -42,8 +60,9 @@ extension Normalizer {
 
     // MARK: when it takes effect
 
-    private func effective(_ notice: inout Notice, _ row: MappedRow, _ first: ReadDates, _ warnings: inout [NoticeWarning]) {
-        let anchors = [notice.noticeDate, notice.receivedDate, notice.postedDate].compactMap { $0 }
+    private func effective(
+        _ notice: inout Notice, _ row: MappedRow, _ first: ReadDates, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
+    ) {
         var read = first
         read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
         if source.fields[.effectiveEnd] != nil {

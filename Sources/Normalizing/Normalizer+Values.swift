@@ -117,8 +117,9 @@ extension Normalizer {
 }
 
 extension MappedRow {
-    /// The field's text on one line, its lines joined by a comma.
+    /// The field's text on one line, its lines joined by a comma; one is enough where a line ends in it.
     func oneLine(_ field: FieldRules.Field) -> String {
-        text(field).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: ", ")
+        let lines = text(field).split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        return lines.dropFirst().reduce(lines.first ?? "") { $0 + ($0.hasSuffix(",") ? " " : ", ") + $1 }
     }
 }

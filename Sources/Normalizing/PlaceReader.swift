@@ -23,6 +23,7 @@ struct PlaceReader {
 
     func read(_ text: String) -> ReadPlace {
         guard !Blank.isBlank(text) else { return ReadPlace() }
+        if let place = bracketed(text) { return place }
         var place = ReadPlace()
         let (rest, code) = withoutState(Self.lines(text))
         if let code, code != state.own?.code { place.isElsewhere = true; return place }
@@ -38,6 +39,20 @@ struct PlaceReader {
             place.sites = cities.map { Site(city: $0) }
         }
         return place
+    }
+
+    /// `Atlanta, TT (work location: Troy)`, `Nationwide (SS locations: Troy, Salem & Avon)`: where a head office or no place stands first,
+    /// the brackets say where the work is. Nil where the cell is not written so.
+    private func bracketed(_ text: String) -> ReadPlace? {
+        let text = text.folded
+        guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
+        let before = text[..<open].folded
+        let first = before.split(separator: " ").first?.lowercased() ?? ""
+        guard ["nationwide", "statewide", "remote", "multiple", "various"].contains(first) || read(before).isElsewhere else { return nil }
+        let inside = text[text.index(after: open)...].dropLast()
+        var place = read((inside.firstIndex(of: ":").map { inside[inside.index(after: $0)...] } ?? inside).folded)
+        if place.city?.lowercased().hasSuffix(" airport") == true { place.city = nil }
+        return place.isElsewhere ? ReadPlace() : place
     }
 
     /// Without ZIP code and state at the end, and whose state it was.
@@ -113,6 +128,8 @@ struct PlaceReader {
         let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
         guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
         else { return false }
+        // "Mountain Home", "Mtn. Home"; not "work home".
+        if words.count == 2, words.last == "home", !noCity.union(["at", "from", "work"]).contains(words[0]) { return true }
         if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 {
             return words.dropFirst().allSatisfy { !noCity.contains($0) }
         }

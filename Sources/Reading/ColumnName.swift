@@ -1,12 +1,12 @@
 internal import Documents
 
-/// A column's name compared as people compare: without case, white space and a final colon.
+/// A column's name compared as people compare: without case, white space, and final colons or underscores.
 struct ColumnName: Hashable {
     let folded: String
 
     init(_ written: String) {
         var text = FoldedText.fold(written).lowercased().filter { !$0.isWhitespace }
-        while text.last == ":" { text.removeLast() }
+        while text.last == ":" || text.last == "_" { text.removeLast() }
         folded = text
     }
 

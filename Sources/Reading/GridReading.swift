@@ -12,21 +12,24 @@ struct GridReading {
     let known: KnownColumns
     private let headers: [Int: HeaderRow]
     private let titles: Set<Int>
+    /// Where the manifest names the columns by their order.
+    private let positions: PositionalColumns?
 
     init(_ grid: Grid, label: String, page: Page, known: KnownColumns) {
         self.grid = grid
         self.label = label
         self.page = page
         self.known = known
+        positions = PositionalColumns(of: grid, known: known)
         var headers: [Int: HeaderRow] = [:]
-        for (index, row) in grid.rows.enumerated() where !row.isFoot && known.mayBeHeader(row) {
+        for (index, row) in grid.rows.enumerated() where positions == nil && !row.isFoot && known.mayBeHeader(row) {
             headers[index] = HeaderRow(row, known: known, follows: !headers.isEmpty)
         }
         self.headers = headers
         titles = Set(headers.keys.sorted().dropFirst().flatMap { Self.titles(above: $0, in: grid, known: known) })
     }
 
-    var hasHeader: Bool { !headers.isEmpty }
+    var hasHeader: Bool { positions.map { $0.begin != nil } ?? !headers.isEmpty }
     /// The grid in words: `table 1`; empty where it is the whole file.
     var part: String { label.hasSuffix(" row") ? String(label.dropLast(4)) : "" }
 
@@ -34,7 +37,7 @@ struct GridReading {
     private static func titles(above index: Int, in grid: Grid, known: KnownColumns) -> [Int] {
         let filled = grid.rows[..<index].indices.reversed().lazy.filter { !grid.rows[$0].isBlank }
         return filled.prefix(3).prefix { above in
-            grid.rows[above].cells.count { !$0.isBlank } == 1 && known.stop(grid.rows[above]) == nil
+            !grid.rows[above].isFoot && grid.rows[above].cells.count { !$0.isBlank } == 1 && known.stop(grid.rows[above]) == nil
         }
     }
 
@@ -50,12 +53,12 @@ struct GridReading {
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
         var position = Position()
+        if let header = positions?.header { try begin(header, at: &position, &table) }
         for (index, row) in grid.rows.enumerated() {
             let locator = "\(label) \(row.number)"
             if let header = headers[index] {
                 if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
-                try check(header)
-                table.note(header.columns.map(\.name) + (known.isUsed(Self.blankName) ? [Self.blankName] : []), in: position.section)
+                try begin(header, at: &position, &table)
             } else if let rule = skipRule(for: row, at: index, &position) {
                 table.skip(locator, rule: rule)
             } else if let header = position.header {
@@ -63,6 +66,13 @@ struct GridReading {
                 table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)
             }
         }
+    }
+
+    private func begin(_ header: HeaderRow, at position: inout Position, _ table: inout TableBuilder) throws(ReadingError) {
+        try check(header)
+        position.header = header
+        let more = [Self.blankName, Self.sheetName].filter { known.isUsed($0) }
+        table.note(header.columns.map(\.name) + more, in: position.section)
     }
 
     /// Begins or goes on with a table. Returns the rule by which the header row itself is skipped; nil for the grid's first.
@@ -82,7 +92,9 @@ struct GridReading {
         }
         if row.isPager { return .pager }
         if row.isFoot { return .foot }
-        guard let header = position.header else { return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader }
+        guard let header = position.header, index >= positions?.begin ?? 0 else {
+            return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader
+        }
         if position.isStopped { return .stop }
         if stops(row, header) {
             position.isStopped = true
@@ -98,30 +110,33 @@ struct GridReading {
     }
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
-        for rule in known.source.read.skip {
-            guard let column = header.columns.first(where: { ColumnName($0.name) == ColumnName(rule.column) }) else { continue }
-            let text = FoldedText.foldToOneLine(Self.joined(column, of: row).text)
-            if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
+        known.skip { name in
+            header.columns.first { ColumnName($0.name) == name }.map { FoldedText.foldToOneLine(Self.joined($0, of: row).text) }
         }
-        return nil
     }
 
     // MARK: Cells
 
     /// What a column without a name is called.
     private static let blankName = "(blank)"
+    /// The column that holds the sheet's name.
+    private static let sheetName = "(sheet)"
 
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
         var cells: [String: Cell] = [:]
-        for column in header.columns { cells[column.name] = known.decoded(Self.joined(column, of: row)) }
+        if known.isUsed(Self.sheetName) { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
+        for column in header.columns where !known.isPrivate(column.name) {
+            cells[column.name] = known.decoded(Self.joined(column, of: row))
+        }
         let extra = header.unnamed + Array(row.cells.indices.dropFirst(header.width))
         for (number, position) in extra.enumerated() where !row.cell(position).isBlank {
             let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
             guard known.isUsed(Self.blankName) else {
                 let cell = row.cell(position)
-                throw .unnamedColumn(
-                    page.place(locator), position: position + 1, value: cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text)
+                let value = cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text
+                throw .unnamedColumn(page.place(locator), position: position + 1, value: known.mayQuote ? value : "…")
             }
+            guard !known.isPrivate(Self.blankName) else { continue }
             cells[name] = known.decoded(row.cell(position).registered)
         }
         return cells

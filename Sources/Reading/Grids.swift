@@ -27,6 +27,11 @@ struct Grids {
                 document = html
                 others = []
                 readings = try html.tables().enumerated().map { GridReading($1, label: "table \($0 + 1) row", page: page, known: known) }
+            case .pdf:
+                document = nil
+                others = []
+                let grids = try PDFDocument(bytes).grids
+                readings = grids.enumerated().map { GridReading($1, label: "table \($0 + 1) row", page: page, known: known) }
             case .workbook:
                 document = nil
                 let wanted = page.source.read.sheet.map { Glob($0) }

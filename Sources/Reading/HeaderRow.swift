@@ -35,6 +35,14 @@ struct HeaderRow: Equatable {
         unnamed = row.cells.indices.filter { !taken.contains($0) }
     }
 
+    /// The columns of a page that has no header, in their order.
+    init(columns names: [String]) {
+        columns = names.enumerated().map { Column(name: $1, positions: [$0], isSpan: false) }
+        unnamed = []
+        signature = names.map(ColumnName.init)
+        width = names.count
+    }
+
     private static func headings(of row: Grid.Row) -> [Column] {
         var headings: [Column] = []
         for (position, cell) in row.cells.enumerated() {

@@ -1,11 +1,13 @@
 internal import Documents
 internal import Register
 
-/// Reads a JSON page: each element of one array is a row. A member that holds HTML is read as a block of labels.
+/// Reads a JSON page: each element of one array is a row, or the rows are arrays themselves and one of them is the header. A member that holds HTML is read as a block of labels.
 struct JSONReading {
     private let page: Page
     private let known: KnownColumns
     private let elements: [JSONDocument]
+    /// An array of arrays is a table, with its header among the rows.
+    private let grid: GridReading?
 
     init(_ page: Page, known: KnownColumns) throws(ReadingError) {
         self.page = page
@@ -19,11 +21,19 @@ struct JSONReading {
         let path = page.source.read.array ?? ""
         var found = document
         for name in path.split(separator: ".") {
-            guard let member = found[String(name)] else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }
+            // Where the whole page is an array, it is the list, without the envelope that the service puts around it.
+            if found == document, case .array = found { break }
+            guard let member = found.member(String(name)) else {
+                throw .arrayMissing(page.place(), path: path, members: Self.names(of: found))
+            }
             found = member
         }
         guard case .array(let elements) = found else { throw .arrayMissing(page.place(), path: path, members: Self.names(of: found)) }
         self.elements = elements
+        let rows = elements.compactMap(\.cells)
+        guard !rows.isEmpty, rows.count == elements.count else { grid = nil; return }
+        let table = Grid(rows: rows.enumerated().map { Grid.Row(number: $0 + 1, cells: $1) })
+        grid = GridReading(table, label: path.isEmpty ? "row" : "\(path) row", page: page, known: known)
     }
 
     private static func names(of value: JSONDocument) -> [String] {
@@ -33,10 +43,13 @@ struct JSONReading {
 
     /// Whether the rows have what the manifest names.
     var fits: Bool {
-        guard let first = elements.first else { return true }
-        if let fragment = page.source.read.fragment { return first[fragment] != nil }
-        let names = Self.flattened(first).map { ColumnName($0.name) }
-        return known.areHeader(names)
+        if let grid { return grid.hasHeader }
+        // A single element may lack what the others have.
+        return elements.isEmpty
+            || elements.prefix(20).contains { element in
+                if let fragment = page.source.read.fragment { return element[fragment] != nil }
+                return known.areHeader(Self.flattened(element).map { ColumnName($0.name) })
+            }
     }
 
     /// Names of the members, and of the labels of the first few elements.
@@ -53,6 +66,13 @@ struct JSONReading {
     }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
+        if let grid {
+            guard grid.hasHeader else {
+                let miss = grid.nearMiss()
+                throw .headerMissing(page.place(grid.part), missing: miss?.missing ?? page.source.read.header, alike: miss?.alike ?? [:])
+            }
+            return try grid.read(into: &table)
+        }
         for (index, element) in elements.enumerated() {
             let locator = "\(page.source.read.array ?? "")[\(index)]"
             var row = RowCells(known: known)
@@ -66,8 +86,12 @@ struct JSONReading {
                 }
                 try addLabels(of: html, to: &row, locator: locator)
             }
-            table.noteUnknown(row.names.filter { !known.isUsed($0) && !LabelColumn.all.contains($0) })
             table.note(row.names, in: "")
+            if let rule = known.skip({ name in row.cells.first { ColumnName($0.key) == name }?.value.text }) {
+                table.skip(locator, rule: rule)
+                continue
+            }
+            table.noteUnknown(row.names.filter { !known.isUsed($0) && !LabelColumn.all.contains($0) })
             table.add(row.cells, locator: locator, page: page)
         }
     }
@@ -150,6 +174,7 @@ struct RowCells {
     init(known: KnownColumns) { self.known = known }
 
     mutating func add(_ cell: Grid.Cell, to name: String) {
+        guard !known.isPrivate(name) else { return }
         let name = known.spelling[ColumnName(name)] ?? FoldedText.foldToOneLine(name)
         guard var present = cells[name] else {
             cells[name] = known.decoded(cell.registered)
@@ -161,5 +186,28 @@ struct RowCells {
         present.raw = nil
         present.links += more.links
         cells[name] = present
+    }
+}
+
+extension JSONDocument {
+    /// A member by its name, or an element by its number.
+    fileprivate func member(_ name: String) -> JSONDocument? {
+        guard case .array(let elements) = self else { return self[name] }
+        return Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+    }
+
+    /// The elements of an array of plain values as cells; nil for anything else.
+    fileprivate var cells: [Grid.Cell]? {
+        guard case .array(let elements) = self else { return nil }
+        var cells: [Grid.Cell] = []
+        for element in elements {
+            switch element {
+            case .null: cells.append(.blank)
+            case .bool(let value): cells.append(Grid.Cell(value ? "TRUE" : "FALSE"))
+            case .number(let text), .string(let text): cells.append(Grid.Cell(folding: text))
+            case .array, .object: return nil
+            }
+        }
+        return cells
     }
 }

@@ -10,12 +10,14 @@ struct KnownColumns {
     private let used: Set<ColumnName>
     private let beginning: [UInt8]?
     private let labels: [ColumnName: String]
+    private let concealed: Set<ColumnName>
 
     init(_ source: Source) {
         self.source = source
         var spelling: [ColumnName: String] = [:]
         let skipped = source.read.skip.map(\.column)
-        for name in source.read.header + source.fields.columns.sorted() + source.ignore + skipped + source.read.labels.keys.sorted() {
+        let named = source.read.header + source.read.columns + source.privateColumns
+        for name in named + source.fields.columns.sorted() + source.ignore + skipped + source.read.labels.keys.sorted() {
             spelling[ColumnName(name)] = spelling[ColumnName(name)] ?? name
         }
         // What the fields say outranks the header: normalizing looks cells up by that spelling.
@@ -26,13 +28,30 @@ struct KnownColumns {
         self.labels = labels
         required = source.read.header.map(ColumnName.init)
         beginning = required.first.map { Array($0.folded.utf8.prefix(3)) }
-        used = Set((source.fields.columns + source.ignore + skipped).map(ColumnName.init))
+        used = Set((source.fields.columns + source.ignore + skipped + source.privateColumns).map(ColumnName.init))
+        concealed = Set(source.privateColumns.map(ColumnName.init))
     }
 
     func knows(_ name: String) -> Bool { spelling[ColumnName(name)] != nil }
 
     /// Mapped or ignored; a name of the header alone is neither.
     func isUsed(_ name: String) -> Bool { used.contains(ColumnName(name)) }
+
+    /// A column of private persons: it is known, and no row has it.
+    func isPrivate(_ name: String) -> Bool { concealed.contains(ColumnName(name)) }
+    /// Nothing of such a page is quoted, because a private value can stand in any column once columns move.
+    var mayQuote: Bool { concealed.isEmpty }
+
+    /// The manifest's rule by which a row is no notice.
+    ///
+    /// - Parameter text: the row's text in a column; nil where it has no such column.
+    func skip(_ text: (ColumnName) -> String?) -> SkipName? {
+        for rule in source.read.skip {
+            guard let text = text(ColumnName(rule.column)) else { continue }
+            if rule.matches.contains(where: { Glob($0).matches(text, ignoringCase: true) }) { return .named(rule.name) }
+        }
+        return nil
+    }
 
     /// A quick look before names are folded: some cell begins with the first letters of a name every header has.
     func mayBeHeader(_ row: Grid.Row) -> Bool {

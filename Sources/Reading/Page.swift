@@ -52,6 +52,7 @@ struct Page {
         guard snapshot.status == 0 || (200...299).contains(snapshot.status) else { throw .badStatus(place(), status: snapshot.status) }
         guard kind != .empty else { throw .emptyBody(place()) }
         guard kind != expected else { return }
+        if expected == .archive, kind == .oldWorkbook { return }
         if kind == .html, let marker = Challenge.marker(in: snapshot.bytes) { throw .challenged(place(), marker: marker) }
         guard expected == .text || source.read.format == .csv && kind == .text else {
             throw .wrongFormat(place(), expected: source.read.format, found: kind.rawValue)
@@ -66,6 +67,7 @@ struct Page {
         case .workbook: .archive
         case .csv: .text
         case .json: .json
+        case .pdf: .pdf
         }
     }
 }

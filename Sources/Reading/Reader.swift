@@ -15,7 +15,7 @@ public enum Reader {
         for page in pages { try page.check() }
         var isPartial = false
         switch source.read.format {
-        case .csv, .table, .workbook:
+        case .csv, .table, .workbook, .pdf:
             for page in pages { try Grids(page, known: known).read(into: &table) }
         case .json:
             for page in pages { try JSONReading(page, known: known).read(into: &table) }
@@ -25,7 +25,9 @@ public enum Reader {
             try reading.read(into: &table)
         }
         let result = table.table
-        guard !result.rows.isEmpty || result.saysEmpty else { throw .noRows(first.place()) }
+        // A header alone is a page where the manifest says that a day without a notice is an ordinary one.
+        let mayBeEmpty = source.expect.least == 0 && !result.columns.isEmpty
+        guard !result.rows.isEmpty || result.saysEmpty || mayBeEmpty else { throw .noRows(first.place()) }
         try Strictness(known: known, place: first.place(), isPartial: isPartial).check(result)
         return result
     }
@@ -36,7 +38,7 @@ public enum Reader {
         guard (try? page.check()) != nil else { return false }
         let known = KnownColumns(source)
         return switch source.read.format {
-        case .csv, .table, .workbook: (try? Grids(page, known: known))?.hasHeader ?? false
+        case .csv, .table, .workbook, .pdf: (try? Grids(page, known: known))?.hasHeader ?? false
         case .json: (try? JSONReading(page, known: known))?.fits ?? false
         case .joblink: (try? JobLinkReading([page], known: known)) != nil
         }
@@ -45,7 +47,10 @@ public enum Reader {
     /// Of a state's sources the one whose page this is; where none fits, the first whose format it has, so that reading it says
     /// what drifted; else the first.
     public static func source(for snapshot: Snapshot, among sources: [Source]) -> Source? {
-        sources.first { fits(snapshot, $0) } ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
+        let fitting = sources.filter { fits(snapshot, $0) }
+        // Two layouts of one list can share the header's names; the one whose every column is known is meant.
+        let readable = fitting.count > 1 ? fitting.first { (try? table(of: [snapshot], for: $0)) != nil } : nil
+        return readable ?? fitting.first ?? sources.first { (try? Page(snapshot, source: $0).check()) != nil } ?? sources.first
     }
 
     /// A server that ignores the page's number serves the same page again and again; its rows count once.

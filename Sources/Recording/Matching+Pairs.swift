@@ -12,8 +12,15 @@ extension Matching {
     private static let least = 3
 
     mutating func matchPairs(differences: Int, of isCandidate: (Line) -> Bool) {
-        let lineGroups = groups(freeLines.filter { lines[$0].content != nil && isCandidate(lines[$0]) }) { lines[$0].content }
-        let rowGroups = groups(freeObservations) { observations[$0].content }
+        let candidates = freeLines.filter { lines[$0].content != nil && isCandidate(lines[$0]) }
+        // A first import has rows and no line: nothing is grouped for nothing.
+        guard !candidates.isEmpty else { return }
+        let lineGroups = groups(candidates) { lines[$0].content.map { ($0, $0.digest) } }
+        let rowGroups = groups(freeObservations) { (observations[$0].content, observations[$0].contentDigest) }
+        matchPairs(lineGroups, rowGroups, differences)
+    }
+
+    private mutating func matchPairs(_ lineGroups: [Group], _ rowGroups: [Group], _ differences: Int) {
         let candidates = candidates(lineGroups, rowGroups, differences)
         let lineUses = Dictionary(grouping: candidates, by: \.line)
         let rowUses = Dictionary(grouping: candidates, by: \.row)
@@ -22,16 +29,16 @@ extension Matching {
         }
     }
 
-    private func groups(_ places: [Int], content: (Int) -> Content?) -> [Group] {
+    private func groups(_ places: [Int], content: (Int) -> (Content, Digest)?) -> [Group] {
         var order: [Digest] = []
         var members: [Digest: [Int]] = [:]
         for place in places {
-            guard let digest = content(place)?.digest else { continue }
+            guard let (_, digest) = content(place) else { continue }
             if members[digest] == nil { order.append(digest) }
             members[digest, default: []].append(place)
         }
         return order.compactMap { digest in
-            guard let places = members[digest], let content = content(places[0]) else { return nil }
+            guard let places = members[digest], let (content, _) = content(places[0]) else { return nil }
             return Group(keys: KeyField.allCases.map { $0.text(of: content) }, members: places)
         }
     }

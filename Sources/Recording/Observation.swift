@@ -53,8 +53,28 @@ struct Content: Sendable, Equatable {
     }
 
     static func folded(_ text: String) -> String {
+        if let folded = foldedASCII(text) { return folded.isEmpty ? text : folded }
         let folded = String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !$0.isSeparator }))
         return folded.isEmpty ? text : folded
+    }
+
+    /// The same for plain text, byte by byte, which nearly all of it is; nil for any other.
+    private static func foldedASCII(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+            // The symbols of ASCII: what is neither a control character nor punctuation.
+            case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "<")...UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"),
+                UInt8(ascii: "|"), UInt8(ascii: "~"):
+                bytes.append(byte)
+            case ..<0x80: continue
+            default: return nil
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func folded(_ value: JSONValue) -> JSONValue {

@@ -2,59 +2,62 @@
 extension JSONValue {
     /// UTF-8, no white space, members sorted by UTF-16 code units, numbers as ECMAScript prints them.
     /// Not-a-number and infinities have no JSON form and become `null`.
-    public var canonicalBytes: [UInt8] { Array(canonicalText.utf8) }
-
-    public var canonicalText: String {
-        var text = ""
-        writeCanonical(to: &text)
-        return text
+    public var canonicalBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        writeCanonical(to: &bytes)
+        return bytes
     }
 
-    private func writeCanonical(to text: inout String) {
+    public var canonicalText: String { String(decoding: canonicalBytes, as: UTF8.self) }
+
+    private func writeCanonical(to bytes: inout [UInt8]) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
-        case .number(let value): text += Self.ecmaScript(value)
-        case .string(let value): Self.writeQuoted(value, to: &text)
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .integer(let value): bytes += String(value).utf8
+        case .number(let value): bytes += Self.ecmaScript(value).utf8
+        case .string(let value): Self.writeQuoted(value, to: &bytes)
         case .array(let values):
-            text += "["
+            bytes.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { text += "," }
-                value.writeCanonical(to: &text)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                value.writeCanonical(to: &bytes)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{"
-            let names = members.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
-            for (index, name) in names.enumerated() {
-                if index > 0 { text += "," }
-                Self.writeQuoted(name, to: &text)
-                text += ":"
-                members[name]?.writeCanonical(to: &text)
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in Self.sorted(members).enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                Self.writeQuoted(member.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.writeCanonical(to: &bytes)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func writeQuoted(_ value: String, to text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\u{8}": text += "\\b"
-            case "\u{9}": text += "\\t"
-            case "\u{A}": text += "\\n"
-            case "\u{C}": text += "\\f"
-            case "\u{D}": text += "\\r"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+    /// By UTF-16 code units; of ASCII names that is the order of strings.
+    private static func sorted(_ members: [String: JSONValue]) -> [(key: String, value: JSONValue)] {
+        let isASCII = members.keys.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+        return isASCII ? members.sorted { $0.key < $1.key } : members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+    }
+
+    private static func writeQuoted(_ value: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): bytes += "\\\"".utf8
+            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+            case 0x08: bytes += "\\b".utf8
+            case 0x09: bytes += "\\t".utf8
+            case 0x0A: bytes += "\\n".utf8
+            case 0x0C: bytes += "\\f".utf8
+            case 0x0D: bytes += "\\r".utf8
+            case ..<0x20: bytes += (byte < 0x10 ? "\\u000" : "\\u00").utf8 + Array(String(byte, radix: 16).utf8)
+            default: bytes.append(byte)
             }
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// ECMAScript's Number::toString over Swift's shortest round-trip digits.

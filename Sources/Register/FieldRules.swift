@@ -36,8 +36,10 @@ public struct FieldRule: Sendable, Equatable {
         case link
     }
 
-    /// The first of these that is not blank in the row.
+    /// The first of these that is not blank in the row; with ``join`` every one.
     public var columns: [String]
+    /// Every filled column counts, joined by this text (`"; "`): dates, counts or places that stand in several columns.
+    public var join: String?
     public var part: Part
     /// Date formats, tried in order: `yyyy-MM-dd`, `M/d/yyyy`, `MMM d, yyyy`, …
     public var formats: [String]
@@ -66,7 +68,7 @@ public struct FieldRule: Sendable, Equatable {
     public init(
         columns: [String], part: Part = .whole, formats: [String] = [], values: [String: String] = [:], pattern: String? = nil,
         vocabulary: [String] = [], blank: [String] = [], section: String? = nil, zero: Zero = .stated, kind: NoticeDateKind? = nil,
-        optional: Bool = false
+        optional: Bool = false, join: String? = nil
     ) {
         self.columns = columns
         self.part = part
@@ -78,6 +80,7 @@ public struct FieldRule: Sendable, Equatable {
         self.section = section
         self.zero = zero
         self.optional = optional
+        self.join = join
         self.kind = kind
     }
 }

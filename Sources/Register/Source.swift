@@ -27,11 +27,13 @@ public struct Source: Sendable, Equatable {
     public var sameListAs: SourceID?
     /// Pages whose bytes are the owner's alone. Nil: letters only, which are documents that a list links to.
     public var privatePages: Set<Snapshot.Role>?
+    /// Columns with private persons' names, addresses or numbers. They are known, and never leave the snapshot: no row has them.
+    public var privateColumns: [String]
 
     public init(
         id: SourceID, state: StateCode, publisher: String, publication: Publication, page: String, window: Window = .all,
         pauseSeconds: Double = 2, fetch: [FetchStep], read: ReadRule, fields: FieldRules, ignore: [String] = [],
-        expect: Expectation = .init(), sameListAs: SourceID? = nil
+        expect: Expectation = .init(), sameListAs: SourceID? = nil, privateColumns: [String] = []
     ) {
         self.id = id
         self.state = state
@@ -46,6 +48,7 @@ public struct Source: Sendable, Equatable {
         self.ignore = ignore
         self.expect = expect
         self.sameListAs = sameListAs
+        self.privateColumns = privateColumns
     }
 }
 
@@ -89,20 +92,24 @@ public struct ReadRule: Sendable, Equatable {
     public enum Format: String, Sendable, Codable, CaseIterable {
         /// An HTML table whose header row has the names of `header`.
         case table
-        /// An XLSX workbook.
+        /// An XLSX workbook, or an old one (XLS).
         case workbook
         case csv
-        /// A JSON array at `array`; where `fragment` names a member, that member is HTML of `Label: value` lines. Its labels are
+        /// A JSON array at `array`, of objects, or of arrays that are a table with a header; where `fragment` names a member, that member is HTML of `Label: value` lines. Its labels are
         /// columns, and so are `Title` (the link or heading above them), `Links` (further lines that are only a link), `Heading`, `Text`.
         case json
         /// A JobLink site: search pages (a table) and detail pages (a definition list), joined by the record's number,
         /// which is the column `Number`.
         case joblink
+        /// A PDF with a table: ruled, or under a heading whose cells are ruled or shaded.
+        case pdf
     }
 
     public var format: Format
     /// Names that make a row the header: compared without case, white space and a final colon.
     public var header: [String]
+    /// The names of the columns in their order, where the page has no header. Such a page is told by its values: see `Reader.fits`.
+    public var columns: [String]
     /// A sheet's name as a glob; nil: every sheet with the header.
     public var sheet: String?
     /// A row whose first filled cell begins with one of these ends its table (totals, footers), unless nearly all its cells are
@@ -122,12 +129,13 @@ public struct ReadRule: Sendable, Equatable {
     public var entities: Bool
 
     public init(
-        format: Format, header: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
+        format: Format, header: [String] = [], columns: [String] = [], sheet: String? = nil, stop: [String] = [], skip: [SkipRule] = [],
         array: String? = nil, fragment: String? = nil, labels: [String: [String]] = [:],
         empty: [String] = [], entities: Bool = false
     ) {
         self.format = format
         self.header = header
+        self.columns = columns
         self.sheet = sheet
         self.stop = stop
         self.skip = skip

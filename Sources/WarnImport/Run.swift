@@ -65,7 +65,7 @@ struct Run: AsyncParsableCommand {
                 source: source, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher, ledger: ledger, today: today
             ).run()
         }
-        if lines.contains(where: { $0.outcome == .failed }) { throw ExitCode(3) }
+        if lines.contains(where: { $0.outcome == .failed || $0.unlinked != nil }) { throw ExitCode(3) }
         if !broken.isEmpty || lines.contains(where: { $0.outcome == .stopped }) { throw ExitCode(1) }
     }
 

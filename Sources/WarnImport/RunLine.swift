@@ -20,6 +20,8 @@ struct RunLine: Sendable {
     /// Seconds since 1970 when the commit had returned; nil when nothing entered the log.
     var committedAt: Double?
     var stop: (code: String, message: String, hint: String)?
+    /// Why its filings, which are recorded, could not be linked to others.
+    var unlinked: (code: String, message: String, hint: String)?
 
     init(_ result: ImportResult, source: SourceID, committedAt: Double) {
         self.source = source
@@ -53,6 +55,7 @@ struct RunLine: Sendable {
         let rows = "\(tally.rows) rows: \(tally.notices) notices, \(tally.rejected) rejected, \(skipped) skipped"
         return "\(name) \(outcome.rawValue.padded(to: 10)) \(rows)" + (forms.isEmpty ? "" : "; recorded \(forms)")
             + (links == 0 ? "" : ", \(links) links")
+            + (unlinked.map { "; not linked: \($0.code) \($0.message)\n             \($0.hint)" } ?? "")
     }
 
     var json: JSONValue {
@@ -69,6 +72,7 @@ struct RunLine: Sendable {
             members["skipped"] = .object(tally.skipped.mapValues(JSONValue.integer))
             members["filings"] = .object(Dictionary(uniqueKeysWithValues: filings.map { ($0.rawValue, .integer($1)) }))
         }
+        if let unlinked { members["unlinked"] = .string("\(unlinked.code) \(unlinked.message) \(unlinked.hint)") }
         if let stop {
             members["code"] = .string(stop.code)
             members["message"] = .string(stop.message)

@@ -23,7 +23,7 @@ struct Samples {
         let snapshots = try catalog.snapshots(of: sample)
         let sources = catalog.sources(of: sample.state)
         guard let first = sources.first, let page = snapshots.first else { throw Exit.system("\(sample.name): no source and no page") }
-        let source = sources.first { Reader.fits(page, $0) } ?? first
+        let source = Reader.source(for: page, among: sources) ?? first
         let table = try Reader.table(of: snapshots, for: source)
         let result = try Normalizer(source: source, roster: catalog.jurisdictions, today: sample.day).normalize(table)
         return Reading(

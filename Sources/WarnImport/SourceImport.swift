@@ -102,7 +102,13 @@ struct SourceImport: Sendable {
         let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
-        if result.outcome == .accepted { line.links = try await link() }
+        guard result.outcome == .accepted else { return line }
+        // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
+        do {
+            line.links = try await link()
+        } catch let error as any RegisterError {
+            line.unlinked = (error.code, error.message, error.hint)
+        }
         return line
     }
 
@@ -162,8 +168,8 @@ struct SourceImport: Sendable {
     ) -> ImportBatch {
         let rows = Dictionary(table.rows.map { ($0.index, $0) }) { first, _ in first }
         let fallback = snapshots.first?.digest ?? Digest(of: [])
-        let notices = normalized.notices.map { notice in
-            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: answers.attribution(of: notice))
+        let notices = zip(normalized.notices, answers.attributions(of: normalized.notices)).map { notice, attribution in
+            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: attribution)
         }
         let employers = (source.fields[.employer]?.columns ?? []).lazy
         let rejected = normalized.rejections.compactMap { rejection in

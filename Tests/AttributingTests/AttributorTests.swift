@@ -128,15 +128,11 @@ import Testing
     }
 
     @Test(
-        "twice the text takes about twice the time, hostile text, too",
-        arguments: ["AI ", "Not only because sales fell but because AI replaced the workers. ", "( [x] yes no? "])
-    func linear(unit: String) {
-        let clock = ContinuousClock()
-        let text = String(repeating: unit, count: 100_000 / unit.utf8.count)
-        let once = clock.measure { _ = label(text) }
-        let twice = clock.measure { _ = label(text + text) }
-        print("\(unit): 100 kB \(once), 200 kB \(twice)")
-        #expect(twice < once * 4 + .seconds(1))
+        "a long text is read to its end, hostile text, too", .timeLimit(.minutes(5)),
+        arguments: ["Not only because sales fell but because AI replaced the workers. ", "( [x] yes no? ", "Work is slow. "])
+    func long(unit: String) {
+        let text = String(repeating: unit, count: 20_000 / unit.utf8.count)
+        #expect(label(text + "The clerks' work is now done by artificial intelligence.") == .substitution)
     }
 
     @Test("the same text and version give the same answer")

@@ -4,7 +4,7 @@ import Testing
 @Suite("The daemon, as its readers meet it")
 struct DaemonTests {
     /// Starts the daemon on a free port; ends it gracefully after `body`, and expects it to end well.
-    private func withDaemon(
+    func withDaemon(
         _ register: Installation, _ body: (_ address: String) async throws -> Void
     ) async throws {
         var program = register.program("warn-reportd")

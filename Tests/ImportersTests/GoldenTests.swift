@@ -46,7 +46,7 @@ import Testing
 
     @Test("no sample holds a person's telephone number or e-mail address", arguments: Samples.all)
     func privacy(_ sample: Sample) throws {
-        for page in sample.pages where !page.hasSuffix(".xlsx") {
+        for page in sample.pages where ![".xlsx", ".xls", ".pdf"].contains(where: page.hasSuffix) {
             let text = try String(contentsOfFile: Samples.root + "/" + page, encoding: .utf8)
             #expect(try text.firstMatch(of: Regex(#"\(\d{3}\) ?\d{3}-\d{4}|[a-z0-9.]+@[a-z0-9.]+\.(com|org|gov|net)"#)) == nil)
         }

@@ -23,7 +23,7 @@ struct Samples {
     /// The source whose page it is, as `warn-import parse` finds it.
     func source(of snapshots: [Snapshot], state: StateCode) -> Source? {
         let sources = catalog.sources(of: state)
-        return sources.first { source in snapshots.first.map { Reader.fits($0, source) } ?? false }
+        return snapshots.first.flatMap { page in Reader.source(for: page, among: sources).flatMap { Reader.fits(page, $0) ? $0 : nil } }
     }
 
     func normalized(_ snapshots: [Snapshot], _ source: Source, on day: CalendarDate) throws -> NormalizedTable {

@@ -18,13 +18,19 @@ enum Sample {
 
     /// A source whose fields are mapped from these columns.
     static func source(
-        _ read: ReadRule, _ fields: [FieldRules.Field: FieldRule], ignore: [String] = []
+        _ read: ReadRule, _ fields: [FieldRules.Field: FieldRule], ignore: [String] = [], privateColumns: [String] = [], least: Int? = nil
     ) throws -> Source {
         let id = try #require(SourceID(rawValue: "zz"))
         let state = try #require(StateCode(rawValue: "ZZ"))
         return Source(
             id: id, state: state, publisher: "A department", publication: .published, page: "https://example.org/", fetch: [], read: read,
-            fields: FieldRules(fields), ignore: ignore)
+            fields: FieldRules(fields), ignore: ignore, expect: Expectation(least: least), privateColumns: privateColumns)
+    }
+
+    /// A sample page of the project itself.
+    static func importersPage(_ path: String) throws -> Snapshot {
+        let importers = URL(filePath: #filePath).appending(path: "../../../Importers").standardized
+        return snapshot(Array(try Data(contentsOf: importers.appending(path: path))))
     }
 
     static let pages = URL(filePath: #filePath).appending(path: "../../../../shared/data/pages").standardized

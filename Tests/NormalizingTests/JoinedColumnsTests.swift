@@ -1,0 +1,66 @@
+import Normalizing
+import Register
+import Testing
+
+/// Values that stand in several columns, months that are no days, and receipts of another year.
+@Suite struct JoinedColumnsTests {
+    private func notice(_ cells: [String: String], _ fields: [String: FieldRule]) throws -> Notice {
+        let source = try TestSource.make(["employer": FieldRule(columns: ["E"])].merging(fields) { $1 })
+        let row = try TestSource.row(["E": "Acme"].merging(cells) { $1 })
+        return try Normalizer(source: source, roster: Roster.some, today: #require(day("2026-11-23"))).notice(from: row)
+    }
+
+    @Test("joined columns are one text; a blank one is left out")
+    func joined() throws {
+        let rule = FieldRule(columns: ["Street", "City", "ZIP"], join: ", ")
+        #expect(try notice(["Street": "1 Main St", "City": "", "ZIP": "52722"], ["location": rule]).locationRaw == "1 Main St, 52722")
+    }
+
+    @Test("counts of several columns are added")
+    func counts() throws {
+        let rule = FieldRule(columns: ["Permanent", "Temporary"], join: " + ")
+        #expect(try notice(["Permanent": "12", "Temporary": "3"], ["workers": rule]).workers.exact == 15)
+        #expect(try notice(["Permanent": "12", "Temporary": ""], ["workers": rule]).workers.exact == 12)
+    }
+
+    @Test("a month is no day of a notice, and still tells the year of its other dates")
+    func month() throws {
+        let posted = FieldRule(columns: ["Month Posted", "(sheet)"], join: " ")
+        let notice = try notice(
+            ["Month Posted": "October", "(sheet)": "2009", "X": "1/4"], ["posted_date": posted, "effective": FieldRule(columns: ["X"])])
+        #expect(notice.postedDate == nil)
+        #expect(notice.effective?.start == day("2010-01-04"))
+    }
+
+    @Test(
+        "a receipt of another year is of the notice's, where that makes it a receipt within weeks",
+        arguments: [("1/15/2002", "2026-01-15"), ("2/1/2025", "2026-02-01"), ("6/1/2016", "2016-06-01"), ("1/20/2026", "2026-01-20")])
+    func receipt(written: String, meant: String) throws {
+        let notice = try notice(
+            ["N": "1/15/26", "R": written],
+            ["notice_date": FieldRule(columns: ["N"]), "received_date": FieldRule(columns: ["R"], formats: ["M/d/yyyy"])])
+        #expect(notice.receivedDate == day(meant))
+    }
+
+    @Test("a receipt that the effective date stands by is left, because the notice's date is the wrong one")
+    func receiptStands() throws {
+        let notice = try notice(
+            ["N": "7/16/2021", "R": "7/16/2019", "X": "9/14/2019"],
+            ["notice_date": FieldRule(columns: ["N"]), "received_date": FieldRule(columns: ["R"]), "effective": FieldRule(columns: ["X"])])
+        #expect(notice.receivedDate == day("2019-07-16"))
+        #expect(!notice.warnings.contains("date_repaired"))
+    }
+
+    @Test("a word for nothing leaves the value to the next column")
+    func nothing() throws {
+        let rule = FieldRule(columns: ["Layoff", "Closing"])
+        #expect(try notice(["Layoff": "N/A", "Closing": "5/4/2026"], ["effective": rule]).effective?.start == day("2026-05-04"))
+    }
+
+    @Test("typed markers", arguments: ["Acme - REV #5", "*UDATED* Acme"])
+    func markers(written: String) throws {
+        let notice = try notice(["E": written], [:])
+        #expect(notice.employer == "Acme")
+        #expect(notice.amendment)
+    }
+}
