@@ -110,7 +110,13 @@ let package = Package(
                 "Publishing", "Reporting", "Recording", "Register", "TestDatabase",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        tests("ImportersTests", ["Catalog", "Reading", "Normalizing", "Register"]),
+        tests(
+            "ImportersTests",
+            [
+                "Catalog", "Reading", "Normalizing", "Register", "WarnImport", "Attributing", "Documents", "Fetching", "Postgres",
+                "Recording",
+                "TestDatabase",
+            ]),
         tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
         tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),
         tests("WarnImportTests", ["WarnImport", "Register", "Recording"]),

@@ -87,7 +87,7 @@ ALTER FUNCTION ledger.announce(first_position bigint, last_position bigint, kind
 COMMENT ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) IS 'Tells listeners of channel warn_register, at this transaction''s commit, which positions it took.';
 
 CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET bytea_output TO 'hex'
@@ -696,6 +696,21 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
 
+CREATE FUNCTION ledger.keep_private(digests text[], reason text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ledger.private_snapshot (sha256, reason)
+    select s.sha256, keep_private.reason
+    from ledger.snapshot s
+    where s.sha256 = any (select decode(d.digest, 'hex') from unnest(digests) d (digest))
+    on conflict do nothing
+$$;
+
+ALTER FUNCTION ledger.keep_private(digests text[], reason text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.keep_private(digests text[], reason text) IS 'Makes snapshots private, by their digests in hexadecimal. In the transaction that stores them, so that nobody sees them before.';
+
 CREATE FUNCTION ledger.keep_snapshots(is_public boolean) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -911,6 +926,19 @@ ALTER FUNCTION ledger.private_breaks() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts: compares digests without showing what is private.';
 
+CREATE FUNCTION ledger.propose_edit(run_id bigint, edit text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ledger.run_proposal (run_id, edit)
+    select r.run_id, propose_edit.edit from ledger.run r where r.run_id = propose_edit.run_id and r.outcome = 'stopped'
+    on conflict do nothing
+$$;
+
+ALTER FUNCTION ledger.propose_edit(run_id bigint, edit text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.propose_edit(run_id bigint, edit text) IS 'Keeps the manifest edit proposed for a stopped run. The first stays.';
+
 CREATE FUNCTION ledger.record_import(source_id text, described jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1000,6 +1028,29 @@ $$;
 ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+
+CREATE FUNCTION ledger.record_profile(run_id bigint, described jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into ledger.run_profile (run_id, newest_on, event_types, date_orders, content_sha256, compared_run_id)
+    select record_profile.run_id, p.newest_on, p.event_types, p.date_orders, p.content_sha256, p.compared_run_id
+    from jsonb_populate_record(null::ledger.run_profile, described -> 'profile') p
+    where p.content_sha256 is not null;
+    insert into ledger.run_column_kind (run_id, section, column_name, rows, examined, dates, counts)
+    select record_profile.run_id, k.section, k.column_name, k.rows, k.examined, k.dates, k.counts
+    from jsonb_populate_recordset(null::ledger.run_column_kind, described -> 'columns') k;
+    insert into ledger.run_change (run_id, seq, change, column_name, was, now)
+    select record_profile.run_id, e.seq, c.change, c.column_name, c.was, c.now
+    from jsonb_array_elements(described -> 'changes') with ordinality e (entry, seq)
+    cross join lateral jsonb_populate_record(null::ledger.run_change, e.entry) c;
+end
+$$;
+
+ALTER FUNCTION ledger.record_profile(run_id bigint, described jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) IS 'Adds to a run what its page was like and how it differs from the last accepted one. Once a run, in the transaction that records it. Keys: profile, columns, changes.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -1643,6 +1694,20 @@ COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short tex
 
 COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
 
+CREATE TABLE ledger.private_snapshot (
+    sha256 bytea NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT private_snapshot_reason_known CHECK ((reason = ANY (ARRAY['letter'::text, 'manifest'::text])))
+);
+
+ALTER TABLE ledger.private_snapshot OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_snapshot IS 'Snapshots whose bytes the owner alone may read. Digest, size and address stay known to all who may read the ledger.';
+
+COMMENT ON COLUMN ledger.private_snapshot.sha256 IS 'The snapshot.';
+
+COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so.';
+
 CREATE TABLE ledger.rejection (
     run_id bigint NOT NULL,
     seq integer NOT NULL,
@@ -1694,6 +1759,32 @@ COMMENT ON COLUMN ledger.report_definition.valid_from IS 'Newest position of the
 
 COMMENT ON COLUMN ledger.report_definition.defined_at IS 'When it was put into force.';
 
+CREATE TABLE ledger.run_change (
+    run_id bigint NOT NULL,
+    seq integer NOT NULL,
+    change text NOT NULL,
+    column_name text,
+    was text,
+    now text,
+    CONSTRAINT run_change_known CHECK ((change = ANY (ARRAY['column_added'::text, 'column_missing'::text, 'column_alike'::text, 'column_emptied'::text, 'kind_changed'::text, 'dates_reversed'::text, 'types_shifted'::text, 'newest_fell'::text, 'old_page'::text, 'lines_changed'::text, 'rows_rejected'::text])))
+);
+
+ALTER TABLE ledger.run_change OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_change IS 'What is different about the page of a stopped run, compared with the last accepted one. Names and figures only, never what stands in a cell.';
+
+COMMENT ON COLUMN ledger.run_change.run_id IS 'The run.';
+
+COMMENT ON COLUMN ledger.run_change.seq IS 'From 1.';
+
+COMMENT ON COLUMN ledger.run_change.change IS 'column_added, column_missing, column_alike (the missing one may be the new one), column_emptied, kind_changed (counts where dates were), dates_reversed, types_shifted, newest_fell, old_page (served before), lines_changed (most lines say something else), rows_rejected (many more rows than before are unreadable).';
+
+COMMENT ON COLUMN ledger.run_change.column_name IS 'The column or the field; null: the page as a whole.';
+
+COMMENT ON COLUMN ledger.run_change.was IS 'How it was in the last accepted run; null: it was not.';
+
+COMMENT ON COLUMN ledger.run_change.now IS 'How it is; null: it is not.';
+
 CREATE TABLE ledger.run_column (
     run_id bigint NOT NULL,
     section text NOT NULL,
@@ -1713,6 +1804,75 @@ COMMENT ON COLUMN ledger.run_column.section IS 'Title above a stacked table; emp
 COMMENT ON COLUMN ledger.run_column.column_name IS 'As the state writes it.';
 
 COMMENT ON COLUMN ledger.run_column.filled IS 'Rows in which it is not blank.';
+
+CREATE TABLE ledger.run_column_kind (
+    run_id bigint NOT NULL,
+    section text NOT NULL,
+    column_name text NOT NULL,
+    rows integer NOT NULL,
+    examined integer NOT NULL,
+    dates integer NOT NULL,
+    counts integer NOT NULL,
+    CONSTRAINT run_column_kind_adds_up CHECK (((LEAST(rows, examined, dates, counts) >= 0) AND ((dates + counts) <= examined)))
+);
+
+ALTER TABLE ledger.run_column_kind OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_column_kind IS 'What kind of values each column of run_column held. The values themselves stay in the snapshot.';
+
+COMMENT ON COLUMN ledger.run_column_kind.run_id IS 'The run.';
+
+COMMENT ON COLUMN ledger.run_column_kind.section IS 'As in run_column.';
+
+COMMENT ON COLUMN ledger.run_column_kind.column_name IS 'As the state writes it.';
+
+COMMENT ON COLUMN ledger.run_column_kind.rows IS 'Rows of the section: run_column.filled of them are filled.';
+
+COMMENT ON COLUMN ledger.run_column_kind.examined IS 'Filled cells whose kind was looked at: the first few hundred.';
+
+COMMENT ON COLUMN ledger.run_column_kind.dates IS 'Of those, dates.';
+
+COMMENT ON COLUMN ledger.run_column_kind.counts IS 'Of those, whole numbers.';
+
+CREATE TABLE ledger.run_profile (
+    run_id bigint NOT NULL,
+    newest_on date,
+    event_types jsonb NOT NULL,
+    date_orders jsonb NOT NULL,
+    content_sha256 bytea NOT NULL,
+    compared_run_id bigint,
+    CONSTRAINT run_profile_content_sha256_length CHECK ((octet_length(content_sha256) = 32))
+);
+
+ALTER TABLE ledger.run_profile OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_profile IS 'What the page of a run was like as a whole: it is compared with the last accepted one. No row: the run ended before its rows were read.';
+
+COMMENT ON COLUMN ledger.run_profile.run_id IS 'The run.';
+
+COMMENT ON COLUMN ledger.run_profile.newest_on IS 'Newest day by which a notice falls into the listing window, days after the run left out (they are slips of the pen); null: none.';
+
+COMMENT ON COLUMN ledger.run_profile.event_types IS 'Notices by event type: {"closure": 4, …}; those that state none are left out.';
+
+COMMENT ON COLUMN ledger.run_profile.date_orders IS 'How often the first of two dates comes after the second: {"notice_date>effective_start": [rows, of rows]}.';
+
+COMMENT ON COLUMN ledger.run_profile.content_sha256 IS 'Digest of what all rows say, whatever their order, so that an old page is known again although its bytes differ.';
+
+COMMENT ON COLUMN ledger.run_profile.compared_run_id IS 'The accepted run it was compared with; null: the source''s first.';
+
+CREATE TABLE ledger.run_proposal (
+    run_id bigint NOT NULL,
+    edit text NOT NULL,
+    CONSTRAINT run_proposal_edit_stated CHECK ((TRIM(BOTH FROM edit) <> ''::text))
+);
+
+ALTER TABLE ledger.run_proposal OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_proposal IS 'The edit of the manifest that would make the page of a stopped run readable, for a person to judge.';
+
+COMMENT ON COLUMN ledger.run_proposal.run_id IS 'The stopped run.';
+
+COMMENT ON COLUMN ledger.run_proposal.edit IS 'Lines of the manifest: - as it is, + as it would be.';
 
 ALTER TABLE ledger.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.run_run_id_seq
@@ -1783,6 +1943,7 @@ CREATE TABLE ledger.snapshot_body (
     sha256 bytea NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY ledger.snapshot_body ALTER COLUMN body SET COMPRESSION lz4;
 
 ALTER TABLE ledger.snapshot_body OWNER TO warn_owner;
 
@@ -1852,6 +2013,9 @@ ALTER TABLE ONLY ledger.private_body
 ALTER TABLE ONLY ledger.private_document
     ADD CONSTRAINT private_document_pkey PRIMARY KEY (accession_no, name);
 
+ALTER TABLE ONLY ledger.private_snapshot
+    ADD CONSTRAINT private_snapshot_pkey PRIMARY KEY (sha256);
+
 ALTER TABLE ONLY ledger.reference_vintage
     ADD CONSTRAINT reference_vintage_pkey PRIMARY KEY ("position");
 
@@ -1861,6 +2025,12 @@ ALTER TABLE ONLY ledger.rejection
 ALTER TABLE ONLY ledger.report_definition
     ADD CONSTRAINT report_definition_pkey PRIMARY KEY (name, defined_at);
 
+ALTER TABLE ONLY ledger.run_change
+    ADD CONSTRAINT run_change_pkey PRIMARY KEY (run_id, seq);
+
+ALTER TABLE ONLY ledger.run_column_kind
+    ADD CONSTRAINT run_column_kind_pkey PRIMARY KEY (run_id, section, column_name);
+
 ALTER TABLE ONLY ledger.run_column
     ADD CONSTRAINT run_column_pkey PRIMARY KEY (run_id, section, column_name);
 
@@ -1869,6 +2039,12 @@ ALTER TABLE ONLY ledger.run
 
 ALTER TABLE ONLY ledger.run
     ADD CONSTRAINT run_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY ledger.run_profile
+    ADD CONSTRAINT run_profile_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY ledger.run_proposal
+    ADD CONSTRAINT run_proposal_pkey PRIMARY KEY (run_id);
 
 ALTER TABLE ONLY ledger.run_snapshot
     ADD CONSTRAINT run_snapshot_pkey PRIMARY KEY (run_id, seq);
@@ -1914,6 +2090,8 @@ CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
 CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
 
+CREATE INDEX run_profile_content_sha256 ON ledger.run_profile USING btree (content_sha256);
+
 CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
 
 CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
@@ -1946,6 +2124,8 @@ CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEME
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.rejection FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -1954,7 +2134,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.report_definition F
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_change FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_column FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_column_kind FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_profile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_proposal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -1996,6 +2184,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.rejection FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2004,7 +2194,15 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.report_definition 
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_change FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_column FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_column_kind FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_profile FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_proposal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2076,17 +2274,35 @@ ALTER TABLE ONLY ledger.private_body
 ALTER TABLE ONLY ledger.private_document
     ADD CONSTRAINT private_document_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY ledger.private_snapshot
+    ADD CONSTRAINT private_snapshot_sha256_fkey FOREIGN KEY (sha256) REFERENCES ledger.snapshot(sha256);
+
 ALTER TABLE ONLY ledger.reference_vintage
     ADD CONSTRAINT reference_vintage_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
 
 ALTER TABLE ONLY ledger.rejection
     ADD CONSTRAINT rejection_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
 
+ALTER TABLE ONLY ledger.run_change
+    ADD CONSTRAINT run_change_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run_column_kind
+    ADD CONSTRAINT run_column_kind_run_column_fkey FOREIGN KEY (run_id, section, column_name) REFERENCES ledger.run_column(run_id, section, column_name);
+
 ALTER TABLE ONLY ledger.run_column
     ADD CONSTRAINT run_column_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
 
 ALTER TABLE ONLY ledger.run
     ADD CONSTRAINT run_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.run_profile
+    ADD CONSTRAINT run_profile_compared_run_id_fkey FOREIGN KEY (compared_run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run_profile
+    ADD CONSTRAINT run_profile_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.run_proposal
+    ADD CONSTRAINT run_proposal_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
 
 ALTER TABLE ONLY ledger.run_snapshot
     ADD CONSTRAINT run_snapshot_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
@@ -2117,6 +2333,14 @@ ALTER TABLE ONLY ledger.source_version
 
 ALTER TABLE ONLY ledger.takedown
     ADD CONSTRAINT takedown_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+CREATE POLICY public_bytes ON ledger.snapshot_body FOR SELECT USING ((NOT (EXISTS ( SELECT
+   FROM ledger.private_snapshot p
+  WHERE (p.sha256 = snapshot_body.sha256)))));
+
+COMMENT ON POLICY public_bytes ON ledger.snapshot_body IS 'Bytes of private snapshots are not there for anyone but the owner.';
+
+ALTER TABLE ledger.snapshot_body ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA ledger TO warn_importer;
 GRANT USAGE ON SCHEMA ledger TO warn_desk;
@@ -2191,6 +2415,9 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.keep_private(digests text[], reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
@@ -2218,12 +2445,18 @@ GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
@@ -2291,6 +2524,10 @@ GRANT SELECT ON TABLE ledger.migration TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
 
+GRANT SELECT ON TABLE ledger.private_snapshot TO warn_importer;
+GRANT SELECT ON TABLE ledger.private_snapshot TO warn_desk;
+GRANT SELECT ON TABLE ledger.private_snapshot TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.rejection TO warn_importer;
 GRANT SELECT ON TABLE ledger.rejection TO warn_desk;
 GRANT SELECT ON TABLE ledger.rejection TO warn_reviewer;
@@ -2299,9 +2536,25 @@ GRANT SELECT ON TABLE ledger.report_definition TO warn_importer;
 GRANT SELECT ON TABLE ledger.report_definition TO warn_desk;
 GRANT SELECT ON TABLE ledger.report_definition TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.run_change TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_change TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_change TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.run_column TO warn_importer;
 GRANT SELECT ON TABLE ledger.run_column TO warn_desk;
 GRANT SELECT ON TABLE ledger.run_column TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_column_kind TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_column_kind TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_column_kind TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_profile TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_profile TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_profile TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_proposal TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_proposal TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_proposal TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_desk;

@@ -14,7 +14,7 @@ select
     case
         when f.snapshot_sha256 is null then null
         when exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(f.snapshot_sha256, 'hex') and t.position <= m.position) then 'removed'
-        when s.is_public then 'public'
+        when s.is_public and not exists (select from ledger.private_snapshot p where p.sha256 = s.sha256) then 'public'
         else 'private'
     end as snapshot_standing,
     s.size_bytes,

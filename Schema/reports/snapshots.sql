@@ -10,7 +10,7 @@ select
     s.media_type,
     case
         when not exists (select from ledger.snapshot_body b where b.sha256 = s.sha256) then 'removed'
-        when s.is_public then 'public'
+        when s.is_public and not exists (select from ledger.private_snapshot p where p.sha256 = s.sha256) then 'public'
         else 'private'
     end as standing,
     r.run_id,

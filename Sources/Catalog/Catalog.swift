@@ -84,6 +84,7 @@ public struct Catalog: Sendable {
             var source = manifest.source(id: id, state: state)
             source.fromFacts = manifest.fromFacts ?? false
             source.every = manifest.interval
+            source.privatePages = manifest.privatePages.map { Set($0) }
             return source
         } catch {
             throw .notYAML(place: path, reason: "\(error)")

@@ -10,6 +10,7 @@ struct Manifest: Decodable {
     var pauseSeconds: Double?
     var sameListAs: String?
     var archive: Bool?
+    var privatePages: [Snapshot.Role]?
     var fetch: [Step]
     var read: Read
     var fields: [String: Field]
@@ -25,6 +26,7 @@ struct Manifest: Decodable {
         case every
         case fromFacts = "from_facts"
         case sameListAs = "same_list_as"
+        case privatePages = "private_pages"
         case privateColumns = "private"
     }
 

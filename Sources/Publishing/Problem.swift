@@ -15,7 +15,7 @@ struct Problem {
         message =
             switch error.fault {
             case _ where error is PublishingError: error.message
-            case .input, .missing: error.message
+            case .input, .missing, .forbidden: error.message
             case .unavailable: "The register cannot answer just now."
             case .system: Self.unexpected.message
             }
@@ -38,6 +38,7 @@ struct Problem {
         switch fault {
         case .input: .badRequest
         case .missing: .notFound
+        case .forbidden: .forbidden
         case .unavailable: .serviceUnavailable
         case .system: .internalServerError
         }

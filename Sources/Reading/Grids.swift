@@ -49,6 +49,16 @@ struct Grids {
 
     var hasHeader: Bool { readings.contains { $0.hasHeader && !$0.isExcepted } }
 
+    /// The names in the row that has most of the manifest's; empty where no row has two.
+    var likelyHeader: [String] {
+        let rows = readings.flatMap { $0.grid.rows.prefix(200) }.map { row in
+            row.cells.map { FoldedText.foldToOneLine($0.text) }.filter { !$0.isEmpty && $0.count <= 80 }
+        }
+        let scored = rows.map { names in (names: names, known: names.count(where: known.knows)) }
+        guard let best = scored.max(by: { $0.known < $1.known }), best.known >= min(2, known.spelling.count) else { return [] }
+        return best.names
+    }
+
     func read(into table: inout TableBuilder) throws(ReadingError) {
         guard hasHeader else {
             guard try saysEmpty() else { throw headerMissing() }

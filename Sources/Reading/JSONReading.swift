@@ -52,6 +52,19 @@ struct JSONReading {
             }
     }
 
+    /// Names of the members, and of the labels of the first few elements.
+    var memberNames: [String] {
+        elements.prefix(50).reduce(into: []) { names, element in
+            var found = Self.flattened(element).map(\.name).filter { $0 != page.source.read.fragment }
+            if let fragment = page.source.read.fragment, case .string(let html)? = element[fragment] {
+                var row = RowCells(known: known)
+                try? addLabels(of: html, to: &row, locator: "")
+                found += row.names.filter { !LabelColumn.all.contains($0) }
+            }
+            for name in found where !names.contains(name) { names.append(name) }
+        }
+    }
+
     func read(into table: inout TableBuilder) throws(ReadingError) {
         if let grid {
             guard grid.hasHeader else {

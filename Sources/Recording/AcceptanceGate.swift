@@ -7,12 +7,14 @@ struct AcceptanceGate {
         let rows: Int
         let notices: Int
         let wasFetched: Bool
+        /// The day in UTC on which its page was fetched.
+        let day: CalendarDate
     }
 
     let batch: ImportBatch
     let baseline: Baseline?
-    /// Lines that the page should still list.
-    let expectedLines: Int
+    /// Lines that have left the listing window since the baseline's day.
+    let leftLines: Int
     let today: CalendarDate
 
     /// Why the page must not be recorded; nil when it may. `run` is told in the error.
@@ -20,7 +22,7 @@ struct AcceptanceGate {
 
     /// A page that lists a window shrinks by itself when the window moves.
     private var expectedRows: Int? {
-        baseline.map { batch.source.window == .all ? $0.rows : min($0.rows, expectedLines) }
+        baseline.map { max(0, $0.rows - leftLines) }
     }
 
     private func emptied(_ run: Int) -> RecordingError? {

@@ -22,11 +22,13 @@ public struct ImportBatch: Sendable {
     public var suppliedBy: String?
     /// The page says itself that it has no notices.
     public var saysEmpty: Bool
+    /// Pages that were recorded before, read again: they are compared with nothing but the ledger's own lines.
+    public var isReread: Bool
 
     public init(
         source: Source, startedAt: Double, snapshots: [Snapshot], notices: [ObservedNotice], rejections: [Rejection] = [],
         rejectedEmployers: [String] = [], held: Int = 0, skipped: [String: Int] = [:], columns: [ColumnFill] = [], readingVersion: String,
-        suppliedBy: String? = nil, saysEmpty: Bool = false
+        suppliedBy: String? = nil, saysEmpty: Bool = false, isReread: Bool = false
     ) {
         self.source = source
         self.startedAt = startedAt
@@ -40,6 +42,7 @@ public struct ImportBatch: Sendable {
         self.readingVersion = readingVersion
         self.suppliedBy = suppliedBy
         self.saysEmpty = saysEmpty
+        self.isReread = isReread
     }
 
     public var tally: ImportTally { ImportTally(notices: notices.count, held: held, rejected: rejections.count, skipped: skipped) }
@@ -55,19 +58,6 @@ public struct ObservedNotice: Sendable, Equatable {
         self.notice = notice
         self.snapshot = snapshot
         self.attribution = attribution
-    }
-}
-
-/// A column of a page, and in how many rows it is filled.
-public struct ColumnFill: Sendable, Hashable {
-    public var section: String
-    public var column: String
-    public var filled: Int
-
-    public init(section: String, column: String, filled: Int) {
-        self.section = section
-        self.column = column
-        self.filled = filled
     }
 }
 

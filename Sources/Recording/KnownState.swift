@@ -4,8 +4,14 @@ internal import Register
 /// What the ledger holds of a source before an import: its lines, the pages of its last run, and that run's tally.
 struct KnownState: Sendable {
     struct Baseline: Sendable {
+        let run: Int
         let tally: ImportTally
         let gate: AcceptanceGate.Baseline
+        /// It stopped, and a person said that its page is right: what is new about it is accepted with it.
+        let isAccepted: Bool
+        let rowPages: Set<Digest>
+        /// Nil for a run recorded before profiles were kept.
+        let profile: PageProfile?
     }
 
     let lines: [Line]
@@ -56,9 +62,11 @@ struct KnownState: Sendable {
     private static func baseline(of source: SourceID, _ connection: isolated Connection) throws -> Baseline? {
         let runs = try connection.query(
             """
-            select r.rows, r.notices, r.held, r.rejected, r.skipped::text as skipped,
+            select r.run_id, a.run_id is not null as is_accepted, r.rows, r.notices, r.held, r.rejected, r.skipped::text as skipped,
                 r.supplied_by is null and not exists (
-                    select from ledger.run_snapshot s where s.run_id = r.run_id and s.url like 'file:%') as was_fetched
+                    select from ledger.run_snapshot s where s.run_id = r.run_id and s.url like 'file:%') as was_fetched,
+                (coalesce((select max(s.fetched_at) from ledger.run_snapshot s where s.run_id = r.run_id), r.started_at)
+                    at time zone 'UTC')::date as day
             from ledger.run r left join ledger.acceptance a on a.run_id = r.run_id
             where r.source_id = $1 and (r.outcome <> 'stopped' or a.run_id is not null)
             order by r.run_id desc limit 1
@@ -67,7 +75,19 @@ struct KnownState: Sendable {
         let skipped = try JSONValue(parsing: run.value("skipped")).counts
         let tally = ImportTally(
             notices: try run.value("notices"), held: try run.value("held"), rejected: try run.value("rejected"), skipped: skipped)
-        return Baseline(tally: tally, gate: .init(rows: tally.rows, notices: tally.notices, wasFetched: try run.value("was_fetched")))
+        let id: Int = try run.value("run_id")
+        return Baseline(
+            run: id, tally: tally,
+            gate: .init(rows: tally.rows, notices: tally.notices, wasFetched: try run.value("was_fetched"), day: try run.value("day")),
+            isAccepted: try run.value("is_accepted"), rowPages: try rowPages(of: id, connection),
+            profile: try PageProfile(ofRun: id, connection))
+    }
+
+    private static func rowPages(of run: Int, _ connection: isolated Connection) throws -> Set<Digest> {
+        Set(
+            try connection.query("select s.sha256 from ledger.run_snapshot s where s.run_id = $1 and s.role = 'rows'", [run]).map {
+                try $0.value("sha256", as: Digest.self)
+            })
     }
 
     /// The lines, these ones with the content of their newest filing.

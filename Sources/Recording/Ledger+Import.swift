@@ -5,7 +5,7 @@ extension Ledger {
     /// Records one reading of one source: whatever is new, amended, unlisted or better read, all or nothing.
     ///
     /// Everything is prepared before the log is locked. A second import of the same source waits for the first.
-    /// - Throws: what the acceptance gate found (`REC-11` to `REC-14`): nothing is recorded then but the bytes and a stopped run.
+    /// - Throws: what the acceptance gate found (`REC-11` to `REC-14`, `REC-16` to `REC-18`): nothing is recorded then but the bytes and a stopped run.
     public func record(_ batch: ImportBatch) async throws(RecordingError) -> ImportResult {
         let observations = batch.notices.map(Observation.init)
         try await register([batch.source])
@@ -19,10 +19,12 @@ extension Ledger {
 
     /// Keeps the bytes of a run that stopped before it could be recorded (fetching, reading), and why.
     ///
+    /// - Parameter changes: what is different about the page.
     /// - Returns: the run's number.
     @discardableResult
     public func recordStop(
-        source: Source, startedAt: Double, snapshots: [Snapshot], code: String, message: String, hint: String, suppliedBy: String? = nil
+        source: Source, startedAt: Double, snapshots: [Snapshot], code: String, message: String, hint: String, suppliedBy: String? = nil,
+        changes: [PageChange] = []
     ) async throws(RecordingError) -> Int {
         try await register([source])
         let tally = ImportTally(notices: 0, rejected: 0, skipped: [:])
@@ -33,7 +35,10 @@ extension Ledger {
             try await connection.transaction { connection in
                 try connection.openImport()
                 try connection.stage(snapshots)
-                return try connection.finishImport(stop).run
+                let run = try connection.finishImport(stop).run
+                try connection.keepPrivate(snapshots, of: source)
+                try connection.record(nil, of: run, changes: changes)
+                return run
             }
         }
     }
@@ -61,13 +66,8 @@ extension Ledger {
                 where source_id = $1 and outcome <> 'stopped' order by run_id desc limit 1
                 """, [source.rawValue])
             guard let run = runs.first, let version: String = try run.optional("reading_version") else { return nil }
-            let pages = try await connection.query(
-                """
-                select s.url, extract(epoch from s.fetched_at) as fetched_at, s.status, s.headers::text as headers, s.role, b.body
-                from ledger.run_snapshot s join ledger.snapshot_body b on b.sha256 = s.sha256
-                where s.run_id = $1 order by s.seq
-                """, [run.value("run_id", as: Int.self)])
-            return (version, try pages.map { try Snapshot($0) })
+            guard let pages = try await connection.pages(ofRun: run.value("run_id")) else { return nil }
+            return (version, pages)
         }
     }
 }

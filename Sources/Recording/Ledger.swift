@@ -14,10 +14,19 @@ public struct Ledger: Sendable {
     ///
     /// - Parameter conninfo: libpq's keywords or address; nil: `DATABASE_URL`, else `PGHOST` and the like.
     public static func open(_ conninfo: String?, role: LedgerRole) async throws(RecordingError) -> Ledger {
+        try await open(conninfo, as: role.rawValue)
+    }
+
+    /// Connects as who migrates: the only one that may read private pages. No program does so unasked.
+    public static func openForOwner(_ conninfo: String?) async throws(RecordingError) -> Ledger {
+        try await open(conninfo, as: "warn_owner")
+    }
+
+    private static func open(_ conninfo: String?, as role: String) async throws(RecordingError) -> Ledger {
         try await translating {
             let connection = try await Connection.open(conninfo)
             let user: String = try await connection.query("select current_user as name")[0].value("name")
-            if user != role.rawValue { try await connection.execute("set role \(role.rawValue)") }
+            if user != role { try await connection.execute("set role \(role)") }
             return Ledger(connection: connection)
         }
     }

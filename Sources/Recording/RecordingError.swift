@@ -26,6 +26,12 @@ public enum RecordingError: RegisterError, Equatable {
     case unexpected(source: SourceID, run: Int, rows: Int, least: Int?, most: Int?)
     /// The newest notice is older than the manifest expects.
     case outdated(source: SourceID, run: Int, newest: CalendarDate?, days: Int)
+    /// Columns or values are unlike those of the last accepted page.
+    case drifted(source: SourceID, run: Int, changes: [PageChange])
+    /// The page was served before, and another one since.
+    case oldPage(source: SourceID, run: Int, of: Int, on: String)
+    /// Most of the lines that were listed are gone or say something else.
+    case turnedOver(source: SourceID, run: Int, lines: Int, changed: Int)
     /// A run that cannot be accepted.
     case notAcceptable(run: Int)
 
@@ -54,6 +60,9 @@ public enum RecordingError: RegisterError, Equatable {
         case .unexpected: "REC-13"
         case .outdated: "REC-14"
         case .notAcceptable: "REC-15"
+        case .drifted: "REC-16"
+        case .oldPage: "REC-17"
+        case .turnedOver: "REC-18"
         case .staleHead: "REC-21"
         case .notFiled: "REC-22"
         case .withdrawn: "REC-23"
@@ -80,6 +89,11 @@ extension RecordingError {
             "\(source): the page has \(rows) rows; expected are \(least.map(String.init) ?? "0") to \(most.map(String.init) ?? "any number")."
         case .outdated(let source, _, let newest, let days):
             "\(source): the newest notice is of \(newest.map(\.description) ?? "no date"); expected is one of the last \(days) days."
+        case .drifted(let source, _, let changes):
+            "\(source): the page is unlike the last one: \(changes.prefix(6).map(\.description).joined(separator: "; "))."
+        case .oldPage(let source, _, let older, let day): "\(source): the state serves an old page again: that of run \(older), \(day)."
+        case .turnedOver(let source, _, let lines, let changed):
+            "\(source): of \(lines) lines that were listed, \(changed) are gone or say something else."
         case .notAcceptable(let run): "Run \(run) did not stop at the acceptance gate."
         case .staleHead(let amended, let head): "Filing \(amended) is no longer the head of its chain: \(head) is."
         case .notFiled(let text): text.prefix(1).uppercased() + text.dropFirst() + "."
@@ -103,9 +117,12 @@ extension RecordingError {
         case .changedMigration: "Restore the file, and put the change into the next number."
         case .failedFile: "Mend the file; nothing of it was applied."
         case .shrunk(let source, let run, _, _, _), .emptied(let source, let run, _), .unexpected(let source, let run, _, _, _),
-            .outdated(let source, let run, _, _):
-            "Nothing was recorded; the bytes are kept with run \(run). Look at the page. If it is right, accept run \(run) of \(source) and run again; else mend Importers."
-        case .notAcceptable: "Only a page that was read whole and found too small, or outside what its manifest expects, can be accepted."
+            .outdated(let source, let run, _, _), .oldPage(let source, let run, _, _), .turnedOver(let source, let run, _, _):
+            "Nothing was recorded; the bytes are kept with \(Self.named(run)). Look at the page. If it is right, accept \(Self.named(run)) of \(source) and run again; else mend Importers."
+        case .drifted(let source, let run, _):
+            "Nothing was recorded; the bytes are kept with \(Self.named(run)). `warn-import explain \(source)` shows what changed. If the page is right, accept \(Self.named(run)) of \(source) and run again; else mend Importers."
+        case .notAcceptable:
+            "Only a page that was read whole and found too small, too unlike the last, or outside what its manifest expects, can be accepted."
         case .staleHead(_, let head): "Look at \(head), and amend that."
         case .notFiled: "Look the number up with: warnctl history"
         case .withdrawn: "A withdrawn disclosure is opened again by an amendment with the reason reinstated."
@@ -113,6 +130,9 @@ extension RecordingError {
         case .notFound: "Give an accession number such as 0000000007-26-000012, or a disclosure's identity."
         }
     }
+
+    /// The run as a stored hint names it: its own number is not known before it is stored.
+    private static func named(_ run: Int) -> String { run == 0 ? "this run" : "run \(run)" }
 
     /// The same in the ledger's words.
     init(_ error: PostgresError) {

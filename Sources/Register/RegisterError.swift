@@ -18,6 +18,8 @@ public enum Fault: Sendable, Hashable {
     case input
     /// What was asked for is not there.
     case missing
+    /// What was asked for is there, and not for the asker.
+    case forbidden
     /// Something the program needs is away; the same request can succeed later.
     case unavailable
     case system

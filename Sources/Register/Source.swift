@@ -31,6 +31,8 @@ public struct Source: Sendable, Equatable {
     public var silence: Silence?
     /// The source that publishes the same list in another form. This one is then imported only when it is named, so that no notice comes twice.
     public var sameListAs: SourceID?
+    /// Pages whose bytes are the owner's alone. Nil: letters only, which are documents that a list links to.
+    public var privatePages: Set<Snapshot.Role>?
     /// Columns with private persons' names, addresses or numbers. They are known, and never leave the snapshot: no row has them.
     public var privateColumns: [String]
     /// A collection of what a state published earlier, kept by somebody else; imported only when it is named. Its rows and the

@@ -7,6 +7,7 @@ public enum ReportingError: RegisterError, Equatable {
     case badMoment(said: String, text: String, hint: String?)
     case badValue(report: String, text: String)
     case noSnapshot(Digest)
+    case privateSnapshot(Digest)
     case databaseAway(text: String)
     case tooSlow(report: String, seconds: Int)
     case tooMany(waiting: Int)
@@ -23,6 +24,7 @@ public enum ReportingError: RegisterError, Equatable {
         case .tooSlow: "REP-07"
         case .tooMany: "REP-08"
         case .refused: "REP-09"
+        case .privateSnapshot: "REP-10"
         }
     }
 
@@ -33,6 +35,7 @@ public enum ReportingError: RegisterError, Equatable {
         case .badMoment(let said, let text, _): "The moment \"\(said)\" cannot be: \(text)."
         case .badValue(let report, let text): "A value asked of \(report) cannot be: \(text)."
         case .noSnapshot(let digest): "There are no public bytes with the digest \(digest)."
+        case .privateSnapshot(let digest): "The bytes with the digest \(digest) are private."
         case .databaseAway(let text): "The database is away: \(text)"
         case .tooSlow(let report, let seconds): "\(report) took longer than \(seconds) seconds."
         case .tooMany(let waiting): "\(waiting) questions are waiting already."
@@ -46,7 +49,9 @@ public enum ReportingError: RegisterError, Equatable {
         case .unknownColumn(_, _, let known): "It has \(known.joined(separator: ", "))."
         case .badMoment(_, _, let hint): hint ?? "Write a position such as 1200, or a moment such as 2026-09-30T12:00:00Z."
         case .badValue: "Write numbers in digits, days as 2026-01-31, and true or false."
-        case .noSnapshot: "The page may be private, or removed; report.provenance says which, and where it was fetched."
+        case .noSnapshot: "The page may have been removed; report.provenance says so, and where it was fetched."
+        case .privateSnapshot:
+            "Letters may name persons: the register keeps them for its owner alone. report.snapshots says where the page was fetched."
         case .databaseAway: "Wait; the daemon connects again by itself. See that PostgreSQL runs and that the role may log in."
         case .tooSlow: "Ask for less: filter by state or month, or give a limit."
         case .tooMany: "Try again in a moment."
@@ -57,6 +62,7 @@ public enum ReportingError: RegisterError, Equatable {
     public var fault: Fault {
         switch self {
         case .unknownReport, .noSnapshot: .missing
+        case .privateSnapshot: .forbidden
         case .unknownColumn, .badMoment, .badValue: .input
         case .databaseAway, .tooSlow, .tooMany: .unavailable
         case .refused: .system

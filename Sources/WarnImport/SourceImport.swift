@@ -49,18 +49,32 @@ struct SourceImport: Sendable {
     /// - Throws: ``RecordingError`` when the ledger itself failed.
     func run() async throws -> RunLine {
         let startedAt = visit?.startedAt ?? Date().timeIntervalSince1970
-        let version = try catalog.readingVersion(of: source)
         let last = try await ledger.lastReading(of: source.id)
-        var kept: [Snapshot] = []
         do {
-            kept = try await pages(since: last?.snapshots ?? [])
-            // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
-            if let last, last.readingVersion != version { try await reread(last.snapshots, version) }
-            return try await record(kept, startedAt, version)
+            return try await bring(try await pages(since: last?.snapshots ?? []), since: last, startedAt)
         } catch let failure as FetchingFailure {
             return try await stop(failure, keeping: failure.snapshots, startedAt)
+        } catch let error as RecordingError {
+            throw error
+        } catch let error as any RegisterError {
+            return try await stop(error, keeping: [], startedAt)
+        }
+    }
+
+    /// Records these pages of the source, or why they stopped it.
+    ///
+    /// - Parameter last: the pages of the last run that passed, and how they were read.
+    func bring(_ kept: [Snapshot], since last: (readingVersion: String, snapshots: [Snapshot])?, _ startedAt: Double) async throws
+        -> RunLine
+    {
+        let version = try catalog.readingVersion(of: source)
+        do {
+            // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
+            if let last, last.readingVersion != version { try await reread(last.snapshots) }
+            return try await record(kept, startedAt, version)
         } catch let error as RecordingError where error.isStop {
-            return RunLine(source: source.id, stop: error)
+            try await propose(error, error.changes, for: error.stoppedRun)
+            return RunLine(source: source.id, run: error.stoppedRun, stop: error)
         } catch let error as RecordingError {
             throw error
         } catch let error as any RegisterError {
@@ -123,17 +137,46 @@ struct SourceImport: Sendable {
     }
 
     /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.
-    private func reread(_ snapshots: [Snapshot], _ version: String) async throws {
-        guard let table = try? Reader.table(of: snapshots, for: source) else { return }
+    private func reread(_ snapshots: [Snapshot]) async throws {
+        let batch: ImportBatch
+        do { batch = try rereading(snapshots) } catch is ReadingError { return }
+        _ = try await ledger.record(batch)
+    }
+
+    /// Pages that were recorded before, as today's manifest reads them.
+    func rereading(_ snapshots: [Snapshot]) throws -> ImportBatch {
+        let table = try Reader.table(of: snapshots, for: source)
         let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
-        _ = try await ledger.record(batch(of: normalized, table, snapshots, Date().timeIntervalSince1970, version))
+        var batch = batch(
+            of: normalized, table, snapshots, Date().timeIntervalSince1970, try catalog.readingVersion(of: source))
+        batch.isReread = true
+        return batch
     }
 
     private func stop(_ error: any RegisterError, keeping snapshots: [Snapshot], _ startedAt: Double) async throws -> RunLine {
+        let changes = try await changes(error, snapshots)
         let run = try await ledger.recordStop(
             source: source, startedAt: startedAt, snapshots: snapshots, code: error.code, message: error.message, hint: error.hint,
-            suppliedBy: supply.suppliedBy)
+            suppliedBy: supply.suppliedBy, changes: changes)
+        try await propose(error, changes, for: run)
         return RunLine(source: source.id, run: run, stop: error)
+    }
+
+    /// What is different about a page whose rows could not be read.
+    private func changes(_ error: any RegisterError, _ snapshots: [Snapshot]) async throws -> [PageChange] {
+        guard let error = error as? ReadingError else { return [] }
+        if case .emptyColumn(_, let column, _, let rows) = error {
+            return [PageChange(.columnEmptied, column: column, was: "at least one row", now: "none of \(rows)")]
+        }
+        return Reader.headerChanges(of: snapshots, for: source, since: try await ledger.lastColumns(of: source.id))
+    }
+
+    /// Keeps the manifest edit that suggests itself, where one does.
+    private func propose(_ error: any RegisterError, _ changes: [PageChange], for run: Int?) async throws {
+        let path = "Importers/\(source.state.rawValue.lowercased())/\(source.id).yaml"
+        guard let run, let manifest = try? String(contentsOfFile: catalog.home.path + "/" + path, encoding: .utf8) else { return }
+        guard let edit = ProposedEdit(path: path, manifest: manifest).text(for: changes, error: error) else { return }
+        try await ledger.propose(edit, for: run)
     }
 
     private func batch(
@@ -150,17 +193,8 @@ struct SourceImport: Sendable {
         }
         return ImportBatch(
             source: source, startedAt: startedAt, snapshots: snapshots, notices: notices, rejections: normalized.rejections,
-            rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: columns(of: table), readingVersion: version,
+            rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: Reader.columns(of: table), readingVersion: version,
             suppliedBy: supply.suppliedBy, saysEmpty: table.saysEmpty)
-    }
-
-    private func columns(of table: SourceTable) -> [ColumnFill] {
-        let sections = Dictionary(grouping: table.rows, by: \.section)
-        return table.columns.flatMap { section, columns in
-            columns.map { column in
-                ColumnFill(section: section, column: column, filled: (sections[section] ?? []).count { !$0.text(column).isEmpty })
-            }
-        }
     }
 }
 

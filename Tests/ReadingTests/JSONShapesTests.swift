@@ -48,7 +48,7 @@ import Testing
 
     @Test("an object that is no notice is skipped by name")
     func skips() throws {
-        let rule = SkipRule(name: "attachment", column: "Company", matches: ["*job titles*"])
+        let rule = SkipRule(name: "attachment", columns: ["Company"], matches: ["*job titles*"])
         let table = try read(#"[{"Company":"Acme job titles.pdf"},{"Company":"Acme","Received":"1"}]"#, header: ["Company"], skip: [rule])
         #expect(table.rows.count == 1)
         #expect(table.skipped == [.init(locator: "[0]", rule: "attachment")])

@@ -11,7 +11,7 @@ import Testing
     static let columns = ["Number", "Action", "Notice Date", "Company"]
 
     private func source(_ format: ReadRule.Format = .csv) throws -> Source {
-        let skip = [SkipRule(name: "junk", column: "Notice Date", matches: ["01/01/1970"])]
+        let skip = [SkipRule(name: "junk", columns: ["Notice Date"], matches: ["01/01/1970"])]
         return try Sample.source(ReadRule(format: format, columns: Self.columns, skip: skip), Self.fields)
     }
 

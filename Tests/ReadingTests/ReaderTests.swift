@@ -46,7 +46,7 @@ import Testing
 
     @Test("in a CSV file a row keeps its place when one above it is skipped by name")
     func numbered() throws {
-        let skip = [SkipRule(name: "footnote", column: "Company", matches: ["[*] Most*"])]
+        let skip = [SkipRule(name: "footnote", columns: ["Company"], matches: ["[*] Most*"])]
         let table = try read("Company,Notice Date,No. Of Employees\n* Most are rehired,,\nA,1,2\n", skip: skip)
         #expect(table.rows.map(\.index) == [1])
         #expect(rules(table) == ["line 2 footnote"])

@@ -89,10 +89,12 @@ import Testing
         let short = Page(Array(Page.others.dropLast()))
         var again = short
         again.footer = "another day"
-        try await importing([whole, short, again, whole]) { ledger, results in
+        // With a new row beside it: a page that is the old one to the letter would stop as one from the state's drawer.
+        let back = Page(Page.others + [Page.notice("Newcomer")])
+        try await importing([whole, short, again, back]) { ledger, results in
             #expect(results[1].filings == [.observedWithdrawn: 1])
             #expect(results[2].outcome == .unchanged)
-            #expect(results[3].filings == [.observed: 1])
+            #expect(results[3].filings == [.observed: 2])
             let number = "0000000001-26-000000012"
             let history = try await ledger.history(number)
             #expect(history.map(\.form) == [.observed, .observedWithdrawn, .observed])

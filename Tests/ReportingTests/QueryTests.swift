@@ -69,13 +69,17 @@ import Testing
         }
     }
 
-    @Test("a public page's bytes are handed out; unknown and removed ones are not")
+    @Test("a public page's bytes are handed out; private, unknown and removed ones are not")
     func snapshots() async throws {
         try await TestDatabase.withDatabase { conninfo in
             try await Seed.record(into: conninfo)
             let reporter = Reporter(conninfo: conninfo)
             let digest = Digest(of: "first page".utf8)
             #expect(try await reporter.snapshot(digest) == Array("first page".utf8))
+            let letter = Digest(of: "second page".utf8)
+            try await Connection.open(conninfo).query("select ledger.keep_private(array[$1], 'letter')", [letter.description])
+            await #expect(throws: ReportingError.privateSnapshot(letter)) { try await reporter.snapshot(letter) }
+            #expect(ReportingError.privateSnapshot(letter).fault == .forbidden)
             let unknown = Digest(of: "never fetched".utf8)
             await #expect(throws: ReportingError.noSnapshot(unknown)) { try await reporter.snapshot(unknown) }
             try await Connection.open(conninfo).query(

@@ -58,6 +58,7 @@ private struct Names {
         for (id, name) in disclosures { text = text.replacing(id, with: name) }
         text = text.replacing(#/\d{4}-\d\d-\d\dT[0-9:.]+Z/#, with: "(time)").replacing(#/[0-9a-f]{64}/#, with: "(sha256)")
         if summary.report.column("last_success_epoch") != nil { text = text.replacing(#/,1\d{9},/#, with: ",(seconds),") }
+        if summary.report.column("day") != nil { text = text.replacing(#/,\d{4}-\d\d-\d\d,/#, with: ",(today),") }
         guard summary.report.columns.first?.type == "uuid", summary.report.column("position") == nil else { return text }
         let lines = text.split(separator: "\n")
         return ([lines[0]] + lines.dropFirst().sorted()).joined(separator: "\n") + "\n"

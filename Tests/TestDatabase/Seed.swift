@@ -33,7 +33,7 @@ public struct Seed: Sendable {
         try await importer.record(try await links(importer))
         _ = try await importer.recordStop(
             source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.",
-            hint: "Save it by hand.")
+            hint: "Save it by hand.", changes: [PageChange(.columnMissing, column: "Employer", was: "filled in 3 of 3 rows")])
         let receipt = try await Ledger.open(conninfo, role: .desk).file(try brightline())
         return Seed(receipt: receipt, positions: [first.positions?.upperBound ?? 0, second.positions?.upperBound ?? 0, receipt.position])
     }
@@ -146,7 +146,9 @@ public struct Seed: Sendable {
         }
         return ImportBatch(
             source: source, startedAt: 1_780_000_000, snapshots: [snapshot], notices: observed, rejections: rejections,
-            columns: [ColumnFill(section: "", column: "Employer", filled: notices.count)], readingVersion: "1")
+            columns: [
+                ColumnFill(section: "", column: "Employer", filled: notices.count, rows: notices.count, examined: notices.count)
+            ], readingVersion: "1")
     }
 
     private static func source(_ id: String) throws -> Source {
