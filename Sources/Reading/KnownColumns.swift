@@ -73,12 +73,20 @@ struct KnownColumns {
     /// How a row matches the manifest's words for the end of a table.
     enum Stop { case wholeCell, beginning }
 
-    /// Looks at the row's first filled cell; nil where it does not begin with any of the words.
+    /// Looks at the row's first filled cell; nil where it does not begin with any of the words. In a row of few cells any of them may
+    /// be the word itself: a column that moved takes the word with it.
     func stop(_ row: Grid.Row) -> Stop? {
         guard !source.read.stop.isEmpty else { return nil }
         let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
         let words = source.read.stop.map { $0.lowercased() }.filter { text.hasPrefix($0) }
-        return words.isEmpty ? nil : words.contains(text) ? .wholeCell : .beginning
+        if !words.isEmpty { return words.contains(text) ? .wholeCell : .beginning }
+        let filled = row.cells.filter { !$0.isBlank }
+        let isWord =
+            filled.count <= 3
+            && filled.contains { cell in
+                source.read.stop.contains { FoldedText.foldToOneLine(cell.text).lowercased() == $0.lowercased() }
+            }
+        return isWord ? .wholeCell : nil
     }
 
     /// The column a label stands for: one of `read.labels`, or a column of that name.

@@ -195,7 +195,7 @@ enum Sample {
     static func page(of source: String) throws -> String {
         let folder = Program.package.appendingPathComponent("Importers/\(source)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let pages = names.filter { $0.first?.isNumber == true && !$0.contains(".notices.") }.sorted()
+        let pages = names.filter { $0.first?.isNumber == true && !$0.contains(".notices.") && !$0.contains("-archive.") }.sorted()
         guard let newest = pages.last else { throw Missing(source: source) }
         return folder.appendingPathComponent(newest).path
     }

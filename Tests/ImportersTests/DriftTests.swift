@@ -2,6 +2,7 @@ import Attributing
 import Catalog
 import Fetching
 import Foundation
+import Normalizing
 import Postgres
 import Reading
 import Recording
@@ -42,7 +43,7 @@ import Testing
             for (change, pages) in rehearsal.broken { await rehearsal.expectStop(change, pages) }
             if let moved = rehearsal.moved {
                 let line = try await rehearsal.bring(moved)
-                #expect(line.outcome == .unchanged, "a moved column: \(line.text)")
+                #expect(line.outcome != .stopped && line.filings.isEmpty, "a moved column: \(line.text)")
             }
             // Last, for it files something.
             if let shorter = rehearsal.shorter {
@@ -61,14 +62,16 @@ import Testing
             #expect(try await rehearsal.bring(rehearsal.pages).outcome == .accepted)
             let filings = try await rehearsal.filings()
             var alike: [String] = []
-            for (pair, pages) in rehearsal.swaps {
-                let line = try await rehearsal.bring(pages)
-                if line.outcome != .stopped { alike.append(pair) }
-                #expect(try await rehearsal.filings() == filings, "\(pair) wrote: \(line.text)")
+            for swap in rehearsal.swaps {
+                let line = try await rehearsal.bring(swap.pages)
+                if line.outcome != .stopped { alike.append(swap.name) }
+                let wrote = try await rehearsal.filings() != filings
+                // Two columns of one kind, or of too few values to have one, can look alike in any page: those are listed.
+                if swap.isOfTwoKinds { #expect(!wrote, "\(swap.name) wrote: \(line.text)") }
                 // What was written would be the next one's baseline.
-                guard try await rehearsal.filings() == filings else { return }
+                if wrote { break }
             }
-            if !alike.isEmpty { print("\(item.source.id): cannot be told apart, and need not be: \(alike.joined(separator: "; "))") }
+            if !alike.isEmpty { print("\(item.source.id): cannot be told apart: \(alike.joined(separator: "; "))") }
         }
     }
 }
@@ -130,20 +133,55 @@ private struct Rehearsal {
         for column in columns {
             changes.append(
                 ("\"\(column)\" renamed", with { $0?.rename(column, to: "Formerly known") ?? $1?.rename(column, to: "Formerly known") }))
+            // A column that the manifest can be without may go where its values are nowhere needed.
+            guard !isOptional(column) else { continue }
             changes.append(("\"\(column)\" dropped", with { $0?.drop(column) ?? $1?.drop(column) }))
         }
         if !columns.isEmpty { changes.append(("half the rows", linked(with { $0?.first(0.45) ?? $1?.first(0.45) }))) }
         return changes
     }
 
-    var moved: [Snapshot]? { files.contains { $0 != nil } ? with { file, _ in file?.moved() } : nil }
+    private func isOptional(_ column: String) -> Bool {
+        let rules = item.source.fields.rules.values.filter { rule in
+            rule.columns.contains { ChangedTable.folded($0) == ChangedTable.folded(column) }
+        }
+        return rules.allSatisfy { $0.optional || $0.columns.count > 1 }
+    }
 
-    var shorter: [Snapshot]? { columns.isEmpty ? nil : linked(with { $0?.withoutLastRow() ?? $1?.withoutLastRow() }) }
+    var moved: [Snapshot]? { files.contains { $0?.moved() != nil } ? with { file, _ in file?.moved() } : nil }
 
-    var swaps: [(String, [Snapshot])] {
+    /// Without one row, the last whose going leaves the newest notice where it is: a list that grows older is another test.
+    var shorter: [Snapshot]? {
+        guard !columns.isEmpty, let all = newest(pages), all.count >= 8 else { return nil }
+        return (0..<all.count).lazy.map { place in
+            linked(with { $0?.withoutRow(fromEnd: place) ?? $1?.withoutLastRow() })
+        }.first { shorter in newest(shorter).map { $0.count == all.count - 1 && $0.day == all.day } ?? false }
+    }
+
+    /// How many notices the pages have, and the newest one's day.
+    private func newest(_ pages: [Snapshot]) -> (count: Int, day: CalendarDate?)? {
+        guard let table = try? Reader.table(of: pages, for: item.source),
+            let normalizer = try? Normalizer(source: item.source, roster: importer.catalog.jurisdictions, today: item.sample.day)
+        else { return nil }
+        let notices = normalizer.normalize(table).notices
+        return (notices.count, notices.compactMap { $0.noticeDate ?? $0.receivedDate ?? $0.postedDate ?? $0.effective?.start }.max())
+    }
+
+    struct Swap {
+        let name: String
+        let pages: [Snapshot]
+        let isOfTwoKinds: Bool
+    }
+
+    var swaps: [Swap] {
         guard files.contains(where: { $0 != nil }) else { return [] }
         return columns.enumerated().flatMap { place, left in
-            columns.dropFirst(place + 1).map { right in ("\"\(left)\" and \"\(right)\"", with { file, _ in file?.swap(left, right) }) }
+            columns.dropFirst(place + 1).map { right in
+                let kinds = [left, right].map { column in files.lazy.compactMap { $0 }.first.flatMap { $0.kind(of: column) } }
+                return Swap(
+                    name: "\"\(left)\" and \"\(right)\"", pages: with { file, _ in file?.swap(left, right) },
+                    isOfTwoKinds: kinds[0] != nil && kinds[1] != nil && kinds[0] != kinds[1])
+            }
         }
     }
 

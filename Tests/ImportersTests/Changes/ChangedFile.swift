@@ -30,10 +30,23 @@ struct ChangedFile {
 
     func rename(_ column: String, to name: String) -> [UInt8] { changed { $0.rename(column, to: name, source) } }
     func drop(_ column: String) -> [UInt8] { changed { $0.drop(column, source) } }
-    func moved() -> [UInt8] { changed { $0.moved(source) } }
+    func moved() -> [UInt8]? { tables.allSatisfy { $0.isEven(source) } ? changed { $0.moved(source) } : nil }
     func swap(_ left: String, _ right: String) -> [UInt8] { changed { $0.swap(left, right, source) } }
     func first(_ part: Double) -> [UInt8] { changed { $0.first(part, source) } }
-    func withoutLastRow() -> [UInt8] { changed { $0.withoutLastRow(source) } }
+    func withoutRow(fromEnd place: Int) -> [UInt8] { changed { $0.withoutRow(fromEnd: place, source) } }
+
+    /// What most of a column's cells are; nil where too few are filled to tell.
+    func kind(of column: String) -> Kind? {
+        let values = tables.flatMap { $0.values(of: column, source) }
+        guard values.count >= 5 else { return nil }
+        let dates = values.count { $0.prefixMatch(of: #/\d{1,4}[-\/]\d{1,2}[-\/]\d{1,4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}/#) != nil }
+        let numbers = values.count { $0.wholeMatch(of: #/[\d,.]+/#) != nil }
+        if dates * 10 >= values.count * 9 { return .dates }
+        if numbers * 10 >= values.count * 9 { return .numbers }
+        return dates + numbers == 0 ? .words : nil
+    }
+
+    enum Kind { case dates, numbers, words }
 
     private func changed(_ change: (ChangedTable) -> ChangedTable) -> [UInt8] { write(tables.map(change)) }
 }
@@ -42,12 +55,18 @@ struct ChangedFile {
 enum ChangedCSV {
     static func table(_ bytes: [UInt8]) -> ChangedTable {
         ChangedTable(
-            rows: rows(String(decoding: bytes, as: UTF8.self)).map { .init(opening: "", cells: $0, closing: "\r\n") },
+            rows: widened(rows(String(decoding: bytes, as: UTF8.self))).map { .init(opening: "", cells: $0, closing: "\r\n") },
             text: { $0.trimmingCharacters(in: .whitespacesAndNewlines.union(.init(charactersIn: "\u{FEFF}"))) }, renamed: { $1 })
     }
 
     static func bytes(_ table: ChangedTable) -> [UInt8] {
         Array(table.rows.map { $0.cells.map(quoted).joined(separator: ",") + "\r\n" }.joined().utf8)
+    }
+
+    /// A row may leave out the blank fields at its end.
+    private static func widened(_ rows: [[String]]) -> [[String]] {
+        let width = rows.map(\.count).max() ?? 0
+        return rows.map { $0.count > 1 ? $0 + Array(repeating: "", count: width - $0.count) : $0 }
     }
 
     private static func quoted(_ field: String) -> String { "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }

@@ -95,7 +95,31 @@ struct ChangedTable {
         return removing(Set(places).subtracting(kept))
     }
 
-    func withoutLastRow(_ source: Source) -> ChangedTable { removing(Set(dataRows(source).suffix(1))) }
+    /// Without the data row that stands so many rows above the last.
+    func withoutRow(fromEnd place: Int, _ source: Source) -> ChangedTable { removing(Set(dataRows(source).dropLast(place).suffix(1))) }
+
+    /// Every row below a header is as wide as it, so that its columns can be moved.
+    func isEven(_ source: Source) -> Bool {
+        var width: Int?
+        return rows.allSatisfy { row in
+            if isHeader(row, source) { width = row.cells.count }
+            return width == nil || row.cells.count < 2 || row.cells.count == width
+        }
+    }
+
+    /// What a person reads in a column, without blanks.
+    func values(of column: String, _ source: Source) -> [String] {
+        var place: Int?
+        return rows.compactMap { row in
+            if isHeader(row, source) {
+                place = names(row).firstIndex(of: Self.folded(column))
+                return nil
+            }
+            guard let place, place < row.cells.count else { return nil }
+            let value = text(row.cells[place])
+            return value.isEmpty ? nil : value
+        }
+    }
 
     private func removing(_ places: Set<Int>) -> ChangedTable {
         var changed = self
@@ -111,7 +135,7 @@ struct ChangedTable {
                 return false
             }
             // A row of sums fills few columns.
-            return width == rows[place].cells.count && rows[place].cells.count { !text($0).isEmpty } * 2 >= rows[place].cells.count
+            return width == rows[place].cells.count && rows[place].cells.count { !text($0).isEmpty } * 2 >= min(8, rows[place].cells.count)
         }
     }
 
