@@ -33,7 +33,6 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -51,7 +50,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // Nouns.
@@ -72,7 +70,7 @@ let package = Package(
         library("Blocking"),
         library("Curl", ["Blocking", "CLibcurl"]),
         library("Postgres", ["Blocking", "CLibpq"]),
-        library("Documents", ["CLibxml2", "CLibzip", "CFreexl", subprocess]),
+        library("Documents", ["CLibxml2", "CLibzip", "CFreexl"]),
         system("CLibcurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         system("CLibpq", pkgConfig: "libpq", apt: "libpq-dev"),
         system("CLibxml2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),

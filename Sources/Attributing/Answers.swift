@@ -85,13 +85,15 @@ public struct Answers: Sendable {
     }
 
     private func listedAttribution(of notice: Notice, reason: String) -> Attribution? {
-        guard let date = notice.noticeDate ?? notice.receivedDate ?? notice.postedDate else { return nil }
-        let parts = notice.reasons.isEmpty ? Self.parts(of: reason) : notice.reasons
+        guard regimes.contains(where: { $0.listed.contains { $0.sources.contains(notice.source) } }),
+            let date = notice.noticeDate ?? notice.receivedDate ?? notice.postedDate
+        else { return nil }
+        let parts = (notice.reasons.isEmpty ? Self.parts(of: reason) : notice.reasons).map { (text: $0, folded: Self.folded($0)) }
         var found: [(regime: Regime, listed: Listed, quote: Quote)] = []
         for regime in regimes {
             for listed in regime.listed where listed.applies(to: notice.source, on: date) {
-                guard let part = parts.first(where: { Self.folded($0) == Self.folded(listed.answer) }),
-                    let quote = Self.quote(part, in: reason)
+                let answer = Self.folded(listed.answer)
+                guard let part = parts.first(where: { $0.folded == answer }), let quote = Self.quote(part.text, in: reason)
                 else { continue }
                 found.append((regime, listed, quote))
             }

@@ -126,10 +126,11 @@ struct GridReading {
     private static let blankName = "(blank)"
     /// The column that holds the sheet's name.
     private static let sheetName = "(sheet)"
+    private var usesSheetName: Bool { !grid.name.isEmpty && known.isUsed(Self.sheetName) }
 
     private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
         var cells = [String: Cell](minimumCapacity: header.columns.count)
-        if known.isUsed(Self.sheetName) { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
+        if usesSheetName { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
         for column in header.columns where !known.isPrivate(column.name) {
             cells[column.name] = known.decoded(Self.joined(column, of: row))
         }

@@ -44,7 +44,7 @@ struct KnownColumns {
     func isUsed(_ name: String) -> Bool { used.contains(ColumnName(name)) }
 
     /// A column of private persons: it is known, and no row has it.
-    func isPrivate(_ name: String) -> Bool { concealed.contains(ColumnName(name)) }
+    func isPrivate(_ name: String) -> Bool { !concealed.isEmpty && concealed.contains(ColumnName(name)) }
     /// Nothing of such a page is quoted, because a private value can stand in any column once columns move.
     var mayQuote: Bool { concealed.isEmpty }
 

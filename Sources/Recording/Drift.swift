@@ -119,9 +119,12 @@ struct Drift {
         return [PageChange(.rowsRejected, was: words[0], now: words[1])]
     }
 
-    /// A month older than the page was already: the state serves a copy from its drawer.
+    /// A month older than the page was already: the state serves a copy from its drawer. Where a list may stand still for long (its
+    /// manifest expects no recent notice), one row that goes can take the newest day with it, and tells nothing.
     private var aged: [PageChange] {
-        guard let before = was.newest, let after = now.newest, before.days(since: after) > 31 else { return [] }
+        guard source.expect.newestWithinDays != nil, let before = was.newest, let after = now.newest, before.days(since: after) > 31 else {
+            return []
+        }
         return [PageChange(.newestFell, was: before.description, now: after.description)]
     }
 }

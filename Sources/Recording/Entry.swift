@@ -26,21 +26,24 @@ struct Entries {
 
     private func observed(_ place: Int) -> Entry? {
         let observation = matching.observations[place]
-        let columns = observation.observed.notice.columns(
-            snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
         guard let line = matching.lineOf[place].map({ matching.lines[$0] }) else {
-            return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [], columns: columns)
+            return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [], columns: Self.columns(observation))
         }
         let isEqual = line.payloadDigest == observation.payloadDigest || line.contentDigest == observation.contentDigest
         let changes = isEqual ? [] : line.content.map { observation.content.changes(from: $0) } ?? []
         if changes.isEmpty {
             guard !line.isListed else { return nil }
-            return Entry(form: .observed, line: line, observation: observation, reason: "relisted", changes: [], columns: columns)
+            return Entry(
+                form: .observed, line: line, observation: observation, reason: "relisted", changes: [], columns: Self.columns(observation))
         }
         let isReread = line.isListed && matching.sameBytes.contains(observation.observed.snapshot)
         return Entry(
             form: isReread ? .observedReread : .observedAmended, line: line, observation: observation,
-            reason: line.isListed ? nil : "relisted", changes: changes, columns: columns)
+            reason: line.isListed ? nil : "relisted", changes: changes, columns: Self.columns(observation))
+    }
+
+    private static func columns(_ observation: Observation) -> JSONValue {
+        observation.observed.notice.columns(snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
     }
 
     /// Listed lines that the page should still have. One whose employer has an unreadable row today may be that row: it stays.

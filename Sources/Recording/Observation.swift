@@ -58,6 +58,9 @@ struct Content: Sendable, Equatable {
         return folded.isEmpty ? text : folded
     }
 
+    /// Most texts are no day, and are seen to be none by their length.
+    private static func isDay(_ text: String) -> Bool { text.utf8.count == 10 && CalendarDate(text) != nil }
+
     /// The same for plain text, byte by byte, which nearly all of it is; nil for any other.
     private static func foldedASCII(_ text: String) -> String? {
         var bytes: [UInt8] = []
@@ -79,7 +82,7 @@ struct Content: Sendable, Equatable {
 
     private static func folded(_ value: JSONValue) -> JSONValue {
         switch value {
-        case .string(let text): .string(CalendarDate(text) == nil ? folded(text) : text)
+        case .string(let text): .string(isDay(text) ? text : folded(text))
         case .array(let values): .array(values.map(folded))
         case .object(let members): .object(members.mapValues(folded))
         default: value

@@ -14,6 +14,7 @@ import Testing
         var batch = page.batch
         batch.columns = columns
         batch.source.fields = FieldRules([.employer: FieldRule(columns: mapping.sorted())])
+        batch.source.expect.newestWithinDays = 3650
         return batch
     }
 
