@@ -7,9 +7,11 @@ internal import Foundation
 struct OldWorkbook {
     let sheets: [Grid]
 
-    init(_ bytes: [UInt8], wanted: (String) -> Bool, limits: DocumentLimits) throws(DocumentError) {
+    init(
+        _ bytes: [UInt8], wanted: (String) -> Bool, limits: DocumentLimits, folder: String = NSTemporaryDirectory()
+    ) throws(DocumentError) {
         try limits.check(bytes: bytes.count)
-        let path = try Self.file(of: bytes)
+        let path = try Self.file(of: bytes, in: folder)
         defer { unlink(path) }
         var handle: UnsafeRawPointer?
         let code = freexl_open(path, &handle)
@@ -28,8 +30,8 @@ struct OldWorkbook {
         self.sheets = sheets
     }
 
-    private static func file(of bytes: [UInt8]) throws(DocumentError) -> String {
-        var template = Array((NSTemporaryDirectory() + "/workbook-XXXXXX").utf8CString)
+    private static func file(of bytes: [UInt8], in folder: String) throws(DocumentError) -> String {
+        var template = Array((folder + "/workbook-XXXXXX").utf8CString)
         let file = mkstemp(&template)
         guard file >= 0 else { throw .oldWorkbook("no temporary file: \(String(cString: strerror(errno)))") }
         defer { close(file) }

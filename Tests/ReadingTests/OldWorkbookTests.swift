@@ -1,8 +1,9 @@
-import Documents
 import Foundation
 import Reading
 import Register
 import Testing
+
+@testable import Documents
 
 /// Workbooks of the years before XLSX, read like the new ones.
 @Suite struct OldWorkbookTests {
@@ -45,12 +46,17 @@ import Testing
 
     @Test("a broken one is refused by name, and nothing stays on the disk")
     func broken() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("old-workbooks-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
         let whole = try Self.bytes()
         for length in [8, 512, 1536, whole.count / 2] {
-            #expect(throws: DocumentError.self) { try Workbook(Array(whole.prefix(length))) }
+            #expect(throws: DocumentError.self) {
+                try OldWorkbook(Array(whole.prefix(length)), wanted: { _ in true }, limits: .standard, folder: folder.path)
+            }
         }
-        let left = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).filter { $0.hasPrefix("workbook-") }
-        #expect(left.isEmpty)
+        #expect(try !OldWorkbook(whole, wanted: { _ in true }, limits: .standard, folder: folder.path).sheets.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
     @Test("one with more cells than the ceiling is refused")
