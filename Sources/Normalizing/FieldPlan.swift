@@ -25,6 +25,27 @@ final class FieldPlan {
         self.meanings = meanings
     }
 
+    /// The header whose columns were looked up last, and where they stand: rows of one table share it.
+    private var columns: Columns?
+    private var places: [Int] = []
+
+    /// The cells of the rule's columns that the row has, in the rule's order.
+    func cells(of row: SourceRow) -> some Sequence<Cell> { places(in: row.cells.columns).lazy.compactMap { row.cells[$0] } }
+
+    /// The first of them; nil where the row has none.
+    func firstCell(of row: SourceRow) -> Cell? {
+        for place in places(in: row.cells.columns) { if let cell = row.cells[place] { return cell } }
+        return nil
+    }
+
+    private func places(in header: Columns) -> [Int] {
+        if columns !== header {
+            columns = header
+            places = rule.columns.compactMap(header.place)
+        }
+        return places
+    }
+
     func isBlank(_ text: String) -> Bool { !blank.isEmpty && blank.contains(text.comparable) }
 
     func meaning(of word: String) -> String? { meanings[word] ?? meanings[word.comparable] }

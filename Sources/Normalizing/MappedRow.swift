@@ -9,15 +9,16 @@ struct MappedRow {
     func cell(_ field: FieldRules.Field) -> Cell? {
         guard let plan = plans[field], applies(plan) else { return nil }
         let rule = plan.rule
-        if rule.columns.count == 1 { return row.cells[rule.columns[0]].flatMap { Self.isFilled($0) ? $0 : nil } }
-        let filled = rule.columns.compactMap { row.cells[$0] }.filter(Self.isFilled)
+        if rule.columns.count == 1 {
+            guard let cell = plan.firstCell(of: row), !cell.isBlank else { return nil }
+            return cell
+        }
+        let filled = plan.cells(of: row).filter { !$0.isBlank }
         guard let joint = rule.join, filled.count > 1 else { return filled.first { Self.says($0) } ?? filled.first }
         let saying = filled.filter(Self.says)
         guard saying.count > 1 else { return saying.first ?? filled.first }
         return Cell(saying.map(\.text).joined(separator: joint), links: saying.flatMap(\.links))
     }
-
-    private static func isFilled(_ cell: Cell) -> Bool { !cell.text.isEmpty || !cell.links.isEmpty }
 
     /// Filled with more than a word for nothing: `N/A` in one column leaves the word to the next.
     private static func says(_ cell: Cell) -> Bool { !cell.links.isEmpty || !Blank.isBlank(cell.text) }

@@ -27,6 +27,7 @@ extension Grid.Row {
 extension Grid.Cell {
     /// The cell as the register has it.
     var registered: Cell {
-        Cell(text, raw: raw, emphasized: emphasized, links: links, date: day.flatMap { CalendarDate(daysSinceEpoch: $0) })
+        guard !isPlain else { return Cell(text) }
+        return Cell(text, raw: raw, emphasized: emphasized, links: links, date: day.flatMap { CalendarDate(daysSinceEpoch: $0) })
     }
 }

@@ -51,6 +51,7 @@ struct GridReading {
     /// Which table of the grid the rows belong to now.
     private struct Position {
         var header: HeaderRow?
+        var shape: RowShape?
         var section = ""
         var title: String?
         var isStopped = false
@@ -60,15 +61,15 @@ struct GridReading {
         var position = Position()
         if let header = positions?.header { try begin(header, at: &position, &table) }
         for (index, row) in grid.rows.enumerated() {
-            let locator = "\(label) \(row.number)"
+            let locator = label + " " + String(row.number)
             if let header = headers[index] {
                 if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
                 try begin(header, at: &position, &table)
             } else if let rule = skipRule(for: row, at: index, &position) {
                 if page.source.read.format == .csv { table.pass(locator, rule: rule) } else { table.skip(locator, rule: rule) }
-            } else if let header = position.header {
+            } else if let shape = position.shape {
                 try checkIsNoHeader(row, locator: locator)
-                table.add(try cells(of: row, under: header, locator: locator), locator: locator, section: position.section, page: page)
+                table.add(try shape.cells(of: row, in: self, locator: locator), locator: locator, section: position.section, page: page)
             }
         }
     }
@@ -76,7 +77,8 @@ struct GridReading {
     private func begin(_ header: HeaderRow, at position: inout Position, _ table: inout TableBuilder) throws(ReadingError) {
         try check(header)
         position.header = header
-        let more = [Self.blankName, Self.sheetName].filter { known.isUsed($0) }
+        position.shape = RowShape(header, of: grid, known: known)
+        let more = [RowShape.blankName, RowShape.sheetName].filter { known.isUsed($0) }
         table.note(header.columns.map(\.name) + more, in: position.section)
     }
 
@@ -90,18 +92,19 @@ struct GridReading {
     }
 
     private func skipRule(for row: Grid.Row, at index: Int, _ position: inout Position) -> SkipName? {
-        if row.isBlank { return .blank }
+        let filled = row.cells.count { !$0.isBlank }
+        if filled == 0 { return .blank }
         if titles.contains(index) {
             position.title = [position.title, FoldedText.foldToOneLine(row.firstFilled)].compactMap { $0 }.joined(separator: " ")
             return .title
         }
-        if row.isPager { return .pager }
+        if filled == 1, row.isPager { return .pager }
         if row.isFoot { return .foot }
         guard let header = position.header, index >= positions?.begin ?? 0 else {
-            return row.cells.count { !$0.isBlank } == 1 ? .title : .aboveHeader
+            return filled == 1 ? .title : .aboveHeader
         }
         if position.isStopped { return .stop }
-        if stops(row, header) {
+        if stops(row, header, filled: filled) {
             position.isStopped = true
             return .stop
         }
@@ -109,62 +112,15 @@ struct GridReading {
     }
 
     /// A row that fills nearly every column is a row, whatever its first words are: an employer may be called Total Wine.
-    private func stops(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
+    private func stops(_ row: Grid.Row, _ header: HeaderRow, filled: Int) -> Bool {
         guard let stop = known.stop(row) else { return false }
-        return stop == .wholeCell || row.cells.count { !$0.isBlank } * 4 < header.columns.count * 3
+        return stop == .wholeCell || filled * 4 < header.columns.count * 3
     }
 
     private func named(_ row: Grid.Row, _ header: HeaderRow) -> SkipName? {
         known.skip { name in
-            header.columns.first { ColumnName($0.name) == name }.map { FoldedText.foldToOneLine(Self.joined($0, of: row).text) }
+            header.keys.firstIndex(of: name).map { FoldedText.foldToOneLine(header.columns[$0].joined(of: row).text) }
         }
-    }
-
-    // MARK: Cells
-
-    /// What a column without a name is called.
-    private static let blankName = "(blank)"
-    /// The column that holds the sheet's name.
-    private static let sheetName = "(sheet)"
-    private var usesSheetName: Bool { !grid.name.isEmpty && known.isUsed(Self.sheetName) }
-
-    private func cells(of row: Grid.Row, under header: HeaderRow, locator: String) throws(ReadingError) -> [String: Cell] {
-        var cells = [String: Cell](minimumCapacity: header.columns.count)
-        if usesSheetName { cells[Self.sheetName] = Cell(FoldedText.foldToOneLine(grid.name)) }
-        for column in header.columns where !known.isPrivate(column.name) {
-            cells[column.name] = known.decoded(Self.joined(column, of: row))
-        }
-        // In order; a row that is shorter than its header has none of the last ones.
-        let extra = header.unnamed.prefix { $0 < row.cells.count }
-        guard !extra.isEmpty || row.cells.count > header.width else { return cells }
-        for (number, position) in (extra + Array(row.cells.indices.dropFirst(header.width))).enumerated()
-        where !row.cells[position].isBlank {
-            let name = number == 0 ? Self.blankName : "\(Self.blankName) (\(number + 1))"
-            guard known.isUsed(Self.blankName) else {
-                let cell = row.cell(position)
-                let value = cell.text.isEmpty ? cell.links.joined(separator: " ") : cell.text
-                throw .unnamedColumn(page.place(locator), position: position + 1, value: known.mayQuote ? value : "…")
-            }
-            guard !known.isPrivate(Self.blankName) else { continue }
-            cells[name] = known.decoded(row.cell(position).registered)
-        }
-        return cells
-    }
-
-    /// What stands under a heading; the filled cells under one that spans several are one text.
-    private static func joined(_ column: HeaderRow.Column, of row: Grid.Row) -> Cell {
-        if column.positions.count == 1 {
-            let position = column.positions[0]
-            return position < row.cells.count ? row.cells[position].registered : Cell("")
-        }
-        let filled = column.positions.map { row.cell($0) }.filter { !$0.isBlank }
-        guard let first = filled.first else { return Cell("") }
-        guard filled.count > 1 else { return first.registered }
-        var cell = first.registered
-        cell.text = filled.map(\.text).joined(separator: " ")
-        cell.raw = nil
-        cell.links = filled.flatMap(\.links)
-        return cell
     }
 
     // MARK: Strictness

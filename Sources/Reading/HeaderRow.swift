@@ -12,6 +12,8 @@ struct HeaderRow: Equatable {
     }
 
     let columns: [Column]
+    /// The columns' names as they are compared, in their order.
+    let keys: [ColumnName]
     /// Positions whose heading is blank and belongs to no other.
     let unnamed: [Int]
     /// The names as written, folded, to recognize the same header further down.
@@ -31,6 +33,7 @@ struct HeaderRow: Equatable {
         signature = names
         width = row.cells.count
         columns = Self.numbered(headings, known: known)
+        keys = columns.map { ColumnName($0.name) }
         let taken = Set(columns.flatMap(\.positions))
         unnamed = row.cells.indices.filter { !taken.contains($0) }
     }
@@ -40,6 +43,7 @@ struct HeaderRow: Equatable {
         columns = names.enumerated().map { Column(name: $1, positions: [$0], isSpan: false) }
         unnamed = []
         signature = names.map(ColumnName.init)
+        keys = signature
         width = names.count
     }
 

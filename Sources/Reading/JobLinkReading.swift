@@ -67,7 +67,7 @@ struct JobLinkReading {
             details.compactMap { detail in detail.number.map { ($0, detail) } }, uniquingKeysWith: { first, _ in first })
         var joined: Set<String> = []
         table.update { row in
-            let links = row.cells.keys.sorted().flatMap { row.cells[$0]?.links ?? [] }
+            let links = row.cells.names.sorted().flatMap { row.cells[$0]?.links ?? [] }
             guard let number = links.lazy.compactMap(Self.number).first else { return }
             row.cells[LabelColumn.number] = Cell(number)
             guard let detail = byNumber[number] else { return }

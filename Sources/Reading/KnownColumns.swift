@@ -12,6 +12,17 @@ struct KnownColumns {
     private let labels: [ColumnName: String]
     private let concealed: Set<ColumnName>
     private let labelBeginnings: Set<Character>
+    private let skips: [SkipRule]
+    /// The words for the end of a table, in lower case, and the bytes they begin with.
+    private let stops: [String]
+    private let stopBeginnings: Set<UInt8>
+
+    /// A manifest's rule by which a row is no notice, made ready for many rows.
+    private struct SkipRule {
+        let name: String
+        let columns: [ColumnName]
+        let globs: [Glob]
+    }
 
     init(_ source: Source) {
         self.source = source
@@ -33,6 +44,11 @@ struct KnownColumns {
         concealed = Set(source.privateColumns.map(ColumnName.init))
         let beginnings = (used.map(\.folded) + labels.keys.map(\.folded)).compactMap(\.first)
         labelBeginnings = Set(beginnings.flatMap { [$0, Character($0.uppercased())] })
+        skips = source.read.skip.map { rule in
+            SkipRule(name: rule.name, columns: rule.columns.map(ColumnName.init), globs: rule.matches.map { Glob($0) })
+        }
+        stops = source.read.stop.map { $0.lowercased() }
+        stopBeginnings = Set(stops.compactMap(\.utf8.first))
     }
 
     /// Two spellings of one column; mostly the very same.
@@ -52,9 +68,9 @@ struct KnownColumns {
     ///
     /// - Parameter text: the row's text in a column; nil where it has no such column.
     func skip(_ text: (ColumnName) -> String?) -> SkipName? {
-        for rule in source.read.skip {
-            let texts = rule.columns.compactMap { text(ColumnName($0)) }
-            let isMatch = texts.allSatisfy { text in rule.matches.contains { Glob($0).matches(text, ignoringCase: true) } }
+        for rule in skips {
+            let texts = rule.columns.compactMap(text)
+            let isMatch = texts.allSatisfy { text in rule.globs.contains { $0.matches(text, ignoringCase: true) } }
             if isMatch, !texts.isEmpty { return .named(rule.name) }
         }
         return nil
@@ -76,17 +92,22 @@ struct KnownColumns {
     /// Looks at the row's first filled cell; nil where it does not begin with any of the words. In a row of few cells any of them may
     /// be the word itself: a column that moved takes the word with it.
     func stop(_ row: Grid.Row) -> Stop? {
-        guard !source.read.stop.isEmpty else { return nil }
-        let text = FoldedText.foldToOneLine(row.firstFilled).lowercased()
-        let words = source.read.stop.map { $0.lowercased() }.filter { text.hasPrefix($0) }
-        if !words.isEmpty { return words.contains(text) ? .wholeCell : .beginning }
-        let filled = row.cells.filter { !$0.isBlank }
-        let isWord =
-            filled.count <= 3
-            && filled.contains { cell in
-                source.read.stop.contains { FoldedText.foldToOneLine(cell.text).lowercased() == $0.lowercased() }
-            }
+        guard !stops.isEmpty else { return nil }
+        let first = row.firstFilled
+        if mayBeginStop(first) {
+            let text = FoldedText.foldToOneLine(first).lowercased()
+            let words = stops.filter { text.hasPrefix($0) }
+            if !words.isEmpty { return words.contains(text) ? .wholeCell : .beginning }
+        }
+        guard row.cells.count(where: { !$0.isBlank }) <= 3 else { return nil }
+        let isWord = row.cells.contains { !$0.isBlank && stops.contains(FoldedText.foldToOneLine($0.text).lowercased()) }
         return isWord ? .wholeCell : nil
+    }
+
+    /// A look at the first byte, before anything is folded: most rows begin with another one.
+    private func mayBeginStop(_ text: String) -> Bool {
+        guard let byte = text.utf8.first, byte > 0x20, byte < 0x7F else { return true }
+        return stopBeginnings.contains((65...90).contains(byte) ? byte | 0x20 : byte)
     }
 
     /// The column a label stands for: one of `read.labels`, or a column of that name.

@@ -36,9 +36,11 @@ struct TableBuilder {
     /// Data rows passed over: with those added they number the lines of a file.
     private var passed = 0
 
-    mutating func add(_ cells: [String: Cell], locator: String, section: String = "", page: Page) {
+    mutating func add(_ cells: Cells, locator: String, section: String = "", page: Page) {
         rows.append(SourceRow(index: rows.count + passed, locator: locator, snapshot: page.snapshot.digest, section: section, cells: cells))
     }
+
+    mutating func add(_ cells: [String: Cell], locator: String, page: Page) { add(Cells(cells), locator: locator, page: page) }
 
     mutating func skip(_ locator: String, rule: SkipName) {
         skipped.append(SourceTable.SkippedRow(locator: locator, rule: rule.text))

@@ -10,9 +10,9 @@ public struct SourceRow: Sendable, Equatable {
     public var section: String
     /// Cells by the column's name as the state writes it, white space folded; as the manifest spells it where the two differ
     /// only by case, white space or a final colon. A second column of the same name is `NAME (2)`; one without a name is `(blank)`.
-    public var cells: [String: Cell]
+    public var cells: Cells
 
-    public init(index: Int, locator: String, snapshot: Digest, section: String = "", cells: [String: Cell]) {
+    public init(index: Int, locator: String, snapshot: Digest, section: String = "", cells: Cells) {
         self.index = index
         self.locator = locator
         self.snapshot = snapshot
@@ -22,28 +22,6 @@ public struct SourceRow: Sendable, Equatable {
 
     /// The cell's text, trimmed; empty when the column is absent.
     public func text(_ column: String) -> String { cells[column]?.text ?? "" }
-}
-
-/// One cell: its text as a person reads it, and what the markup or the workbook adds.
-public struct Cell: Sendable, Hashable {
-    /// Trimmed; `<br>` and block ends are `\n`; runs of other white space are one space. Entities are decoded once.
-    public var text: String
-    /// The text before white space was folded, where folding changed it (two spaces can separate a street from a city); else nil.
-    public var raw: String?
-    /// The text of the first bold or linked part, where the markup has one (several states put the employer there).
-    public var emphasized: String?
-    /// Addresses linked from the cell, verbatim.
-    public var links: [String]
-    /// A workbook's date cell, so that no format is guessed.
-    public var date: CalendarDate?
-
-    public init(_ text: String, raw: String? = nil, emphasized: String? = nil, links: [String] = [], date: CalendarDate? = nil) {
-        self.text = text
-        self.raw = raw
-        self.emphasized = emphasized
-        self.links = links
-        self.date = date
-    }
 }
 
 /// Everything read from one fetch of a source.

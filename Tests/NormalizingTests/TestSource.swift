@@ -13,6 +13,6 @@ enum TestSource {
     }
 
     static func row(_ cells: [String: String], section: String = "") throws -> SourceRow {
-        SourceRow(index: 0, locator: "line 2", snapshot: Digest(of: []), section: section, cells: cells.mapValues { Cell($0) })
+        SourceRow(index: 0, locator: "line 2", snapshot: Digest(of: []), section: section, cells: Cells(cells.mapValues { Cell($0) }))
     }
 }

@@ -135,7 +135,7 @@ struct RealPagesTests {
         #expect(table.rows.count == 101)
         for row in table.rows {
             for name in ["Title", "Number of jobs impacted", "Layoff date"] where row.text(name).isEmpty {
-                Issue.record("\(row.index) \(name): \(row.cells.mapValues(\.text))")
+                Issue.record("\(row.index) \(name): \(row.cells.texts)")
             }
         }
         #expect(table.rows[2].text("Links") == "WARN Notice — Tribar Technologies (Spanish)\nUpdated Letter (4/10/25)")
