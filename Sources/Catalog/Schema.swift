@@ -4,6 +4,21 @@ import Yams
 /// Checks YAML against the subset of JSON Schema that `manifest.schema.json` uses, so that an error names its line.
 struct Schema {
     let root: JSONValue
+    private let patterns = Patterns()
+
+    init(root: JSONValue) { self.root = root }
+
+    /// Patterns of the schema, compiled once for all manifests; nil where one is none.
+    private final class Patterns {
+        private var compiled: [String: Regex<AnyRegexOutput>?] = [:]
+
+        func expression(_ pattern: String) -> Regex<AnyRegexOutput>? {
+            if let known = compiled[pattern] { return known }
+            let expression = try? Regex(pattern)
+            compiled[pattern] = .some(expression)
+            return expression
+        }
+    }
 
     /// - Parameters:
     ///   - node: the value to check.
@@ -89,15 +104,16 @@ struct Schema {
     private func checkBounds(_ node: Node, key: String, schema: JSONValue, place: String) throws(CatalogError) {
         func fail(_ value: String, _ rule: String) -> CatalogError { .outOfBounds(place: place, key: key, value: value, rule: rule) }
         if let text = node.scalar?.string, let pattern = schema["pattern"]?.text {
-            guard let expression = try? Regex(pattern) else { throw .badPattern(place: place, key: key, pattern: pattern) }
+            guard let expression = patterns.expression(pattern) else { throw .badPattern(place: place, key: key, pattern: pattern) }
             if text.firstMatch(of: expression) == nil { throw fail("\"\(text)\"", "matches \(pattern)") }
         }
         if let text = node.scalar?.string, let least = Self.number(schema["minLength"]), Double(text.count) < least {
             throw fail("\"\(text)\"", "not empty")
         }
-        if let number = node.float ?? node.int.map(Double.init) {
-            if let least = Self.number(schema["minimum"]), number < least { throw fail("\(number)", "at least \(least)") }
-            if let most = Self.number(schema["maximum"]), number > most { throw fail("\(number)", "at most \(most)") }
+        let (least, most) = (Self.number(schema["minimum"]), Self.number(schema["maximum"]))
+        if least != nil || most != nil, let number = node.float ?? node.int.map(Double.init) {
+            if let least, number < least { throw fail("\(number)", "at least \(least)") }
+            if let most, number > most { throw fail("\(number)", "at most \(most)") }
         }
         if let count = node.sequence?.count, let least = Self.number(schema["minItems"]), Double(count) < least {
             throw fail("a list of \(count)", "at least \(Int(least))")
@@ -143,6 +159,7 @@ struct Schema {
         case .sequence: "array"
         case .alias: "alias"
         case .scalar(let scalar) where scalar.style != .plain && scalar.style != .any: "string"
+        case .scalar(let scalar) where mustBeText(scalar.string): "string"
         case .scalar:
             if node.null != nil {
                 "null"
@@ -157,6 +174,14 @@ struct Schema {
             }
         }
     }
+
+    /// A plain word that begins with a letter is a text, unless YAML has a meaning for it. A look that is enough for most.
+    private static func mustBeText(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (97...122).contains(first | 0x20) else { return false }
+        return text.utf8.count > 5 || !special.contains(text.lowercased())
+    }
+
+    private static let special: Set = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"]
 
     private static func article(_ type: String) -> String {
         switch type {

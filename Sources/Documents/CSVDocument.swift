@@ -7,47 +7,59 @@ public struct CSVDocument: Sendable {
 
     public init(_ bytes: [UInt8], declared: String? = nil, limits: DocumentLimits = .standard) throws(DocumentError) {
         try limits.check(bytes: bytes.count)
-        var scanner = Scanner(bytes: TextEncoding.utf8(bytes, declared: declared), limits: limits)
-        grid = Grid(rows: try scanner.rows())
+        let text = TextEncoding.utf8(bytes, declared: declared)
+        let separator = Self.separator(of: text.prefix(4096))
+        let rows = text.withUnsafeBufferPointer { bytes in
+            Result { () throws(DocumentError) in
+                var scanner = Scanner(bytes: bytes, separator: separator, limits: limits)
+                return try scanner.rows()
+            }
+        }
+        grid = Grid(rows: try rows.get())
+    }
+
+    /// A comma, unless the head of the file has none.
+    private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
+        let comma = UInt8(ascii: ",")
+        guard !head.contains(comma) else {
+            let firstLine = head.prefix { $0 != 0x0A && $0 != 0x0D }
+            return firstLine.count { $0 == 0x09 } > firstLine.count { $0 == comma } ? 0x09 : comma
+        }
+        return [0x09, UInt8(ascii: ";")].first { head.contains($0) } ?? comma
     }
 
     private struct Scanner {
-        let bytes: [UInt8]
+        let bytes: UnsafeBufferPointer<UInt8>
         let separator: UInt8
         let limits: DocumentLimits
         var index = 0
         var line = 1
         var cells = 0
 
-        init(bytes: [UInt8], limits: DocumentLimits) {
+        init(bytes: UnsafeBufferPointer<UInt8>, separator: UInt8, limits: DocumentLimits) {
             self.bytes = bytes
+            self.separator = separator
             self.limits = limits
-            separator = Self.separator(of: bytes.prefix(4096))
-        }
-
-        /// A comma, unless the head of the file has none.
-        static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
-            let comma = UInt8(ascii: ",")
-            guard !head.contains(comma) else {
-                let firstLine = head.prefix { $0 != 0x0A && $0 != 0x0D }
-                return firstLine.count { $0 == 0x09 } > firstLine.count { $0 == comma } ? 0x09 : comma
-            }
-            return [0x09, UInt8(ascii: ";")].first { head.contains($0) } ?? comma
         }
 
         mutating func rows() throws(DocumentError) -> [Grid.Row] {
             var rows: [Grid.Row] = []
+            var width = 0
             while index < bytes.count {
                 let number = line
-                rows.append(Grid.Row(number: number, cells: try record()))
+                let cells = try record(of: width)
+                width = cells.count
+                rows.append(Grid.Row(number: number, cells: cells))
             }
             return rows
         }
 
-        mutating func record() throws(DocumentError) -> [Grid.Cell] {
+        /// - Parameter width: the cells it most likely has.
+        mutating func record(of width: Int) throws(DocumentError) -> [Grid.Cell] {
             var record: [Grid.Cell] = []
+            record.reserveCapacity(width)
             while true {
-                record.append(Grid.Cell(folding: try field()))
+                record.append(try field())
                 cells += 1
                 guard cells <= limits.cells else { throw .tooLarge(what: "the table", limit: "\(limits.cells) cells") }
                 guard index < bytes.count else { return record }
@@ -61,18 +73,41 @@ public struct CSVDocument: Sendable {
         }
 
         /// One field; `index` then stands on the separator or line end behind it, or at the end.
-        mutating func field() throws(DocumentError) -> String {
-            var text = ""
-            if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { text = try quoted() }
-            let start = index
+        mutating func field() throws(DocumentError) -> Grid.Cell {
+            let opening = index
+            if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+                let text = try quoted()
+                let start = index
+                skipToEnd()
+                return start == index ? Grid.Cell(folding: text) : Grid.Cell(folding: text + string(start..<index))
+            }
+            skipToEnd()
+            return Grid.Cell(folding: string(opening..<index))
+        }
+
+        mutating func skipToEnd() {
             while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-            return text + String(decoding: bytes[start..<index], as: UTF8.self)
+        }
+
+        func string(_ range: Range<Int>) -> String {
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
         }
 
         mutating func quoted() throws(DocumentError) -> String {
             let opening = line
-            var text: [UInt8] = []
             index += 1
+            let start = index
+            // Most have no quote inside, and are taken as they stand.
+            while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+                if bytes[index] == 0x0A || (bytes[index] == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)) { line += 1 }
+                index += 1
+            }
+            guard index < bytes.count else { throw .openQuote(line: opening) }
+            guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else {
+                index += 1
+                return string(start..<(index - 1))
+            }
+            var text = Array(bytes[start..<index])
             while index < bytes.count {
                 let byte = bytes[index]
                 index += 1

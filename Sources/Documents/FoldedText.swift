@@ -26,7 +26,7 @@ public enum FoldedText {
         var result = String.UnicodeScalarView()
         var pending: Unicode.Scalar?
         // "â\u{80}\u{93}": UTF-8 read as another encoding. What undoes it needs the controls.
-        let isMisread = scalars.contains { ["â", "Ã", "Â"].contains($0) }
+        let isMisread = scalars.contains { $0.value == 0xE2 || $0.value == 0xC3 || $0.value == 0xC2 }
         for scalar in scalars {
             switch isMisread && (0x80...0x9F).contains(scalar.value) ? .text : kind(of: scalar) {
             case .nothing: continue

@@ -257,7 +257,9 @@ struct CountWords {
         let indices = Array(range)
         let words = indices.map { lower[$0] }.joined(separator: " ")
         let padded = " \(words) "
-        if let found = state.names.first(where: { padded.contains($0.name) && padded.contains(" \($0.name) ") }) { return fits(found.code) }
+        if state.nameStems.areIn(padded), let found = state.names.first(where: { padded.contains(" \($0.name) ") }) {
+            return fits(found.code)
+        }
         return indices.contains { index in
             guard tokens[index].count == 2, tokens[index] == tokens[index].uppercased(), let code = state.code(of: tokens[index]) else {
                 return false

@@ -49,8 +49,8 @@ struct DateReader {
         let words = String(decoding: bytes, as: UTF8.self)
         // Numbers and marks alone say neither.
         let hasWords = bytes.contains { (97...122).contains($0) || $0 == 126 }
-        result.isApproximate = hasWords && Self.approximate.contains { words.contains($0) }
-        result.marksAmendment = hasWords && (["updated", "revised", "amended"].contains { words.contains($0) } || words.hasSuffix(" rev"))
+        result.isApproximate = hasWords && Self.mayBeApproximate.areIn(bytes) && Self.approximate.contains { words.contains($0) }
+        result.marksAmendment = hasWords && (Self.amending.areIn(bytes) || words.hasSuffix(" rev"))
         guard !written.isEmpty else {
             if words.contains(where: { $0.isNumber }) { result.warnings.append(.dateUnreadable) }
             return result
@@ -59,6 +59,9 @@ struct DateReader {
         if result.items.isEmpty, result.warnings.isEmpty { result.warnings.append(.dateUnreadable) }
         return result
     }
+
+    private static let amending = Stems(["updated", "revised", "amended"])
+    private static let mayBeApproximate = Stems(approximate)
 
     private static let approximate = [
         "on or about", "on or around", "approx", "about", "around", "circa", "estimated", "tentative", "mid-", "early ", "late ", "end of",

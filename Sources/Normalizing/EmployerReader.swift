@@ -77,14 +77,16 @@ enum EmployerReader {
 
     /// The word with no letter before or after it; `d/b/a` may follow a name without a space.
     private static func range(of word: String, in text: String) -> Range<String.Index>? {
-        var start = text.startIndex
-        while start < text.endIndex, let end = text.index(start, offsetBy: word.count, limitedBy: text.endIndex) {
-            if text[start..<end].lowercased() == word {
+        let (bytes, wanted) = (text.utf8, Array(word.utf8))
+        var start = bytes.startIndex
+        while let end = bytes.index(start, offsetBy: wanted.count, limitedBy: bytes.endIndex) {
+            if bytes[start] | 0x20 == wanted[0] | 0x20, text[start..<end].lowercased() == word {
                 let before = start == text.startIndex || !text[text.index(before: start)].isLetter
                 let after = end == text.endIndex || !text[end].isLetter && !text[end].isNumber
                 if before && after { return start..<end }
             }
-            start = text.index(after: start)
+            guard end < bytes.endIndex else { return nil }
+            start = bytes.index(after: start)
         }
         return nil
     }

@@ -45,19 +45,27 @@ extension Normalizer {
         let text = row.text(.city)
         let read = places.value(of: raw ?? text) { PlaceReader(state: state).read(text, raw: raw) }
         let county = row.text(.county)
-        let counties = county.isEmpty ? [] : county.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        let counties = county.isEmpty ? [] : Self.lines(county)
         notice.city = read.city
         notice.county =
-            counties.count > 1 && Set(counties).count > 1 ? nil : counties.first.flatMap(PlaceReader.county(named:)) ?? read.county
-        let workers = row.text(.siteWorkers).split(separator: "\n").map {
-            CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
+            counties.count > 1 && Set(counties).count > 1
+            ? nil : counties.first.flatMap { name in self.counties.value(of: name) { PlaceReader.county(named: name) } } ?? read.county
+        if notice.sites.isEmpty, !read.sites.isEmpty {
+            let workers = row.text(.siteWorkers).split(separator: "\n").map {
+                CountReader(state: state, zero: .unknown).read(Cell(String($0))).count.exact
+            }
+            notice.sites = Self.sites(read.sites, counties, workers)
         }
-        if notice.sites.isEmpty { notice.sites = Self.sites(read.sites, counties, workers) }
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
         let location: FieldRules.Field = plans[.location] == nil ? .city : .location
         let written = row.oneLine(location)
         notice.locationRaw = Blank.isBlank(written) ? nil : written
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        guard text.utf8.contains(0x0A) else { return text.folded.isEmpty ? [] : [text.folded] }
+        return text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.
@@ -124,6 +132,7 @@ extension Normalizer {
     /// The digits of a code of two to six; `52: Finance and Insurance` is 52, several codes are none. Three sectors are a pair.
     private static func naics(_ text: String) -> String? {
         if let pair = ["31-33", "44-45", "48-49"].first(where: text.hasPrefix) { return pair }
+        if (2...6).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
         let numbers = text.split { !$0.isNumber }
         guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count),
             numbers.dropFirst().allSatisfy({ Int($0) == 0 })

@@ -12,6 +12,7 @@ public struct Normalizer {
     let reasons = Memo<[String]>()
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
+    let counties = Memo<String?>()
     let dates = Memo<ReadDates>()
 
     /// - Parameters:
@@ -61,7 +62,7 @@ public struct Normalizer {
             employerRaw: row.written(.employer))
         var warnings: [NoticeWarning] = employer.isRepaired ? [.textRepaired] : []
         notice.dba = employer.dba ?? row.optional(.dba).map { TextRepair.repair($0).folded }
-        if notice.dba?.comparable == notice.employer.comparable { notice.dba = nil }
+        if let dba = notice.dba, dba.comparable == notice.employer.comparable { notice.dba = nil }
         try mark(&notice, row, employer)
         date(&notice, row, &warnings)
         count(&notice, row, &warnings)

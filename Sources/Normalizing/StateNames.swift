@@ -7,12 +7,15 @@ struct StateNames {
     private let codes: Set<String>
     /// Every full name, longest first, with its code: a name can end in another's.
     let names: [(name: String, code: StateCode)]
+    /// The names once more, for a look whether any may be in a text.
+    let nameStems: Stems
 
     init(own: StateCode, roster: [Jurisdiction]) {
         self.own = roster.first { $0.code == own }
         byName = Dictionary(roster.map { ($0.name.lowercased(), $0.code) }, uniquingKeysWith: { first, _ in first })
         codes = Set(roster.map(\.code.rawValue))
         names = byName.map { (name: $0.key, code: $0.value) }.sorted { ($0.name.count, $1.name) > ($1.name.count, $0.name) }
+        nameStems = Stems(names.map { " " + $0.name })
     }
 
     /// The jurisdiction whose full name or capital code this text is; nil for anything else.

@@ -20,7 +20,7 @@ struct Grids {
             case .csv, .json, .labels, .links:
                 document = nil
                 others = []
-                let grid = try CSVDocument(bytes, declared: page.charset).grid
+                let grid = try page.contents.grid(declared: page.charset)
                 readings = [GridReading(grid, label: "line", page: page, known: known)]
             case .table, .joblink:
                 let html = try HTMLDocument(bytes, declared: page.charset)

@@ -13,14 +13,36 @@ struct Page {
         case text = "plain text"
     }
 
-    let snapshot: Snapshot
+    let contents: Contents
     let source: Source
-    let kind: Kind
+    var snapshot: Snapshot { contents.snapshot }
+    var kind: Kind { contents.kind }
 
-    init(_ snapshot: Snapshot, source: Source) {
-        self.snapshot = snapshot
+    /// What is the same whatever source a page is read for, worked out once.
+    final class Contents {
+        let snapshot: Snapshot
+        let kind: Kind
+        private var grid: Grid?
+
+        init(_ snapshot: Snapshot) {
+            self.snapshot = snapshot
+            kind = Page.kind(of: snapshot.bytes)
+        }
+
+        /// The lines and cells of a CSV file.
+        func grid(declared: String?) throws(DocumentError) -> Grid {
+            if let grid { return grid }
+            let grid = try CSVDocument(snapshot.bytes, declared: declared).grid
+            self.grid = grid
+            return grid
+        }
+    }
+
+    init(_ snapshot: Snapshot, source: Source) { self.init(Contents(snapshot), source: source) }
+
+    init(_ contents: Contents, source: Source) {
+        self.contents = contents
         self.source = source
-        kind = Self.kind(of: snapshot.bytes)
     }
 
     private static func kind(of bytes: [UInt8]) -> Kind {

@@ -12,13 +12,13 @@ struct RowShape {
         case sheet(Cell)
         case place(Int)
         case span(HeaderRow.Column)
-        case unnamed(Int)
     }
 
     private let columns: Columns
     private let origins: [Origin]
     private let width: Int
-    private let unnamed: Int
+    /// Places below a blank heading, in order; a sheet can have thousands.
+    private let unnamed: [Int]
 
     init(_ header: HeaderRow, of grid: Grid, known: KnownColumns) {
         var names: [String] = []
@@ -31,14 +31,10 @@ struct RowShape {
             names.append(column.name)
             origins.append(column.positions.count == 1 ? .place(column.positions[0]) : .span(column))
         }
-        for (number, place) in header.unnamed.enumerated() {
-            names.append(Self.blankName(number))
-            origins.append(.unnamed(place))
-        }
-        columns = Columns(names)
+        columns = Columns(names + header.unnamed.indices.map(Self.blankName))
         self.origins = origins
         width = header.width
-        unnamed = header.unnamed.count
+        unnamed = header.unnamed
     }
 
     private static func blankName(_ number: Int) -> String { number == 0 ? blankName : "\(blankName) (\(number + 1))" }
@@ -53,13 +49,18 @@ struct RowShape {
             case .sheet(let cell): values.append(cell)
             case .place(let place): values.append(place < row.cells.count ? known.decoded(row.cells[place].registered) : Cell(""))
             case .span(let column): values.append(known.decoded(column.joined(of: row)))
-            case .unnamed(let place): values.append(try beyond(place, of: row, in: grid, locator: locator))
             }
+        }
+        for (number, place) in unnamed.enumerated() {
+            guard place < row.cells.count else { break }
+            guard let cell = try beyond(place, of: row, in: grid, locator: locator) else { continue }
+            while values.count < origins.count + number { values.append(nil) }
+            values.append(cell)
         }
         var cells = Cells(columns, values)
         guard row.cells.count > width else { return cells }
         for (number, place) in (width..<row.cells.count).enumerated() {
-            if let cell = try beyond(place, of: row, in: grid, locator: locator) { cells[Self.blankName(unnamed + number)] = cell }
+            if let cell = try beyond(place, of: row, in: grid, locator: locator) { cells[Self.blankName(unnamed.count + number)] = cell }
         }
         return cells
     }

@@ -13,11 +13,12 @@ struct Strictness {
     func check(_ table: SourceTable) throws(ReadingError) {
         let rules = known.source.fields.rules.sorted { $0.key < $1.key }.filter { !$0.value.optional && !$0.value.columns.isEmpty }
         let present = Set(table.columns.values.flatMap { $0 })
+        let sections = Dictionary(grouping: table.rows, by: \.section).sorted { $0.key < $1.key }
         for (field, rule) in rules {
             guard rule.columns.contains(where: present.contains) || isPartial || table.rows.isEmpty else {
                 throw .missingColumn(place, field: field, columns: rule.columns)
             }
-            for (section, rows) in Dictionary(grouping: table.rows, by: \.section).sorted(by: { $0.key < $1.key }) {
+            for (section, rows) in sections {
                 try check(rule, field, section, rows)
             }
         }

@@ -4,6 +4,8 @@
 public struct Glob: Sendable, Hashable, CustomStringConvertible {
     public let pattern: String
     private let parts: [Part]
+    /// Of the pattern in lower case.
+    private let lowered: [Part]
 
     private enum Part: Sendable, Hashable {
         case run
@@ -15,25 +17,33 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
     /// A `[` without its `]` stands for itself.
     public init(_ pattern: String) {
         self.pattern = pattern
+        parts = Self.parts(of: pattern)
+        let lower = pattern.lowercased()
+        lowered = lower == pattern ? parts : Self.parts(of: lower)
+    }
+
+    private static func parts(of pattern: String) -> [Part] {
         var rest = Substring(pattern)
         var parts: [Part] = []
         while let character = rest.popFirst() {
             switch character {
             case "*": if parts.last != .run { parts.append(.run) }
             case "?": parts.append(.one)
-            case "[": parts.append(Self.set(&rest) ?? .exactly("["))
+            case "[": parts.append(set(&rest) ?? .exactly("["))
             default: parts.append(.exactly(character))
             }
         }
-        self.parts = parts
+        return parts
     }
 
     public var description: String { pattern }
 
     /// - Parameter ignoringCase: compares both in lower case.
     public func matches(_ text: some StringProtocol, ignoringCase: Bool = false) -> Bool {
-        guard !ignoringCase else { return Glob(pattern.lowercased()).matches(text.lowercased()) }
-        let text = Array(text)
+        ignoringCase ? Self.matches(Array(text.lowercased()), lowered) : Self.matches(Array(text), parts)
+    }
+
+    private static func matches(_ text: [Character], _ parts: [Part]) -> Bool {
         var position = 0
         var part = 0
         // Where to take up again after the last run swallows one more character.
@@ -42,7 +52,7 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
             if part < parts.count, parts[part] == .run {
                 resume = (part + 1, position)
                 part += 1
-            } else if part < parts.count, Self.accepts(parts[part], text[position]) {
+            } else if part < parts.count, accepts(parts[part], text[position]) {
                 part += 1
                 position += 1
             } else if let last = resume {

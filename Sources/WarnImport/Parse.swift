@@ -61,11 +61,10 @@ struct Parse: AsyncParsableCommand {
         let sources = try sources(of: state, in: catalog)
         let snapshot = try snapshot(file)
         // Where none fits, the nearest is read, and its error says what is wrong.
-        guard let source = Reader.source(for: snapshot, among: sources) else { return }
         let result: NormalizedTable
         do {
-            let table = try Reader.table(of: [snapshot], for: source)
-            result = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+            guard let reading = try Reader.reading(of: snapshot, among: sources) else { return }
+            result = try Normalizer(source: reading.source, roster: catalog.jurisdictions, today: today).normalize(reading.table)
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }

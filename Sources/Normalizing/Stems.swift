@@ -1,0 +1,40 @@
+/// Beginnings of words, looked for in bytes without regard to the case of letters: one pass, whatever their number.
+///
+/// ASCII only, and every byte is compared with the bit of lower case set, so a found one is likely and one not found is certain.
+struct Stems: Sendable {
+    /// By the first byte.
+    private let table: [[[UInt8]]?]
+
+    init(_ words: [String]) {
+        var table = [[[UInt8]]?](repeating: nil, count: 128)
+        for word in words {
+            let bytes = word.utf8.map { $0 | 0x20 }
+            guard let first = bytes.first, first < 128 else { continue }
+            table[Int(first)] = (table[Int(first)] ?? []) + [bytes]
+        }
+        self.table = table
+    }
+
+    /// Whether one of them stands at this place.
+    func begin(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes[index] < 128, let some = table[Int(bytes[index] | 0x20)] else { return false }
+        for stem in some where Self.begins(with: stem, bytes, index) { return true }
+        return false
+    }
+
+    /// Whether one of them stands anywhere.
+    func areIn(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8(areIn)
+    }
+
+    func areIn(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer(areIn) }
+
+    private func areIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.indices.contains { begin(at: $0, in: bytes) } }
+
+    private static func begins(with stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index + stem.count <= bytes.count else { return false }
+        for offset in stem.indices where bytes[index + offset] | 0x20 != stem[offset] { return false }
+        return true
+    }
+}
