@@ -68,22 +68,34 @@ struct Addresses {
     /// Parted at commas, semicolons, line ends and runs of spaces.
     private static func pieces(of text: String) -> [Substring] {
         var pieces: [Substring] = []
-        var start = text.startIndex
-        func close(_ end: String.Index) {
-            let piece = text[start..<end].drop { $0 == " " }
-            let trimmed = piece.prefix(upTo: piece.lastIndex { $0 != " " }.map { piece.index(after: $0) } ?? piece.startIndex)
-            if !trimmed.isEmpty { pieces.append(trimmed) }
+        let bytes = text.utf8
+        // Of the piece: its first byte that is no space, and the place behind its last one.
+        var start: String.Index?
+        var end = bytes.startIndex
+        func close() {
+            if let first = start { pieces.append(text[first..<end]) }
+            start = nil
         }
-        var last: Character = ","
-        for index in text.indices {
-            let letter: Character = text[index] == "\u{A0}" ? " " : text[index]
-            if ",;\n\r".contains(letter) || letter == "\r\n" || letter == " " && last == " " {
-                close(index)
-                start = text.index(after: index)
+        var index = bytes.startIndex
+        var isAfterSpace = false
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            var next = bytes.index(after: index)
+            // The no-break space, too.
+            let isSpace = byte == 0x20 || byte == 0xC2 && next < bytes.endIndex && bytes[next] == 0xA0
+            if isSpace, byte != 0x20 { next = bytes.index(after: next) }
+            if isSpace {
+                if isAfterSpace { close() }
+            } else if byte == 0x2C || byte == 0x3B || byte == 0x0A || byte == 0x0D {
+                close()
+            } else {
+                if start == nil { start = index }
+                end = next
             }
-            last = letter
+            isAfterSpace = isSpace
+            index = next
         }
-        close(text.endIndex)
+        close()
         return pieces
     }
 }

@@ -2,7 +2,32 @@ import Register
 
 extension StringProtocol {
     /// Runs of white space (the no-break space too) as one space, none at the ends.
-    var folded: String { isFolded ? String(self) : split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    var folded: String {
+        if isFolded { return String(self) }
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var isBetween = false
+        for byte in utf8 {
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                isBetween = !bytes.isEmpty
+            } else {
+                if isBetween { bytes.append(0x20) }
+                isBetween = false
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Its lines, folded, without the empty ones.
+    var foldedLines: [String] {
+        guard utf8.contains(0x0A) else { return folded.isEmpty ? [] : [folded] }
+        return Substring(self).utf8.split(separator: 0x0A).compactMap { line in
+            let line = Substring(line).folded
+            return line.isEmpty ? nil : line
+        }
+    }
 
     /// True for ASCII without white space at the ends, without two spaces together and without any but spaces.
     private var isFolded: Bool {

@@ -27,7 +27,7 @@ struct MappedRow {
     func part(_ field: FieldRules.Field) -> String {
         guard let rule = plans[field]?.rule, let cell = cell(field) else { return "" }
         if rule.part == .whole { return cell.text }
-        let lines = cell.text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        let lines = cell.text.foldedLines
         switch rule.part {
         case .whole: return cell.text
         case .emphasized: return cell.emphasized ?? lines.first ?? ""

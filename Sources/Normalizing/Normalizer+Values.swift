@@ -45,7 +45,7 @@ extension Normalizer {
         let text = row.text(.city)
         let read = places.value(of: raw ?? text) { PlaceReader(state: state).read(text, raw: raw) }
         let county = row.text(.county)
-        let counties = county.isEmpty ? [] : Self.lines(county)
+        let counties = county.foldedLines
         notice.city = read.city
         notice.county =
             counties.count > 1 && Set(counties).count > 1
@@ -61,11 +61,6 @@ extension Normalizer {
         let location: FieldRules.Field = plans[.location] == nil ? .city : .location
         let written = row.oneLine(location)
         notice.locationRaw = Blank.isBlank(written) ? nil : written
-    }
-
-    private static func lines(_ text: String) -> [String] {
-        guard text.utf8.contains(0x0A) else { return text.folded.isEmpty ? [] : [text.folded] }
-        return text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.
@@ -115,7 +110,7 @@ extension Normalizer {
     // MARK: the rest
 
     func describe(_ notice: inout Notice, _ row: MappedRow) {
-        notice.naics = row.optional(.naics).flatMap(Self.naics)
+        notice.naics = row.optional(.naics).flatMap { text in industries.value(of: text) { Self.naics(text) } }
         notice.industry = row.optional(.industry)
         notice.union = row.optional(.union)
         notice.reason = row.optional(.reason)
@@ -146,7 +141,7 @@ extension MappedRow {
     func oneLine(_ field: FieldRules.Field) -> String {
         let text = text(field)
         guard text.utf8.contains(0x0A) else { return text.folded }
-        let lines = text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }
+        let lines = text.foldedLines
         return lines.dropFirst().reduce(lines.first ?? "") { $0 + ($0.hasSuffix(",") ? " " : ", ") + $1 }
     }
 }

@@ -13,6 +13,7 @@ public struct Normalizer {
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
     let counties = Memo<String?>()
+    let industries = Memo<String?>()
     let dates = Memo<ReadDates>()
 
     /// - Parameters:

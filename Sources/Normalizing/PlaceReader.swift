@@ -119,16 +119,17 @@ struct PlaceReader {
     }
 
     /// Several lines are several places.
-    private static func lines(_ text: String) -> String {
-        text.split(separator: "\n").map(\.folded).filter { !$0.isEmpty }.joined(separator: "; ")
-    }
+    private static func lines(_ text: String) -> String { text.foldedLines.joined(separator: "; ") }
 
     /// Places joined by `&`, `and`, `/` or `;`; each can have its own state.
     static func parts(_ text: String) -> [String] {
+        guard joints.areIn(text) else { return text.folded.isEmpty ? [] : [text.folded] }
         var text = text
         for joint in [" and ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
         return text.split(separator: ";").map(\.folded).filter { !$0.isEmpty }
     }
+
+    private static let joints = Stems([" and ", " & ", "/", ";"])
 
     /// Places joined by commas.
     private static func commas(_ text: String) -> [String] { text.split(separator: ",").map(\.folded).filter { !$0.isEmpty } }

@@ -6,12 +6,30 @@ struct ColumnName: Hashable {
     let folded: String
 
     init(_ written: String) {
+        folded = Self.plain(written) ?? Self.fold(written)
+    }
+
+    /// For letters, digits and marks of ASCII, which most names and most cells are.
+    private static func plain(_ written: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(written.utf8.count)
+        for byte in written.utf8 {
+            guard (0x20..<0x7F).contains(byte) else { return nil }
+            if byte != 0x20 { bytes.append((65...90).contains(byte) ? byte | 0x20 : byte) }
+        }
+        // "…sort ascending", "…sort descending".
+        if bytes.count >= 13, bytes.last == UInt8(ascii: "g") { return nil }
+        while bytes.last == UInt8(ascii: ":") || bytes.last == UInt8(ascii: "_") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func fold(_ written: String) -> String {
         var text = FoldedText.fold(written).lowercased().filter { !$0.isWhitespace }
         for direction in ["sortascending", "sortdescending"] where text.hasSuffix(direction) && text.count > direction.count {
             text.removeLast(direction.count)
         }
         while text.last == ":" || text.last == "_" { text.removeLast() }
-        folded = text
+        return text
     }
 
     var isBlank: Bool { folded.isEmpty }
