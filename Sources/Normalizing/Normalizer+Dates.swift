@@ -14,6 +14,7 @@ extension Normalizer {
         let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
         for read in [received, posted, noticed] {
             warnings += read.warnings
+            if !read.items.isEmpty, Self.day(of: read) == nil { warnings.append(.dayNotStated) }
             if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
         }
         notice.amendment = notice.amendment || noticed.marksAmendment
@@ -46,13 +47,6 @@ extension Normalizer {
 
     /// The notice's own date first: it settles the others before they settle it.
     private static let dateFields: [FieldRules.Field] = [.noticeDate, .receivedDate, .postedDate, .effective]
-
-    /// The first day named; a month or a year names none, and none is invented.
-    private static func day(_ read: ReadDates, _ warnings: inout [NoticeWarning]) -> CalendarDate? {
-        let day = read.items.first { $0.precision == .day }
-        if day == nil, !read.items.isEmpty { warnings.append(.dateUnreadable) }
-        return day?.first
-    }
 
     private func read(_ field: FieldRules.Field, _ row: MappedRow, anchors: [CalendarDate]) -> ReadDates {
         guard let plan = plans[field] else { return ReadDates() }
@@ -176,8 +170,14 @@ extension Normalizer {
 
     // MARK: order
 
+    /// No letter is on its way for longer: one of the two years is most likely typed wrongly.
+    private static let longestWay = 300
+
     private func checkOrder(_ notice: inout Notice, _ warnings: inout [NoticeWarning]) {
-        if let noticed = notice.noticeDate, let received = notice.receivedDate, noticed > received { warnings.append(.noticeAfterReceipt) }
+        if let noticed = notice.noticeDate, let received = notice.receivedDate {
+            if noticed > received { warnings.append(.noticeAfterReceipt) }
+            if received.days(since: noticed) > Self.longestWay { warnings.append(.noticeLongBeforeReceipt) }
+        }
         if let noticed = notice.noticeDate, noticed.days(since: today) > 1 { warnings.append(.noticeInFuture) }
     }
 }

@@ -106,7 +106,7 @@ struct PlaceReader {
     /// A county as filed; nil for `Statewide`, `Various` and blanks.
     static func county(named text: String) -> String? {
         let first = text.split(separator: " ").first?.lowercased() ?? ""
-        return Blank.isBlank(text) || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first)
+        return Blank.isBlank(text) || text.lowercased().hasSuffix(" area") || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first)
             ? nil : text
     }
 
@@ -132,7 +132,11 @@ struct PlaceReader {
     private static let joints = Stems([" and ", " & ", "/", ";"])
 
     /// Places joined by commas.
-    private static func commas(_ text: String) -> [String] { text.split(separator: ",").map(\.folded).filter { !$0.isEmpty } }
+    private static func commas(_ text: String) -> [String] {
+        text.split(separator: ",").map(\.folded).filter { !$0.isEmpty }.map { name in
+            name.lowercased().hasPrefix("and ") ? String(name.dropFirst(4)) : name
+        }
+    }
 
     private static let noCity: Set<String> = [
         "statewide", "various", "multiple", "remote", "area", "region", "regional", "county", "counties", "locations", "location",

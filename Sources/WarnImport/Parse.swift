@@ -46,7 +46,16 @@ struct Parse: AsyncParsableCommand {
         let pages = try files.map { (file: $0, state: try code(of: $0)) }
         let catalog = try home.catalog(of: Set(pages.map(\.state)))
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
-        for page in pages { try parse(page.file, of: page.state, catalog, today) }
+        // One file that does not read never stops another.
+        var failed: ExitCode?
+        for page in pages {
+            do {
+                try parse(page.file, of: page.state, catalog, today)
+            } catch let code as ExitCode {
+                failed = failed ?? code
+            }
+        }
+        if let failed { throw failed }
     }
 
     private func code(of file: String) throws -> StateCode {

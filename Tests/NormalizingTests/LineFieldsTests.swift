@@ -29,11 +29,11 @@ import Testing
         #expect(partial.sites.map(\.workers) == [nil, nil])
     }
 
-    @Test("a month is no day of a notice")
+    @Test("a month is no day of a notice, and the row says so")
     func month() throws {
         let notice = try notice(["Notice": "05/2009"])
         #expect(notice.noticeDate == nil)
-        #expect(notice.warnings.isEmpty)
+        #expect(notice.warnings == ["day_not_stated"])
     }
 
     @Test("the heading above settles the year of dates without one, and gives no date itself")

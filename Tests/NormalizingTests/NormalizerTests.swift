@@ -52,6 +52,15 @@ import Testing
         #expect(throws: NormalizingError.self) { try Self.notice(["Kind": "Seasonal"]) }
     }
 
+    @Test("a date without a day is told; a letter that took a year is told")
+    func dates() throws {
+        let month = try Self.notice(["Notice": "31, 2019"])
+        #expect(month.noticeDate == nil)
+        #expect(month.warnings == ["day_not_stated"])
+        let slow = try Self.notice(["Notice": "4/5/2022", "Received": "4/10/2023"])
+        #expect(slow.warnings == ["notice_long_before_receipt"])
+    }
+
     @Test("words mean what the manifest says, whatever their case; blank and unknown mean nothing")
     func words() throws {
         #expect(try Self.notice(["Type": "LAYOFF"]).eventType == .layoff)
