@@ -13,14 +13,18 @@ public struct Normalizer {
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
     let dates = Memo<ReadDates>()
+    let finder: PlaceFinder?
 
     /// - Parameters:
     ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
     ///   - today: the day of the import; it settles two-digit years.
-    public init(source: Source, roster: [Jurisdiction], today: CalendarDate) throws(NormalizingError) {
+    ///   - places: the state's counties and places; nil: notices get no ``Notice/placement``.
+    public init(source: Source, roster: [Jurisdiction], today: CalendarDate, places: PlaceRoster? = nil) throws(NormalizingError) {
         self.source = source
         self.today = today
-        state = StateNames(own: source.state, roster: roster)
+        let state = StateNames(own: source.state, roster: roster)
+        self.state = state
+        finder = places.map { PlaceFinder(roster: $0, state: state) }
         var patterns: [FieldRules.Field: Regex<AnyRegexOutput>] = [:]
         for (field, rule) in source.fields.rules {
             guard let pattern = rule.pattern else { continue }

@@ -29,6 +29,8 @@ public struct Notice: Sendable, Equatable, Codable {
     public var zip: String?
     /// The address or location as written.
     public var locationRaw: String?
+    /// Its county and place by the rosters; nil where none was asked. No part of what the state says: a new roster changes no filing.
+    public var placement: Placement?
 
     public var eventType: EventType?
     public var temporary: Bool
@@ -72,7 +74,7 @@ public struct Notice: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case source, state, row, locator, employer, dba, effective, phases, workers, sites, city, county, zip
+        case source, state, row, locator, employer, dba, effective, phases, workers, sites, city, county, zip, placement
         case temporary, amendment, rescinded, conditional, act, naics, industry, union, reason, reasons, number, warnings
         case employerRaw = "employer_raw"
         case noticeDate = "notice_date"

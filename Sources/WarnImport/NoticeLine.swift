@@ -20,6 +20,7 @@ struct NoticeLine {
         line.member("city", notice.city)
         line.member("conditional", notice.conditional)
         line.member("county", notice.county)
+        line.member("county_fips", notice.placement?.countyFIPS)
         line.member("dba", notice.dba)
         line.member("effective_end", notice.effective?.end)
         line.member("effective_start", notice.effective?.start)
@@ -32,6 +33,9 @@ struct NoticeLine {
         line.member("naics", notice.naics)
         line.member("notice_date", notice.noticeDate)
         line.member("phases", notice.phases.map(Self.phase))
+        line.member("place_basis", notice.placement?.basis.rawValue)
+        line.member("place_confidence", notice.placement?.confidence?.rawValue)
+        line.member("place_fips", notice.placement?.placeFIPS)
         line.member("reason", notice.reason)
         line.member("received_date", notice.receivedDate)
         line.member("rescinded", notice.rescinded)
@@ -45,6 +49,7 @@ struct NoticeLine {
         line.member("workers_min", notice.workers.least)
         line.member("workers_scope", notice.workers.scope.rawValue)
         line.member("workers_total", notice.workers.total)
+        line.member("zip", notice.zip)
         line.end()
     }
 

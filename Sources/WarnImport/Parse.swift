@@ -65,7 +65,8 @@ struct Parse: AsyncParsableCommand {
         let result: NormalizedTable
         do {
             let table = try Reader.table(of: [snapshot], for: source)
-            result = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+            result = try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: try catalog.places(of: state)).normalize(
+                table)
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }
