@@ -911,6 +911,14 @@ ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction: stage_snapshot, stage_rejection, stage_column, stage_entry. COPY into them, then call ledger.record_import.';
 
+CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(((((((((((((COALESCE(state, ''::text) || chr(31)) || COALESCE(city, ''::text)) || chr(31)) || COALESCE(county, ''::text)) || chr(31)) || COALESCE(zip, ''::text)) || chr(31)) || COALESCE(location, ''::text)) || chr(31)) || (is_elsewhere)::text) || chr(31)) || COALESCE(sites, ''::text)), 'UTF8'::name));
+
+ALTER FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) IS 'Digest of all that a filing states of its place. sites: city and county of each, in order, parted by the unit and the record separator (U+001F, U+001E); is_elsewhere: its warning place_elsewhere.';
+
 CREATE FUNCTION ledger.private_breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1030,6 +1038,34 @@ $$;
 ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+
+CREATE FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage bigint;
+    entered bigint;
+begin
+    -- Two imports at once enter a vintage once.
+    perform pg_advisory_xact_lock(x'57415250'::integer, 0);
+    select max(v.position) into vintage from ledger.reference_vintage v where v.name = 'places' and v.sha256 = vintage_sha256;
+    vintage := coalesce(vintage, ledger.enter_reference('places', vintage_sha256));
+    insert into ledger.placement (statement_sha256, position, county_fips, place_fips, basis, confidence)
+    select ledger.place_statement_sha256(s.state, s.city, s.county, s.zip, s.location, s.is_elsewhere, s.sites), vintage,
+        s.county_fips, s.place_fips, s.basis, s.confidence
+    from jsonb_to_recordset(stated) s (
+        state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text,
+        county_fips text, place_fips text, basis text, confidence text)
+    on conflict do nothing;
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) IS 'Enters the county and place of what rows state, by a vintage of the rosters, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
 
 CREATE FUNCTION ledger.record_profile(run_id bigint, described jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1711,6 +1747,37 @@ COMMENT ON COLUMN ledger.migration.sha256 IS 'SHA-256 of the file''s bytes.';
 
 COMMENT ON COLUMN ledger.migration.applied_at IS 'When it was applied to this database.';
 
+CREATE TABLE ledger.placement (
+    statement_sha256 bytea NOT NULL,
+    "position" bigint NOT NULL,
+    county_fips text,
+    place_fips text,
+    basis text NOT NULL,
+    confidence text,
+    CONSTRAINT placement_basis_known CHECK ((basis = ANY (ARRAY['county'::text, 'zip'::text, 'city'::text, 'city_majority'::text, 'address'::text, 'only_county'::text, 'several'::text, 'contradictory'::text, 'out_of_state'::text, 'not_found'::text, 'not_stated'::text]))),
+    CONSTRAINT placement_confidence_known CHECK ((confidence = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+    CONSTRAINT placement_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT placement_place_fips_form CHECK ((place_fips ~ '^[0-9]{7}$'::text)),
+    CONSTRAINT placement_statement_sha256_length CHECK ((octet_length(statement_sha256) = 32)),
+    CONSTRAINT placement_sure_of_a_county CHECK (((county_fips IS NULL) = (confidence IS NULL)))
+);
+
+ALTER TABLE ledger.placement OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.placement IS 'County and place of what a row states of its place, by one vintage of the rosters of Schema/reference. What is stated is the key, so that rows that say the same share one line.';
+
+COMMENT ON COLUMN ledger.placement.statement_sha256 IS 'What was stated: ledger.place_statement_sha256.';
+
+COMMENT ON COLUMN ledger.placement."position" IS 'Position of the rosters'' vintage in the log.';
+
+COMMENT ON COLUMN ledger.placement.county_fips IS 'County, five digits; null where none is settled.';
+
+COMMENT ON COLUMN ledger.placement.place_fips IS 'Place or county subdivision, seven digits; null where the rosters have none.';
+
+COMMENT ON COLUMN ledger.placement.basis IS 'What settled the county: county (as filed), zip, city, city_majority (most of its people live there), address (a city at its end), only_county. Or why none is settled: several, contradictory (ZIP code against city), out_of_state, not_found, not_stated.';
+
+COMMENT ON COLUMN ledger.placement.confidence IS 'high: as filed, or two sources agree; medium: one source; low: the city''s own county or that of most of its people. Null without a county.';
+
 CREATE TABLE ledger.private_body (
     accession_no text NOT NULL,
     name text NOT NULL,
@@ -2044,6 +2111,9 @@ ALTER TABLE ONLY ledger.log
 ALTER TABLE ONLY ledger.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY ledger.placement
+    ADD CONSTRAINT placement_pkey PRIMARY KEY (statement_sha256, "position");
+
 ALTER TABLE ONLY ledger.private_body
     ADD CONSTRAINT private_body_pkey PRIMARY KEY (accession_no, name);
 
@@ -2157,6 +2227,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.log FOR EACH STATEM
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2216,6 +2288,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STAT
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2304,6 +2378,9 @@ ALTER TABLE ONLY ledger.link
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_to_disclosure_fkey FOREIGN KEY (to_disclosure) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.placement
+    ADD CONSTRAINT placement_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
 
 ALTER TABLE ONLY ledger.private_body
     ADD CONSTRAINT private_body_document_fkey FOREIGN KEY (accession_no, name) REFERENCES ledger.private_document(accession_no, name) DEFERRABLE INITIALLY DEFERRED;
@@ -2492,6 +2569,9 @@ REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
 
+REVOKE ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) TO warn_importer;
 
@@ -2560,6 +2640,10 @@ GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.migration TO warn_importer;
 GRANT SELECT ON TABLE ledger.migration TO warn_desk;
 GRANT SELECT ON TABLE ledger.migration TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.placement TO warn_importer;
+GRANT SELECT ON TABLE ledger.placement TO warn_desk;
+GRANT SELECT ON TABLE ledger.placement TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
 

@@ -26,6 +26,13 @@ extension Catalog {
         return roster
     }
 
+    /// Names the vintage of the rosters, and of the rules by which they are read.
+    public func placesVintage() throws(CatalogError) -> Digest {
+        var bytes = Array("\(Placement.rules)".utf8)
+        for file in ["counties.csv", "zip-codes.csv", "places.csv"] { bytes += try Self.bytes(at: home.path + "/Schema/reference/" + file) }
+        return Digest(of: bytes)
+    }
+
     /// The lines of a state in a file that is sorted by its first column, the state's code.
     private func lines(of state: StateCode, in file: String, values: Int) throws(CatalogError) -> [[Substring]] {
         let path = "Schema/reference/" + file

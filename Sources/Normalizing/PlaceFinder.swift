@@ -35,6 +35,8 @@ struct PlaceFinder {
             guard let site = placed(in: statement.location), site.basis == .zip else { return Placement(basis: .outOfState) }
             return site
         }
+        // The ZIP code may stand in the address alone.
+        if statement.zip == nil, let site = placed(in: statement.location), site.basis == .zip, agrees(site, with: city, filed) { return site }
         let zips = ZIPs(statement.zip, roster: roster)
         if zips.isElsewhere, city?.county == nil { return Placement(basis: .outOfState) }
         var placement = placed(city: city, zips: zips)
@@ -79,6 +81,11 @@ struct PlaceFinder {
         return city.firstIndex(of: "(").flatMap { $0 == city.startIndex ? nil : roster.place(named: city[..<$0]) }
     }
 
+    private func agrees(_ site: Placement, with city: PlaceRoster.Place?, _ filed: [String]) -> Bool {
+        guard let county = site.countyFIPS, filed.isEmpty || filed.contains(county) else { return false }
+        return city.map { $0.county == nil || $0.county == county || $0.others.contains(county) } ?? true
+    }
+
     private func fips(of place: PlaceRoster.Place?, in county: String) -> String? {
         guard let place, place.county == nil || place.county == county || place.share < 100 else { return nil }
         return place.fips
@@ -94,7 +101,7 @@ struct PlaceFinder {
 
     /// In the county of a ZIP code, which the city must not contradict.
     func placed(county: String, of city: PlaceRoster.Place?) -> Placement {
-        if let city, let other = city.county, other != county, !city.others.contains(county) {
+        if let city, city.county != nil || !city.others.isEmpty, city.county != county, !city.others.contains(county) {
             return Placement(placeFIPS: city.fips, basis: .contradictory)
         }
         return Placement(

@@ -43,6 +43,9 @@ public struct Placement: Sendable, Hashable, Codable {
     /// Of the county; nil without one.
     public var confidence: Confidence?
 
+    /// Raised with every change of the rules that can place the same words elsewhere: with the rosters' bytes it names a vintage.
+    public static let rules = 1
+
     public init(countyFIPS: String? = nil, placeFIPS: String? = nil, basis: Basis, confidence: Confidence? = nil) {
         self.countyFIPS = countyFIPS
         self.placeFIPS = placeFIPS

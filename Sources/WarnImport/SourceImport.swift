@@ -115,10 +115,11 @@ struct SourceImport: Sendable {
 
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        let normalized = try normalizer().normalize(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
         guard result.outcome == .accepted else { return line }
+        try await ledger.record(placementsOf: normalized.notices, by: catalog.placesVintage())
         // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
         do {
             line.links = try await link()
@@ -141,12 +142,17 @@ struct SourceImport: Sendable {
         let batch: ImportBatch
         do { batch = try rereading(snapshots) } catch is ReadingError { return }
         _ = try await ledger.record(batch)
+        try await ledger.record(placementsOf: batch.notices.map(\.notice), by: catalog.placesVintage())
+    }
+
+    private func normalizer() throws -> Normalizer {
+        try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state))
     }
 
     /// Pages that were recorded before, as today's manifest reads them.
     func rereading(_ snapshots: [Snapshot]) throws -> ImportBatch {
         let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        let normalized = try normalizer().normalize(table)
         var batch = batch(
             of: normalized, table, snapshots, Date().timeIntervalSince1970, try catalog.readingVersion(of: source))
         batch.isReread = true
