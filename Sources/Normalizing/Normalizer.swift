@@ -14,16 +14,22 @@ public struct Normalizer {
     let employers = Memo<ReadEmployer>()
     let dates = Memo<ReadDates>()
     let finder: PlaceFinder?
+    let industries: IndustryTable?
+    let industriesRead = Memo<Industry?>()
 
     /// - Parameters:
     ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
     ///   - today: the day of the import; it settles two-digit years.
     ///   - places: the state's counties and places; nil: notices get no ``Notice/placement``.
-    public init(source: Source, roster: [Jurisdiction], today: CalendarDate, places: PlaceRoster? = nil) throws(NormalizingError) {
+    ///   - industries: the tables of NAICS; nil: notices get no ``Notice/industryRead``.
+    public init(
+        source: Source, roster: [Jurisdiction], today: CalendarDate, places: PlaceRoster? = nil, industries: IndustryTable? = nil
+    ) throws(NormalizingError) {
         self.source = source
         self.today = today
         let state = StateNames(own: source.state, roster: roster)
         self.state = state
+        self.industries = industries
         finder = places.map { PlaceFinder(roster: $0, state: state) }
         var patterns: [FieldRules.Field: Regex<AnyRegexOutput>] = [:]
         for (field, rule) in source.fields.rules {
@@ -72,6 +78,7 @@ public struct Normalizer {
         place(&notice, row, &warnings)
         try classify(&notice, row)
         describe(&notice, row)
+        readIndustry(&notice, &warnings)
         notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } }
         return notice
     }

@@ -42,6 +42,8 @@ public struct Notice: Sendable, Equatable, Codable {
     /// As filed, digits only.
     public var naics: String?
     public var industry: String?
+    /// What the tables make of `naics` and `industry`; nil where they make nothing of it, or none were asked. No part of what the state says.
+    public var industryRead: Industry?
     public var union: String?
     /// Verbatim; the parts it consists of are `reasons`.
     public var reason: String?
@@ -84,6 +86,7 @@ public struct Notice: Sendable, Equatable, Codable {
         case locationRaw = "location_raw"
         case eventType = "event_type"
         case letterURL = "letter_url"
+        case industryRead = "industry_read"
     }
 }
 

@@ -46,7 +46,8 @@ struct Parse: AsyncParsableCommand {
         let pages = try files.map { (file: $0, state: try code(of: $0)) }
         let catalog = try home.catalog(of: Set(pages.map(\.state)))
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
-        for page in pages { try parse(page.file, of: page.state, catalog, today) }
+        let industries = catalog.sources.contains(where: \.fields.haveIndustry) ? try catalog.industries() : nil
+        for page in pages { try parse(page.file, of: page.state, catalog, industries, today) }
     }
 
     private func code(of file: String) throws -> StateCode {
@@ -57,7 +58,7 @@ struct Parse: AsyncParsableCommand {
         return code
     }
 
-    private func parse(_ file: String, of state: StateCode, _ catalog: Catalog, _ today: CalendarDate) throws {
+    private func parse(_ file: String, of state: StateCode, _ catalog: Catalog, _ industries: IndustryTable?, _ today: CalendarDate) throws {
         let sources = try sources(of: state, in: catalog)
         let snapshot = try snapshot(file)
         // Where none fits, the nearest is read, and its error says what is wrong.
@@ -65,8 +66,9 @@ struct Parse: AsyncParsableCommand {
         let result: NormalizedTable
         do {
             let table = try Reader.table(of: [snapshot], for: source)
-            result = try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: try catalog.places(of: state)).normalize(
-                table)
+            result = try Normalizer(
+                source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: state), industries: industries
+            ).normalize(table)
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }

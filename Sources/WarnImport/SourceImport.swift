@@ -146,7 +146,8 @@ struct SourceImport: Sendable {
     }
 
     private func normalizer() throws -> Normalizer {
-        try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state))
+        try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state),
+            industries: source.fields.haveIndustry ? catalog.industries() : nil)
     }
 
     /// Pages that were recorded before, as today's manifest reads them.
