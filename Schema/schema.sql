@@ -696,6 +696,14 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
 
+CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(((((COALESCE(naics, ''::text) || chr(31)) || COALESCE(industry, ''::text)) || chr(31)) || COALESCE((year)::text, ''::text)), 'UTF8'::name));
+
+ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
 CREATE FUNCTION ledger.keep_private(digests text[], reason text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1004,6 +1012,32 @@ $$;
 ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
+
+CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage_position bigint;
+    entered bigint;
+begin
+    -- Two imports at once enter a vintage once.
+    perform pg_advisory_xact_lock(x'57415250'::integer, 1);
+    select max(v.position) into vintage_position from ledger.reference_vintage v where v.name = 'industries' and v.sha256 = vintage_sha256;
+    vintage_position := coalesce(vintage_position, ledger.enter_reference('industries', vintage_sha256));
+    insert into ledger.industry (statement_sha256, position, code, vintage, level, title, sector)
+    select ledger.industry_statement_sha256(s.naics, s.industry, s.year), vintage_position, s.code, s.vintage, s.level, s.title, s.sector
+    from jsonb_to_recordset(stated) s (
+        naics text, industry text, year integer, code text, vintage smallint, level text, title text, sector text)
+    on conflict do nothing;
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) IS 'Enters what the tables of NAICS make of what rows state, by a vintage of the tables, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
 
 CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1676,6 +1710,39 @@ COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind sou
 
 COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
 
+CREATE TABLE ledger.industry (
+    statement_sha256 bytea NOT NULL,
+    "position" bigint NOT NULL,
+    code text,
+    vintage smallint,
+    level text NOT NULL,
+    title text NOT NULL,
+    sector text NOT NULL,
+    CONSTRAINT industry_code_form CHECK ((code ~ '^([0-9]{2,6}|[0-9]{2}-[0-9]{2})$'::text)),
+    CONSTRAINT industry_code_of_a_vintage CHECK (((code IS NULL) = (vintage IS NULL))),
+    CONSTRAINT industry_level_known CHECK ((level = ANY (ARRAY['sector'::text, 'subsector'::text, 'industry_group'::text, 'naics_industry'::text, 'national_industry'::text]))),
+    CONSTRAINT industry_sector_form CHECK ((sector ~ '^([0-9]{2}|31-33|44-45|48-49)$'::text)),
+    CONSTRAINT industry_statement_sha256_length CHECK ((octet_length(statement_sha256) = 32))
+);
+
+ALTER TABLE ledger.industry OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.industry IS 'Industry by the tables of NAICS of what a filing states of it, by one vintage of Schema/reference. What is stated is the key. No line: the tables make nothing of it, or it was not looked up.';
+
+COMMENT ON COLUMN ledger.industry.statement_sha256 IS 'What was stated: ledger.industry_statement_sha256.';
+
+COMMENT ON COLUMN ledger.industry."position" IS 'Position of the tables'' vintage in the log.';
+
+COMMENT ON COLUMN ledger.industry.code IS 'The table''s code: as filed, without the zeros that fill up a shorter one; null where only words are filed.';
+
+COMMENT ON COLUMN ledger.industry.vintage IS 'Year of the table the code is from; null without a code.';
+
+COMMENT ON COLUMN ledger.industry.level IS 'sector, subsector, industry_group, naics_industry or national_industry: two to six digits.';
+
+COMMENT ON COLUMN ledger.industry.title IS 'Title of the code; without a code, of the sector.';
+
+COMMENT ON COLUMN ledger.industry.sector IS 'Two digits, or 31-33, 44-45, 48-49.';
+
 CREATE TABLE ledger.jurisdiction (
     code text NOT NULL,
     name text NOT NULL,
@@ -2099,6 +2166,9 @@ ALTER TABLE ONLY ledger.filing_site
 ALTER TABLE ONLY ledger.filing
     ADD CONSTRAINT filing_version_key UNIQUE (disclosure_id, version);
 
+ALTER TABLE ONLY ledger.industry
+    ADD CONSTRAINT industry_pkey PRIMARY KEY (statement_sha256, "position");
+
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
 
@@ -2219,6 +2289,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_phase FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2280,6 +2352,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing FOR EACH ST
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2363,6 +2437,9 @@ ALTER TABLE ONLY ledger.filing
 
 ALTER TABLE ONLY ledger.filing_site
     ADD CONSTRAINT filing_site_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.industry
+    ADD CONSTRAINT industry_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
 
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
@@ -2565,6 +2642,9 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
@@ -2628,6 +2708,10 @@ GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.filer TO warn_importer;
 GRANT SELECT ON TABLE ledger.filer TO warn_desk;
 GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.industry TO warn_importer;
+GRANT SELECT ON TABLE ledger.industry TO warn_desk;
+GRANT SELECT ON TABLE ledger.industry TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_importer;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_desk;

@@ -16,6 +16,15 @@ extension Catalog {
         return IndustryTable(titles: titles, words: words)
     }
 
+    /// Names the vintage of the tables, and of the rules by which they are read.
+    public func industriesVintage() throws(CatalogError) -> Digest {
+        var bytes = Array("\(Industry.rules)".utf8)
+        for file in ["naics.csv", "naics-earlier.csv", "sector-words.csv"] {
+            bytes += try Self.bytes(at: home.path + "/Schema/reference/" + file)
+        }
+        return Digest(of: bytes)
+    }
+
     private func cells(of file: String, values: Int) throws(CatalogError) -> [(place: String, cells: [String])] {
         let path = "Schema/reference/" + file
         var rows: [(place: String, cells: [String])] = []

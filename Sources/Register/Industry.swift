@@ -19,6 +19,9 @@ public struct Industry: Sendable, Hashable, Codable {
         }
     }
 
+    /// Raised with every change of the rules that can read the same words otherwise: with the tables' bytes it names a vintage.
+    public static let rules = 1
+
     /// The code of the table: as filed, without the zeros by which a shorter one was filled up; nil where only words are filed.
     public var code: String?
     /// The table the code is from: 2007, 2012, 2017 or 2022; nil without a code.
@@ -36,4 +39,9 @@ public struct Industry: Sendable, Hashable, Codable {
         self.title = title
         self.sector = sector
     }
+}
+
+extension Notice {
+    /// The year by which the table of its industry's code is chosen; nil where no date is stated.
+    public var industryYear: Int? { (noticeDate ?? receivedDate ?? effective?.start)?.year }
 }

@@ -47,6 +47,9 @@ public struct IndustryTable: Sendable {
         return nil
     }
 
+    /// Whether a code of four digits may be one of the older SIC: notices before the oldest table can have either.
+    public func maybeSIC(code: String, year: Int?) -> Bool { code.count == 4 && year.map { $0 < vintages.first ?? 0 } ?? true }
+
     /// The sector that words name: a title of the tables, a word of the reviewed list, a sector's title that a narrow column cut off, or
     /// any words that end in `Manufacturing`.
     public func industry(words text: String) -> Industry? {

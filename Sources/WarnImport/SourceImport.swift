@@ -119,7 +119,7 @@ struct SourceImport: Sendable {
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
         guard result.outcome == .accepted else { return line }
-        try await ledger.record(placementsOf: normalized.notices, by: catalog.placesVintage())
+        try await readByReference(normalized.notices)
         // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
         do {
             line.links = try await link()
@@ -142,7 +142,13 @@ struct SourceImport: Sendable {
         let batch: ImportBatch
         do { batch = try rereading(snapshots) } catch is ReadingError { return }
         _ = try await ledger.record(batch)
-        try await ledger.record(placementsOf: batch.notices.map(\.notice), by: catalog.placesVintage())
+        try await readByReference(batch.notices.map(\.notice))
+    }
+
+    /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them.
+    private func readByReference(_ notices: [Notice]) async throws {
+        try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
+        if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
     }
 
     private func normalizer() throws -> Normalizer {

@@ -10,7 +10,7 @@ import Testing
             2022: ["44": "Retail Trade", "455110": "Department Stores", "62": "Health Care and Social Assistance"],
         ], words: [("Healthcare", "62")])
 
-    static func read(_ naics: String, _ industry: String, day date: String = "2021-03-01") throws -> Notice {
+    static func read(_ naics: String, _ industry: String, day date: String = "2021-03-01", _ table: IndustryTable = IndustryTests.table) throws -> Notice {
         let fields: [String: FieldRule] = [
             "employer": FieldRule(columns: ["Employer"]), "naics": FieldRule(columns: ["Code"]), "industry": FieldRule(columns: ["Words"]), "notice_date": FieldRule(columns: ["Date"]),
         ]
@@ -31,6 +31,15 @@ import Testing
         #expect(coded.industryRead?.sector == "62" && coded.warnings == ["naics_unknown"] && coded.naics == "3714")
         let worded = try Self.read("", "Production workers")
         #expect(worded.industryRead == nil && worded.warnings == ["industry_unknown"] && worded.industry == "Production workers")
+    }
+
+    @Test("four digits on an old notice may be of another list: words of the same sector settle it")
+    func older() throws {
+        let table = IndustryTable(titles: [2007: ["5311": "Lessors of Real Estate", "53": "Real Estate and Rental and Leasing"]], words: [])
+        #expect(table.maybeSIC(code: "5311", year: 2001) && !table.maybeSIC(code: "5311", year: 2009) && !table.maybeSIC(code: "531110", year: 2001))
+        #expect(try Self.read("5311", "", day: "2001-05-01", table).warnings == ["naics_unknown"])
+        #expect(try Self.read("5311", "Real Estate and Rental and Leasing", day: "2001-05-01", table).industryRead?.code == "5311")
+        #expect(try Self.read("5311", "", day: "2009-05-01", table).industryRead?.code == "5311")
     }
 
     @Test("code and words of two sectors are warned of")

@@ -44,6 +44,34 @@ import Testing
         }
     }
 
+    @Test("the industry of what is stated, by code and by words; nothing where the tables make nothing of it")
+    func industries() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let importer = try await Ledger.open(conninfo, role: .importer)
+            var coded = Page.notice("Alpha"), worded = Page.notice("Beta"), unread = Page.notice("Gamma"), silent = Page.notice("Delta")
+            coded.naics = "722511"
+            coded.industryRead = Industry(code: "722511", vintage: 2022, level: .nationalIndustry, title: "Full-Service Restaurants", sector: "72")
+            worded.industry = "Healthcare"
+            worded.industryRead = Industry(level: .sector, title: "Health Care and Social Assistance", sector: "62")
+            unread.industry = "Production workers"
+            silent.placement = Self.albany
+            let notices = [coded, worded, unread, silent]
+            _ = try await importer.record(Page(notices).batch)
+            #expect(try await importer.record(industriesOf: notices, by: Self.rosters) == 2)
+            #expect(try await importer.record(industriesOf: notices, by: Self.rosters) == 0)
+            let lines: [String] = try await Connection.open(conninfo).query(
+                "select concat_ws(' ', employer, sector, code, vintage, level, industry_basis) as line from report.notice_industries order by position"
+            ).map { try $0.value("line") }
+            #expect(lines == ["Alpha 72 722511 2022 national_industry code", "Beta 62 sector words", "Gamma"])
+            try await importer.record(placementsOf: notices, by: Self.rosters)
+            let share: String = try await Connection.open(conninfo).query(
+                "select concat_ws(' ', notices, in_a_county, in_a_county_pct, by_city, high, not_looked_up) as line from report.place_coverage")[0]
+                .value("line")
+            // All four say the same of their place.
+            #expect(share == "4 4 100.0 4 4 0")
+        }
+    }
+
     @Test("a new vintage is an entry of the log: before it, the number is what it was")
     func vintages() async throws {
         try await TestDatabase.withDatabase { conninfo in
