@@ -696,6 +696,14 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
 
+CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(((((COALESCE(naics, ''::text) || chr(31)) || COALESCE(industry, ''::text)) || chr(31)) || COALESCE((year)::text, ''::text)), 'UTF8'::name));
+
+ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
 CREATE FUNCTION ledger.keep_private(digests text[], reason text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -911,6 +919,14 @@ ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction: stage_snapshot, stage_rejection, stage_column, stage_entry. COPY into them, then call ledger.record_import.';
 
+CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(((((((((((((COALESCE(state, ''::text) || chr(31)) || COALESCE(city, ''::text)) || chr(31)) || COALESCE(county, ''::text)) || chr(31)) || COALESCE(zip, ''::text)) || chr(31)) || COALESCE(location, ''::text)) || chr(31)) || (is_elsewhere)::text) || chr(31)) || COALESCE(sites, ''::text)), 'UTF8'::name));
+
+ALTER FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) IS 'Digest of all that a filing states of its place. sites: city and county of each, in order, parted by the unit and the record separator (U+001F, U+001E); is_elsewhere: its warning place_elsewhere.';
+
 CREATE FUNCTION ledger.private_breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -997,6 +1013,32 @@ ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO wa
 
 COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
 
+CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage_position bigint;
+    entered bigint;
+begin
+    -- Two imports at once enter a vintage once.
+    perform pg_advisory_xact_lock(x'57415250'::integer, 1);
+    select max(v.position) into vintage_position from ledger.reference_vintage v where v.name = 'industries' and v.sha256 = vintage_sha256;
+    vintage_position := coalesce(vintage_position, ledger.enter_reference('industries', vintage_sha256));
+    insert into ledger.industry (statement_sha256, position, code, vintage, level, title, sector)
+    select ledger.industry_statement_sha256(s.naics, s.industry, s.year), vintage_position, s.code, s.vintage, s.level, s.title, s.sector
+    from jsonb_to_recordset(stated) s (
+        naics text, industry text, year integer, code text, vintage smallint, level text, title text, sector text)
+    on conflict do nothing;
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) IS 'Enters what the tables of NAICS make of what rows state, by a vintage of the tables, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
+
 CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1030,6 +1072,34 @@ $$;
 ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+
+CREATE FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage bigint;
+    entered bigint;
+begin
+    -- Two imports at once enter a vintage once.
+    perform pg_advisory_xact_lock(x'57415250'::integer, 0);
+    select max(v.position) into vintage from ledger.reference_vintage v where v.name = 'places' and v.sha256 = vintage_sha256;
+    vintage := coalesce(vintage, ledger.enter_reference('places', vintage_sha256));
+    insert into ledger.placement (statement_sha256, position, county_fips, place_fips, basis, confidence)
+    select ledger.place_statement_sha256(s.state, s.city, s.county, s.zip, s.location, s.is_elsewhere, s.sites), vintage,
+        s.county_fips, s.place_fips, s.basis, s.confidence
+    from jsonb_to_recordset(stated) s (
+        state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text,
+        county_fips text, place_fips text, basis text, confidence text)
+    on conflict do nothing;
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) IS 'Enters the county and place of what rows state, by a vintage of the rosters, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
 
 CREATE FUNCTION ledger.record_profile(run_id bigint, described jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1640,6 +1710,39 @@ COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind sou
 
 COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
 
+CREATE TABLE ledger.industry (
+    statement_sha256 bytea NOT NULL,
+    "position" bigint NOT NULL,
+    code text,
+    vintage smallint,
+    level text NOT NULL,
+    title text NOT NULL,
+    sector text NOT NULL,
+    CONSTRAINT industry_code_form CHECK ((code ~ '^([0-9]{2,6}|[0-9]{2}-[0-9]{2})$'::text)),
+    CONSTRAINT industry_code_of_a_vintage CHECK (((code IS NULL) = (vintage IS NULL))),
+    CONSTRAINT industry_level_known CHECK ((level = ANY (ARRAY['sector'::text, 'subsector'::text, 'industry_group'::text, 'naics_industry'::text, 'national_industry'::text]))),
+    CONSTRAINT industry_sector_form CHECK ((sector ~ '^([0-9]{2}|31-33|44-45|48-49)$'::text)),
+    CONSTRAINT industry_statement_sha256_length CHECK ((octet_length(statement_sha256) = 32))
+);
+
+ALTER TABLE ledger.industry OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.industry IS 'Industry by the tables of NAICS of what a filing states of it, by one vintage of Schema/reference. What is stated is the key. No line: the tables make nothing of it, or it was not looked up.';
+
+COMMENT ON COLUMN ledger.industry.statement_sha256 IS 'What was stated: ledger.industry_statement_sha256.';
+
+COMMENT ON COLUMN ledger.industry."position" IS 'Position of the tables'' vintage in the log.';
+
+COMMENT ON COLUMN ledger.industry.code IS 'The table''s code: as filed, without the zeros that fill up a shorter one; null where only words are filed.';
+
+COMMENT ON COLUMN ledger.industry.vintage IS 'Year of the table the code is from; null without a code.';
+
+COMMENT ON COLUMN ledger.industry.level IS 'sector, subsector, industry_group, naics_industry or national_industry: two to six digits.';
+
+COMMENT ON COLUMN ledger.industry.title IS 'Title of the code; without a code, of the sector.';
+
+COMMENT ON COLUMN ledger.industry.sector IS 'Two digits, or 31-33, 44-45, 48-49.';
+
 CREATE TABLE ledger.jurisdiction (
     code text NOT NULL,
     name text NOT NULL,
@@ -1710,6 +1813,37 @@ COMMENT ON COLUMN ledger.migration.name IS 'The file name after the number, with
 COMMENT ON COLUMN ledger.migration.sha256 IS 'SHA-256 of the file''s bytes.';
 
 COMMENT ON COLUMN ledger.migration.applied_at IS 'When it was applied to this database.';
+
+CREATE TABLE ledger.placement (
+    statement_sha256 bytea NOT NULL,
+    "position" bigint NOT NULL,
+    county_fips text,
+    place_fips text,
+    basis text NOT NULL,
+    confidence text,
+    CONSTRAINT placement_basis_known CHECK ((basis = ANY (ARRAY['county'::text, 'zip'::text, 'city'::text, 'city_majority'::text, 'address'::text, 'only_county'::text, 'several'::text, 'contradictory'::text, 'out_of_state'::text, 'not_found'::text, 'not_stated'::text]))),
+    CONSTRAINT placement_confidence_known CHECK ((confidence = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+    CONSTRAINT placement_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT placement_place_fips_form CHECK ((place_fips ~ '^[0-9]{7}$'::text)),
+    CONSTRAINT placement_statement_sha256_length CHECK ((octet_length(statement_sha256) = 32)),
+    CONSTRAINT placement_sure_of_a_county CHECK (((county_fips IS NULL) = (confidence IS NULL)))
+);
+
+ALTER TABLE ledger.placement OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.placement IS 'County and place of what a row states of its place, by one vintage of the rosters of Schema/reference. What is stated is the key, so that rows that say the same share one line.';
+
+COMMENT ON COLUMN ledger.placement.statement_sha256 IS 'What was stated: ledger.place_statement_sha256.';
+
+COMMENT ON COLUMN ledger.placement."position" IS 'Position of the rosters'' vintage in the log.';
+
+COMMENT ON COLUMN ledger.placement.county_fips IS 'County, five digits; null where none is settled.';
+
+COMMENT ON COLUMN ledger.placement.place_fips IS 'Place or county subdivision, seven digits; null where the rosters have none.';
+
+COMMENT ON COLUMN ledger.placement.basis IS 'What settled the county: county (as filed), zip, city, city_majority (most of its people live there), address (a city at its end), only_county. Or why none is settled: several, contradictory (ZIP code against city), out_of_state, not_found, not_stated.';
+
+COMMENT ON COLUMN ledger.placement.confidence IS 'high: as filed, or two sources agree; medium: one source; low: the city''s own county or that of most of its people. Null without a county.';
 
 CREATE TABLE ledger.private_body (
     accession_no text NOT NULL,
@@ -2032,6 +2166,9 @@ ALTER TABLE ONLY ledger.filing_site
 ALTER TABLE ONLY ledger.filing
     ADD CONSTRAINT filing_version_key UNIQUE (disclosure_id, version);
 
+ALTER TABLE ONLY ledger.industry
+    ADD CONSTRAINT industry_pkey PRIMARY KEY (statement_sha256, "position");
+
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
 
@@ -2043,6 +2180,9 @@ ALTER TABLE ONLY ledger.log
 
 ALTER TABLE ONLY ledger.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY ledger.placement
+    ADD CONSTRAINT placement_pkey PRIMARY KEY (statement_sha256, "position");
 
 ALTER TABLE ONLY ledger.private_body
     ADD CONSTRAINT private_body_pkey PRIMARY KEY (accession_no, name);
@@ -2149,6 +2289,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_phase FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2156,6 +2298,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATE
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2209,6 +2353,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_phase FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2216,6 +2362,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STAT
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2290,6 +2438,9 @@ ALTER TABLE ONLY ledger.filing
 ALTER TABLE ONLY ledger.filing_site
     ADD CONSTRAINT filing_site_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY ledger.industry
+    ADD CONSTRAINT industry_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
+
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
 
@@ -2304,6 +2455,9 @@ ALTER TABLE ONLY ledger.link
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_to_disclosure_fkey FOREIGN KEY (to_disclosure) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.placement
+    ADD CONSTRAINT placement_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
 
 ALTER TABLE ONLY ledger.private_body
     ADD CONSTRAINT private_body_document_fkey FOREIGN KEY (accession_no, name) REFERENCES ledger.private_document(accession_no, name) DEFERRABLE INITIALLY DEFERRED;
@@ -2488,9 +2642,15 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) TO warn_importer;
@@ -2549,6 +2709,10 @@ GRANT SELECT ON TABLE ledger.filer TO warn_importer;
 GRANT SELECT ON TABLE ledger.filer TO warn_desk;
 GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.industry TO warn_importer;
+GRANT SELECT ON TABLE ledger.industry TO warn_desk;
+GRANT SELECT ON TABLE ledger.industry TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_importer;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_desk;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_reviewer;
@@ -2560,6 +2724,10 @@ GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.migration TO warn_importer;
 GRANT SELECT ON TABLE ledger.migration TO warn_desk;
 GRANT SELECT ON TABLE ledger.migration TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.placement TO warn_importer;
+GRANT SELECT ON TABLE ledger.placement TO warn_desk;
+GRANT SELECT ON TABLE ledger.placement TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
 

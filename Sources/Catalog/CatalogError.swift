@@ -73,7 +73,7 @@ public enum CatalogError: RegisterError, Equatable {
         case .wrongID: "Name the file as its id, in the folder of its state: Importers/ss/ss.yaml or Importers/ss/ss-NAME.yaml."
         case .unknownState: "The roster is Schema/reference/jurisdictions.csv."
         case .badPattern: "Test the pattern on one cell; write a backslash in single quotes as it is."
-        case .badRoster: "Each line is code,name,fips,kind with kind state, district or territory."
+        case .badRoster: "Each line has the values that the file's first line names; a jurisdiction's kind is state, district or territory."
         case .unreadable: "Check that the file exists and may be read."
         case .unknownSource: "List the sources with: warn-import check"
         case .uselessKey: "A published source has fetch, read and fields; any other has since, contact and comment instead."

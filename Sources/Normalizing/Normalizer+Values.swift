@@ -61,6 +61,10 @@ extension Normalizer {
         let location: FieldRules.Field = plans[.location] == nil ? .city : .location
         let written = row.oneLine(location)
         notice.locationRaw = Blank.isBlank(written) ? nil : written
+        notice.placement = finder?.placement(
+            of: PlaceFinder.Statement(
+                city: notice.city, county: notice.county, zip: notice.zip, location: notice.locationRaw, sites: notice.sites,
+                isElsewhere: read.isElsewhere))
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.

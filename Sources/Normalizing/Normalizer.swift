@@ -15,14 +15,24 @@ public struct Normalizer {
     let counties = Memo<String?>()
     let industries = Memo<String?>()
     let dates = Memo<ReadDates>()
+    let finder: PlaceFinder?
+    let industries: IndustryTable?
+    let industriesRead = Memo<Industry?>()
 
     /// - Parameters:
     ///   - roster: every jurisdiction, so that a text's `4 in SS` and `Hoffman Estates TT` are understood.
     ///   - today: the day of the import; it settles two-digit years.
-    public init(source: Source, roster: [Jurisdiction], today: CalendarDate) throws(NormalizingError) {
+    ///   - places: the state's counties and places; nil: notices get no ``Notice/placement``.
+    ///   - industries: the tables of NAICS; nil: notices get no ``Notice/industryRead``.
+    public init(
+        source: Source, roster: [Jurisdiction], today: CalendarDate, places: PlaceRoster? = nil, industries: IndustryTable? = nil
+    ) throws(NormalizingError) {
         self.source = source
         self.today = today
-        state = StateNames(own: source.state, roster: roster)
+        let state = StateNames(own: source.state, roster: roster)
+        self.state = state
+        self.industries = industries
+        finder = places.map { PlaceFinder(roster: $0, state: state) }
         var patterns: [FieldRules.Field: Regex<AnyRegexOutput>] = [:]
         for (field, rule) in source.fields.rules {
             guard let pattern = rule.pattern else { continue }
@@ -70,6 +80,7 @@ public struct Normalizer {
         place(&notice, row, &warnings)
         try classify(&notice, row)
         describe(&notice, row)
+        readIndustry(&notice, &warnings)
         notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } }
         return notice
     }

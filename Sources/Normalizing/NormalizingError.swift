@@ -60,5 +60,8 @@ enum NoticeWarning: String, CaseIterable {
     case zeroMeansUnknown = "zero_means_unknown"
     case textRepaired = "text_repaired"
     case placeElsewhere = "place_elsewhere"
+    case naicsUnknown = "naics_unknown"
+    case industryUnknown = "industry_unknown"
+    case industryContradictory = "industry_contradictory"
     case rescissionMarker = "rescission_marker"
 }

@@ -29,6 +29,8 @@ public struct Notice: Sendable, Equatable, Codable {
     public var zip: String?
     /// The address or location as written.
     public var locationRaw: String?
+    /// Its county and place by the rosters; nil where none was asked. No part of what the state says: a new roster changes no filing.
+    public var placement: Placement?
 
     public var eventType: EventType?
     public var temporary: Bool
@@ -40,6 +42,8 @@ public struct Notice: Sendable, Equatable, Codable {
     /// As filed, digits only.
     public var naics: String?
     public var industry: String?
+    /// What the tables make of `naics` and `industry`; nil where they make nothing of it, or none were asked. No part of what the state says.
+    public var industryRead: Industry?
     public var union: String?
     /// Verbatim; the parts it consists of are `reasons`.
     public var reason: String?
@@ -72,7 +76,7 @@ public struct Notice: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case source, state, row, locator, employer, dba, effective, phases, workers, sites, city, county, zip
+        case source, state, row, locator, employer, dba, effective, phases, workers, sites, city, county, zip, placement
         case temporary, amendment, rescinded, conditional, act, naics, industry, union, reason, reasons, number, warnings
         case employerRaw = "employer_raw"
         case noticeDate = "notice_date"
@@ -82,6 +86,7 @@ public struct Notice: Sendable, Equatable, Codable {
         case locationRaw = "location_raw"
         case eventType = "event_type"
         case letterURL = "letter_url"
+        case industryRead = "industry_read"
     }
 }
 

@@ -46,11 +46,12 @@ struct Parse: AsyncParsableCommand {
         let pages = try files.map { (file: $0, state: try code(of: $0)) }
         let catalog = try home.catalog(of: Set(pages.map(\.state)))
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
+        let industries = catalog.sources.contains(where: \.fields.haveIndustry) ? try catalog.industries() : nil
         // One file that does not read never stops another.
         var failed: ExitCode?
         for page in pages {
             do {
-                try parse(page.file, of: page.state, catalog, today)
+                try parse(page.file, of: page.state, catalog, industries, today)
             } catch let code as ExitCode {
                 failed = failed ?? code
             }
@@ -66,14 +67,16 @@ struct Parse: AsyncParsableCommand {
         return code
     }
 
-    private func parse(_ file: String, of state: StateCode, _ catalog: Catalog, _ today: CalendarDate) throws {
+    private func parse(_ file: String, of state: StateCode, _ catalog: Catalog, _ industries: IndustryTable?, _ today: CalendarDate) throws {
         let sources = try sources(of: state, in: catalog)
         let snapshot = try snapshot(file)
         // Where none fits, the nearest is read, and its error says what is wrong.
         let result: NormalizedTable
         do {
             guard let reading = try Reader.reading(of: snapshot, among: sources) else { return }
-            result = try Normalizer(source: reading.source, roster: catalog.jurisdictions, today: today).normalize(reading.table)
+            result = try Normalizer(
+                source: reading.source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: state), industries: industries
+            ).normalize(reading.table)
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }

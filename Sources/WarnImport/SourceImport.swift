@@ -115,10 +115,11 @@ struct SourceImport: Sendable {
 
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        let normalized = try normalizer().normalize(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
         guard result.outcome == .accepted else { return line }
+        try await readByReference(normalized.notices)
         // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
         do {
             line.links = try await link()
@@ -141,12 +142,24 @@ struct SourceImport: Sendable {
         let batch: ImportBatch
         do { batch = try rereading(snapshots) } catch is ReadingError { return }
         _ = try await ledger.record(batch)
+        try await readByReference(batch.notices.map(\.notice))
+    }
+
+    /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them.
+    private func readByReference(_ notices: [Notice]) async throws {
+        try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
+        if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
+    }
+
+    private func normalizer() throws -> Normalizer {
+        try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state),
+            industries: source.fields.haveIndustry ? catalog.industries() : nil)
     }
 
     /// Pages that were recorded before, as today's manifest reads them.
     func rereading(_ snapshots: [Snapshot]) throws -> ImportBatch {
         let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table)
+        let normalized = try normalizer().normalize(table)
         var batch = batch(
             of: normalized, table, snapshots, Date().timeIntervalSince1970, try catalog.readingVersion(of: source))
         batch.isReread = true

@@ -1,0 +1,59 @@
+public import Register
+
+extension Catalog {
+    /// The tables of NAICS, `naics.csv` and `naics-earlier.csv`, and `sector-words.csv`, all of `Schema/reference`.
+    ///
+    /// - Throws: for a table that is not there, or a line of it that is not in order.
+    public func industries() throws(CatalogError) -> IndustryTable {
+        var titles: [Int: [String: String]] = [:]
+        for file in ["naics.csv", "naics-earlier.csv"] {
+            for (place, cells) in try cells(of: file, values: 3) {
+                guard let vintage = Int(cells[0]) else { throw .badRoster(place: place, reason: "\"\(cells[0])\" is no year") }
+                titles[vintage, default: [:]][cells[1]] = cells[2]
+            }
+        }
+        let words = try cells(of: "sector-words.csv", values: 2).map { (words: $0.cells[0], sector: $0.cells[1]) }
+        return IndustryTable(titles: titles, words: words)
+    }
+
+    /// Names the vintage of the tables, and of the rules by which they are read.
+    public func industriesVintage() throws(CatalogError) -> Digest {
+        var bytes = Array("\(Industry.rules)".utf8)
+        for file in ["naics.csv", "naics-earlier.csv", "sector-words.csv"] {
+            bytes += try Self.bytes(at: home.path + "/Schema/reference/" + file)
+        }
+        return Digest(of: bytes)
+    }
+
+    private func cells(of file: String, values: Int) throws(CatalogError) -> [(place: String, cells: [String])] {
+        let path = "Schema/reference/" + file
+        var rows: [(place: String, cells: [String])] = []
+        for (index, line) in try Self.text(at: home.path + "/" + path).split(separator: "\n").enumerated().dropFirst() {
+            let cells = Self.cells(of: line)
+            guard cells.count == values else { throw .badRoster(place: "\(path):\(index + 1)", reason: "\(cells.count) values instead of \(values)") }
+            rows.append(("\(path):\(index + 1)", cells))
+        }
+        return rows
+    }
+
+    /// The values of a line, of which some stand in quotation marks; a mark within is doubled.
+    private static func cells(of line: Substring) -> [String] {
+        guard line.utf8.contains(UInt8(ascii: "\"")) else {
+            return line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        var cells = [""]
+        var isQuoted = false
+        var last: Character?
+        for character in line {
+            switch character {
+            case "\"":
+                if !isQuoted, last == "\"" { cells[cells.count - 1].append(character) }
+                isQuoted.toggle()
+            case "," where !isQuoted: cells.append("")
+            default: cells[cells.count - 1].append(character)
+            }
+            last = character
+        }
+        return cells
+    }
+}

@@ -1,0 +1,126 @@
+import Register
+
+extension PlaceFinder {
+    /// The county of the addresses in a text: of the ZIP codes that end them, else of the cities before the state or the ZIP code.
+    ///
+    /// | written, in a page of the state SS | read |
+    /// |---|---|
+    /// | `1701 Twin Springs Road Halethorpe, SS 12345` | the county of 12345, if Halethorpe does not contradict it |
+    /// | `5 Way Camp Springs, SS` | `Camp Springs`: the longest name that the roster has |
+    /// | `9 Oak Ave, Troy` | `Troy`: all that follows the last comma |
+    /// | `9 Oak Ave, Troy, TT 54321` | out of state |
+    func placed(in text: String?) -> Placement? {
+        guard let text, !text.isEmpty else { return nil }
+        let words = AddressWord.words(of: text)
+        var found: [Placement] = []
+        var isElsewhere = false
+        var start = 0
+        var index = 0
+        while index < words.count {
+            guard let end = ending(at: index, words, from: start) else { index += 1; continue }
+            if end.isElsewhere {
+                isElsewhere = true
+            } else if let placement = placed(before: end.first, from: start, zip: end.zip, words) {
+                found.append(placement)
+            }
+            index = end.next
+            start = end.next
+        }
+        if let one = one(of: found) { return one }
+        if isElsewhere { return Placement(basis: .outOfState) }
+        return last(words)
+    }
+
+    /// Where an address ends: at a state with or without a ZIP code, or at a ZIP code that the state has.
+    private struct Ending {
+        var first: Int
+        var next: Int
+        var zip: UInt32?
+        var isElsewhere = false
+    }
+
+    private func ending(at index: Int, _ words: [AddressWord], from start: Int) -> Ending? {
+        if index > start, let zip = zip(words[index]), roster.county(ofZIP: zip) != nil, words[index].isLast(in: words) {
+            return Ending(first: index, next: index + 1, zip: zip)
+        }
+        for count in [2, 1, 3] where index + count <= words.count {
+            let name = words[index..<(index + count)].map(\.text).joined(separator: " ")
+            guard let code = state.code(of: name) ?? (words[index].isAfterComma && count == 1 && name.count == 2 ? state.code(of: name.uppercased()) : nil)
+            else { continue }
+            let next = index + count
+            // "Troy, SS", where Troy is another state's name as well.
+            if code != state.own?.code, next < words.count, state.code(of: words[next].text) == state.own?.code { continue }
+            let zip = next < words.count ? zip(words[next]) : nil
+            let isEnd = zip != nil || next == words.count || words[next].isAfterComma || words[next - 1].endsPart
+            // "West New York", "Washington Street": a state's name among other words is none.
+            guard isEnd, index > start || zip != nil else { continue }
+            let own = code == state.own?.code
+            if !own, name.count > 2, zip == nil, !words[index].isAfterComma { continue }
+            return Ending(first: index, next: zip == nil ? next : next + 1, zip: zip, isElsewhere: !own)
+        }
+        return nil
+    }
+
+    private func zip(_ word: AddressWord) -> UInt32? { word.text.utf8.count >= 5 ? ZIPs.code(word.text) : nil }
+
+    private func placed(before end: Int, from start: Int, zip: UInt32?, _ words: [AddressWord]) -> Placement? {
+        let city = city(before: end, from: start, words)
+        let county = zip.flatMap(roster.county(ofZIP:))
+        if let county { return placed(county: county, of: city) }
+        // A ZIP code in two counties, of a city in several, leaves both standing.
+        if zip != nil, let city, !city.others.isEmpty { return Placement(placeFIPS: city.fips, basis: .several) }
+        return city.map { placed($0, basis: .address) }
+    }
+
+    /// The longest name of the roster that ends there.
+    private func city(before end: Int, from start: Int, _ words: [AddressWord]) -> PlaceRoster.Place? {
+        for count in [4, 3, 2, 1] where end - count >= start {
+            let run = words[(end - count)..<end]
+            // A name has no comma within.
+            guard !run.dropFirst().contains(where: \.isAfterComma) else { continue }
+            if let place = roster.place(folded: run.map(\.key).joined()) { return place }
+        }
+        return nil
+    }
+
+    /// All that follows the last comma of a text without a state, or all of a text without comma: a city, else a county.
+    private func last(_ words: [AddressWord]) -> Placement? {
+        let start = words.lastIndex(where: \.isAfterComma) ?? 0
+        guard (1...4).contains(words.count - start) else { return nil }
+        let counties = start == 0 ? roster.counties(named: words.map(\.text).joined(separator: " ")) : []
+        if let place = roster.place(folded: words[start...].map(\.key).joined()) {
+            let placement = placed(place, basis: .address)
+            // A town may bear the name of a county that it is not in, and the cell does not say which is meant.
+            guard let county = placement.countyFIPS, counties.isEmpty || counties.contains(county) else { return nil }
+            return placement
+        }
+        return counties.count == 1 ? Placement(countyFIPS: counties[0], basis: .county, confidence: .high) : nil
+    }
+}
+
+/// A word of an address, and what stood before it.
+struct AddressWord {
+    let text: String
+    let key: String
+    let isAfterComma: Bool
+    let endsPart: Bool
+
+    func isLast(in words: [AddressWord]) -> Bool { endsPart || words.last?.text == text }
+
+    static func words(of text: String) -> [AddressWord] {
+        var words: [AddressWord] = []
+        var isAfterComma = false
+        for part in text.split(omittingEmptySubsequences: false, whereSeparator: { ",;()\n\r".contains($0) || $0 == "\r\n" }) {
+            let pieces = part.split(whereSeparator: \.isWhitespace)
+            for (index, piece) in pieces.enumerated() {
+                let word = piece.last == "." && piece.count > 3 ? piece.dropLast() : piece
+                words.append(
+                    AddressWord(
+                        text: String(word), key: PlaceName.folded(word), isAfterComma: index == 0 && isAfterComma,
+                        endsPart: index == pieces.count - 1))
+            }
+            isAfterComma = true
+        }
+        return words
+    }
+}

@@ -1,0 +1,51 @@
+/// A place's name as rosters are searched: `St. Louis`, `Saint Louis` and `ST LOUIS` are one, and so are `De Kalb` and `DeKalb`.
+///
+/// Lower case without marks, spaces and punctuation; the words that are written short or long are short.
+public enum PlaceName {
+    public static func folded(_ name: some StringProtocol) -> String {
+        var key: [UInt8] = []
+        var word: [UInt8] = []
+        func close() {
+            if !word.isEmpty { key += short[word] ?? word }
+            word.removeAll(keepingCapacity: true)
+        }
+        for scalar in name.unicodeScalars {
+            switch scalar.value {
+            case 48...57, 97...122: word.append(UInt8(scalar.value))
+            case 65...90: word.append(UInt8(scalar.value) + 32)
+            case 38:
+                close()
+                key += "and".utf8
+            case 39, 46, 96, 0x2019, 0x300...0x36F: continue
+            case 0xC0...0x17F: word += plain(scalar)
+            default: close()
+            }
+        }
+        close()
+        return String(decoding: key, as: UTF8.self)
+    }
+
+    /// A letter without its mark: `ñ` is n.
+    private static func plain(_ scalar: Unicode.Scalar) -> [UInt8] {
+        letters[scalar.properties.lowercaseMapping].map { [$0] } ?? []
+    }
+
+    private static let letters: [String: UInt8] = {
+        var letters: [String: UInt8] = [:]
+        let rows: [(Character, String)] = [
+            ("a", "àáâãäåāăą"), ("c", "çćĉċč"), ("d", "ďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"), ("j", "ĵ"),
+            ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏő"), ("r", "ŕŗř"), ("s", "śŝşš"), ("t", "ţťŧ"), ("u", "ùúûüũūŭůűų"),
+            ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"),
+        ]
+        for (letter, marked) in rows { for mark in marked { letters[String(mark)] = letter.asciiValue } }
+        return letters
+    }()
+
+    private static let short: [[UInt8]: [UInt8]] = {
+        let words = [
+            "saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "heights": "hts", "springs": "spgs", "center": "ctr",
+            "centre": "ctr", "township": "twp", "north": "n", "no": "n", "south": "s", "so": "s", "east": "e", "west": "w", "junction": "jct", "beach": "bch",
+        ]
+        return Dictionary(words.map { (Array($0.utf8), Array($1.utf8)) }, uniquingKeysWith: { first, _ in first })
+    }()
+}

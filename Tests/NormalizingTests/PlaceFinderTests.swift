@@ -1,0 +1,99 @@
+import Register
+import Testing
+
+@testable import Normalizing
+
+@Suite struct PlaceFinderTests {
+    /// A small Pennsylvania with a made-up post office's list.
+    static func finder() throws -> PlaceFinder {
+        let state = try #require(StateCode(rawValue: "PA"))
+        var roster = PlaceRoster(
+            state: state, counties: [("42003", "Allegheny County"), ("42129", "Westmoreland County"), ("42095", "Northampton County"), ("42510", "Bristol city"), ("42017", "Bristol County")])
+        roster.add(zip: 15219, county: "42003")
+        roster.add(zip: 15601, county: "42129")
+        roster.add(zip: 15642, county: "42129")
+        roster.add(place: "Pittsburgh", .init(county: "42003", share: 100, fips: "4261000", sources: 2))
+        roster.add(place: "Greensburg", .init(county: "42129", share: 100, fips: "4231200", sources: 2))
+        roster.add(place: "Camp Springs", .init(county: "42129", share: 100, fips: nil, sources: 1))
+        roster.add(place: "Springs", .init(county: "42003", share: 100, fips: nil, sources: 1))
+        roster.add(place: "Bethlehem", .init(county: "42095", share: 74, fips: "4206088", sources: 2, others: ["42077"]))
+        roster.add(place: "Irwin", .init(county: "42003", share: 60, fips: "4237208", sources: 2, others: ["42129"]))
+        roster.add(place: "Bristol", .init(county: "42510", share: 45, fips: "4208760", sources: 2, isIndependent: true, others: ["42017"]))
+        roster.add(place: "Washington", .init(county: nil, share: 0, fips: nil, sources: 0))
+        roster.add(place: "California", .init(county: "42003", share: 100, fips: "4210464", sources: 2))
+        return PlaceFinder(roster: roster, state: try #require(Roster.names("PA")))
+    }
+
+    static func find(_ statement: PlaceFinder.Statement) throws -> Placement { try finder().placement(of: statement) }
+
+    @Test("the county as filed stands, and the city's place where it agrees")
+    func county() throws {
+        #expect(
+            try Self.find(.init(city: "PITTSBURGH", county: "Allegheny"))
+                == Placement(countyFIPS: "42003", placeFIPS: "4261000", basis: .county, confidence: .high))
+        #expect(
+            try Self.find(.init(city: "Pittsburgh", county: "WESTMORELAND COUNTY"))
+                == Placement(countyFIPS: "42129", basis: .county, confidence: .high))
+        #expect(try Self.find(.init(county: "Allegheny County - Pittsburgh")).countyFIPS == "42003")
+    }
+
+    @Test(
+        "several counties are none, but for the one that the city is in",
+        arguments: [("Allegheny, Westmoreland", nil, nil), ("Allegheny & Westmoreland", "Greensburg", "42129"), ("Bristol", nil, nil), ("Bristol", "Bristol", "42510")]
+            as [(String, String?, String?)])
+    func counties(county: String, city: String?, fips: String?) throws {
+        let placement = try Self.find(.init(city: city, county: county))
+        #expect(placement.countyFIPS == fips)
+        #expect(fips != nil || placement.basis == .several)
+    }
+
+    @Test("a ZIP code and a city must not contradict each other")
+    func zip() throws {
+        #expect(
+            try Self.find(.init(city: "Greensburg", zip: "15601-1234"))
+                == Placement(countyFIPS: "42129", placeFIPS: "4231200", basis: .zip, confidence: .high))
+        #expect(try Self.find(.init(city: "Irwin", zip: "15642")).countyFIPS == "42129")
+        #expect(try Self.find(.init(city: "Pittsburgh", zip: "15601")) == Placement(placeFIPS: "4261000", basis: .contradictory))
+        #expect(try Self.find(.init(zip: "15219 15601")) == Placement(basis: .several))
+        #expect(try Self.find(.init(zip: "10001")) == Placement(basis: .outOfState))
+    }
+
+    @Test("a city in one county, mostly in one, in several")
+    func city() throws {
+        #expect(try Self.find(.init(city: "Pittsburgh")).confidence == .high)
+        #expect(try Self.find(.init(city: "City of Pittsburgh")).countyFIPS == "42003")
+        #expect(try Self.find(.init(city: "Camp Springs")) == Placement(countyFIPS: "42129", basis: .city, confidence: .medium))
+        #expect(
+            try Self.find(.init(city: "Bethlehem")) == Placement(countyFIPS: "42095", placeFIPS: "4206088", basis: .cityMajority, confidence: .low))
+        #expect(try Self.find(.init(city: "Irwin")) == Placement(placeFIPS: "4237208", basis: .several))
+        #expect(try Self.find(.init(city: "Bristol")).confidence == .low)
+        #expect(try Self.find(.init(city: "Washington")) == Placement(basis: .several))
+        #expect(try Self.find(.init(city: "Kansas City")) == Placement(basis: .notFound))
+    }
+
+    @Test("sites in one county are in it; in two, in none")
+    func sites() throws {
+        #expect(try Self.find(.init(sites: [Site(city: "Greensburg"), Site(city: "Camp Springs")])).countyFIPS == "42129")
+        #expect(try Self.find(.init(sites: [Site(city: "Greensburg"), Site(city: "Pittsburgh")])) == Placement(basis: .several))
+    }
+
+    @Test(
+        "the end of an address",
+        arguments: [
+            ("1701 Twin Road Greensburg, PA 15601", "42129", Placement.Basis.zip), ("5 Way Camp Springs, PA", "42129", .address),
+            ("9 Oak Ave, Pittsburgh", "42003", .address), ("Pittsburgh (several shops)", nil, .notStated),
+            ("23 Three Notch Road California, PA 15219", "42003", .zip), ("9 Oak Ave Pittsburgh, PA; 7 Elm St Greensburg, PA", nil, .several),
+            ("9 Oak Ave, Chicago, IL 60601", nil, .outOfState), ("100 Washington Street", nil, .notStated), ("", nil, .notStated),
+        ] as [(String, String?, Placement.Basis)])
+    func address(text: String, fips: String?, basis: Placement.Basis) throws {
+        let placement = try Self.find(.init(location: text))
+        #expect(placement.countyFIPS == fips)
+        #expect(placement.basis == basis)
+    }
+
+    @Test("a head office elsewhere places nothing; a ZIP code of the state beside it does")
+    func elsewhere() throws {
+        #expect(try Self.find(.init(location: "Chicago, IL", isElsewhere: true)) == Placement(basis: .outOfState))
+        #expect(try Self.find(.init(location: "Wheeling, WV 26003; 36 South St Greensburg, PA 15601", isElsewhere: true)).countyFIPS == "42129")
+    }
+}
