@@ -131,8 +131,7 @@ struct SourceImport: Sendable {
     /// Ties this source's disclosures to others of the jurisdiction; what is tied already stays as it is.
     private func link() async throws -> Int {
         let candidates = try await ledger.linkCandidates(of: source.state)
-        let isOwn = { (candidate: LinkCandidate) in candidate.source == source.id }
-        let links = Linker().links(for: candidates.filter(isOwn), among: candidates.filter { !isOwn($0) })
+        let links = Linker().links(among: candidates)
         return try await ledger.record(links)
     }
 
