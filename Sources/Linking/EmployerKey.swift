@@ -80,7 +80,7 @@ public struct EmployerKey: Sendable, Hashable {
 
     /// The same company: equal words, the same letters, a slip of the pen, or the shorter name begins the longer and has two words at least.
     public func isSameEmployer(as other: EmployerKey) -> Bool {
-        if compact == other.compact { return true }
+        if compact == other.compact || words.joined() == other.words.joined() { return true }
         let (short, long) = stems.count < other.stems.count ? (stems, other.stems) : (other.stems, stems)
         return short.count >= 2 && long.starts(with: short) || isMisspelt(other)
     }

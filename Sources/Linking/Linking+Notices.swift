@@ -97,6 +97,10 @@ extension Linking {
         // One name and one fact of another kind each; the fact that is left out may differ.
         crowds += groups { row in row.candidate.workers.map { key(row, row.key.block, nil, nil, $0) } }
         crowds += groups { row in row.candidate.noticeDate.map { key(row, row.key.block, $0, nil, nil) } }
+        crowds += groups { row -> Facts? in
+            guard row.candidate.noticeDate == nil, let day = row.candidate.effective else { return nil }
+            return key(row, row.key.block, nil, day, nil)
+        }
         // Whatever the name: a slip in its first letters.
         crowds += groups { row -> Facts? in
             guard let day = row.candidate.noticeDate, let workers = row.candidate.workers else { return nil }

@@ -104,6 +104,6 @@ enum CompanyForms {
 
     private static let words: Set<String> = [
         "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the", "na",
-        "sa", "pa", "pc", "pllc", "group", "holdings", "holding", "dba", "aka", "fka", "and", "of", "a",
+        "sa", "pa", "pc", "pllc", "group", "holdings", "holding", "dba", "aka", "fka", "and", "of", "in",
     ]
 }

@@ -9,12 +9,16 @@ struct Place {
     private let city: Set<String>
     private let county: Set<String>
     private let location: [String]
+    /// The letters alone, for names that lost their spaces: `SouthWindsor`, `EvansvilleIndianapolis`.
+    private let cityLetters, locationLetters: String
 
     init(_ candidate: LinkCandidate) {
         let outside = candidate.state.rawValue.lowercased()
         city = Set(Self.words(of: candidate.city, besides: outside))
         county = Set(Self.words(of: candidate.county, besides: outside).filter { $0 != "county" })
         location = Self.words(of: candidate.location, besides: outside)
+        cityLetters = Self.words(of: candidate.city, besides: outside).joined()
+        locationLetters = location.joined()
     }
 
     /// Words that an employer's name may end with only to say where the site is.
@@ -35,7 +39,7 @@ struct Place {
 
     func comparison(with other: Place) -> Comparison {
         let addresses = compareAddresses(with: other)
-        let places = Self.compare(city, other.city)
+        let places = !city.isEmpty && cityLetters == other.cityLetters ? Comparison.same : Self.compare(city, other.city)
         if places == .different {
             // A town is one place for one writer and a suburb for another: the street settles it.
             return addresses == .same && hasStreet && other.hasStreet ? .same : .different
@@ -46,13 +50,16 @@ struct Place {
         for (town, text) in [(city, other.location), (other.city, location)] where !town.isEmpty && !text.isEmpty {
             if town.isSubset(of: text) { return .same }
         }
+        for (town, text) in [(cityLetters, other.locationLetters), (other.cityLetters, locationLetters)] where !town.isEmpty && town == text {
+            return .same
+        }
         return Self.compare(county, other.county)
     }
 
     /// Two street numbers that differ are two sites. A location without one is a town or a region: containment is enough.
     private func compareAddresses(with other: Place) -> Comparison {
         guard !location.isEmpty, !other.location.isEmpty else { return .unknown }
-        if location == other.location { return .same }
+        if locationLetters == other.locationLetters { return .same }
         let mine = Set(location), theirs = Set(other.location)
         if let number = location.first(where: Self.isStreetNumber), let otherNumber = other.location.first(where: Self.isStreetNumber),
             hasStreet, other.hasStreet

@@ -146,10 +146,17 @@ struct Comparison {
             }
             if days == 0, !isSameList, places == .same { return Relation(kind: .sameNotice, score: 0.91, rule: "other_effective") }
         }
-        guard !isSameList, days == 0 else { return nil }
+        guard !isSameList else { return nil }
+        if days == nil, hasSameEffective, hasNoCount, places == .same, new.candidate.noticeDate == old.candidate.noticeDate {
+            return Relation(kind: .sameNotice, score: 0.9, rule: "facts_missing")
+        }
+        guard days == 0 else { return nil }
         // What the state wrote into its row since, or what an archive lost.
         if hasSameEffective, hasNoCount { return Relation(kind: .sameNotice, score: 0.94, rule: "count_missing") }
         if hasSameEffective { return Relation(kind: .sameNotice, score: places == .same ? 0.9 : 0.8, rule: "count_changed") }
+        if hasNoCount, places == .same, new.place.hasStreet, old.place.hasStreet {
+            return Relation(kind: .sameNotice, score: 0.9, rule: "same_street")
+        }
         if isOneSidedEffective, hasNoCount { return Relation(kind: .sameNotice, score: 0.9, rule: "facts_missing") }
         return nil
     }
