@@ -696,6 +696,91 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
 
+CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    ids uuid[];
+    froms integer[];
+    tos integer[];
+    kinds text[];
+    event integer[];
+    notice integer[];
+    twin integer[];
+    amended boolean[];
+    a integer;
+    b integer;
+begin
+    with tie as materialized (
+        select l.from_disclosure, l.to_disclosure, l.kind
+        from ledger.links_in_force(moment) l
+        join ledger.disclosure f on f.disclosure_id = l.from_disclosure
+        join ledger.disclosure t on t.disclosure_id = l.to_disclosure
+        where l.status = 'accepted' and l.kind in ('same_notice', 'amendment_of', 'supplements', 'same_event')
+            -- Sums are kept by state.
+            and f.state = t.state
+    ),
+    member as materialized (
+        select d.disclosure_id as id, row_number() over (order by d.position)::integer as place
+        from ledger.disclosure d
+        where d.disclosure_id in (select t.from_disclosure from tie t union select t.to_disclosure from tie t)
+    )
+    select (select array_agg(m.id order by m.place) from member m), array_agg(f.place), array_agg(t.place), array_agg(k.kind)
+    into ids, froms, tos, kinds
+    from tie k
+    join member f on f.id = k.from_disclosure
+    join member t on t.id = k.to_disclosure;
+    if ids is null then
+        return;
+    end if;
+    -- Each place points at an earlier one of its group, the first at itself.
+    select array_agg(g.place), array_agg(g.place), array_agg(g.place), array_agg(false) into event, notice, twin, amended
+    from generate_series(1, cardinality(ids)) g (place);
+    for i in 1 .. cardinality(froms) loop
+        a := froms[i];
+        b := tos[i];
+        while event[a] <> a loop event[a] := event[event[a]]; a := event[a]; end loop;
+        while event[b] <> b loop event[b] := event[event[b]]; b := event[b]; end loop;
+        if a < b then event[b] := a; elsif b < a then event[a] := b; end if;
+        if kinds[i] in ('same_notice', 'amendment_of') then
+            a := froms[i];
+            b := tos[i];
+            while notice[a] <> a loop notice[a] := notice[notice[a]]; a := notice[a]; end loop;
+            while notice[b] <> b loop notice[b] := notice[notice[b]]; b := notice[b]; end loop;
+            if a < b then notice[b] := a; elsif b < a then notice[a] := b; end if;
+        end if;
+        if kinds[i] = 'same_notice' then
+            a := froms[i];
+            b := tos[i];
+            while twin[a] <> a loop twin[a] := twin[twin[a]]; a := twin[a]; end loop;
+            while twin[b] <> b loop twin[b] := twin[twin[b]]; b := twin[b]; end loop;
+            if a < b then twin[b] := a; elsif b < a then twin[a] := b; end if;
+        end if;
+    end loop;
+    for i in 1 .. cardinality(ids) loop
+        event[i] := event[event[i]];
+        notice[i] := notice[notice[i]];
+        twin[i] := twin[twin[i]];
+    end loop;
+    -- What amends one of two twins amends both.
+    for i in 1 .. cardinality(froms) loop
+        if kinds[i] = 'amendment_of' then amended[twin[tos[i]]] := true; end if;
+    end loop;
+    for i in 1 .. cardinality(ids) loop
+        disclosure_id := ids[i];
+        event_id := ids[event[i]];
+        notice_id := ids[notice[i]];
+        is_amended := amended[twin[i]];
+        return next;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
+
 CREATE FUNCTION ledger.keep_private(digests text[], reason text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -736,6 +821,111 @@ ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
 
+CREATE FUNCTION ledger.link_changes(state text, linker text, links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text, supersedes_position bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with standing as materialized (
+        select l.*, least(l.from_disclosure, l.to_disclosure) as low, greatest(l.from_disclosure, l.to_disclosure) as high,
+            row_number() over (
+                partition by least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure)
+                order by l.reviewer is null, l.position desc) as place
+        from ledger.links_in_force(9223372036854775807) l
+        join ledger.disclosure f on f.disclosure_id = l.from_disclosure
+        join ledger.disclosure t on t.disclosure_id = l.to_disclosure
+        where case when link_changes.state is null then f.state <> t.state else f.state = link_changes.state and t.state = link_changes.state end
+    ),
+    found as materialized (
+        select distinct on (least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure))
+            e.seq, l.kind, l.from_disclosure, l.to_disclosure, l.score, l.rule, l.status,
+            least(l.from_disclosure, l.to_disclosure) as low, greatest(l.from_disclosure, l.to_disclosure) as high
+        from jsonb_array_elements(links) with ordinality e (link, seq)
+        cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
+        order by least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure), l.score desc, e.seq
+    ),
+    change as (
+        select f.seq, f.kind, f.from_disclosure, f.to_disclosure, f.score, f.rule, f.status, s.position as supersedes_position
+        from found f
+        left join standing s on s.low = f.low and s.high = f.high and s.place = 1
+        where s.position is null
+            or s.reviewer is null
+            and (s.kind, s.from_disclosure, s.to_disclosure, s.score, s.rule, s.status)
+                is distinct from (f.kind, f.from_disclosure, f.to_disclosure, f.score, f.rule, f.status)
+        union all
+        select null, s.kind, s.from_disclosure, s.to_disclosure, s.score, s.rule, 'withdrawn', s.position
+        from standing s
+        where s.reviewer is null and s.status <> 'withdrawn'
+            and (s.place > 1 or not exists (select from found f where f.low = s.low and f.high = s.high))
+    )
+    select row_number() over (order by c.seq nulls first, c.supersedes_position), c.kind, c.from_disclosure, c.to_disclosure, c.score,
+        c.rule, c.status, c.supersedes_position
+    from change c
+$$;
+
+ALTER FUNCTION ledger.link_changes(state text, linker text, links jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) IS 'What record_linking would enter: links that are new or differ, and withdrawals of those found no longer; numbered.';
+
+CREATE TABLE ledger.link (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    from_disclosure uuid NOT NULL,
+    to_disclosure uuid NOT NULL,
+    score numeric NOT NULL,
+    rule text NOT NULL,
+    status text NOT NULL,
+    supersedes_position bigint,
+    linker text,
+    reviewer text,
+    reason text,
+    CONSTRAINT link_kind_known CHECK ((kind = ANY (ARRAY['same_notice'::text, 'amendment_of'::text, 'supplements'::text, 'same_event'::text, 'distinct_site'::text, 'distinct'::text]))),
+    CONSTRAINT link_one_decider CHECK (((linker IS NULL) OR (reviewer IS NULL))),
+    CONSTRAINT link_reviewer_and_reason CHECK (((reviewer IS NULL) = (reason IS NULL))),
+    CONSTRAINT link_score_range CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric))),
+    CONSTRAINT link_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT link_two_disclosures CHECK ((from_disclosure <> to_disclosure))
+);
+
+ALTER TABLE ledger.link OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.link IS 'Two disclosures related: dated, scored and refusable, never a merge.';
+
+COMMENT ON COLUMN ledger.link."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.link.kind IS 'same_notice, amendment_of, supplements, same_event, distinct_site or distinct.';
+
+COMMENT ON COLUMN ledger.link.from_disclosure IS 'The later or amending one.';
+
+COMMENT ON COLUMN ledger.link.to_disclosure IS 'The other.';
+
+COMMENT ON COLUMN ledger.link.score IS '0 to 1; 1 is certain.';
+
+COMMENT ON COLUMN ledger.link.rule IS 'The rule that decided.';
+
+COMMENT ON COLUMN ledger.link.status IS 'accepted: it folds; proposed: for a reviewer; refused: a person said no, and it is never proposed again; withdrawn: the linker finds it no longer.';
+
+COMMENT ON COLUMN ledger.link.supersedes_position IS 'The link that this one settles anew; null for a first.';
+
+COMMENT ON COLUMN ledger.link.linker IS 'Version of the linker that found or withdrew it; null where a person decided, and before version 2.';
+
+COMMENT ON COLUMN ledger.link.reviewer IS 'The person who confirmed or refused it; null where the linker decided.';
+
+COMMENT ON COLUMN ledger.link.reason IS 'Why that person did; null where the linker decided.';
+
+CREATE FUNCTION ledger.links_in_force(moment bigint) RETURNS SETOF ledger.link
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select l.*
+    from ledger.link l
+    where l.position <= moment
+        and not exists (select from ledger.link later where later.supersedes_position = l.position and later.position <= moment)
+$$;
+
+ALTER FUNCTION ledger.links_in_force(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.links_in_force(moment bigint) IS 'Links that no later one had settled anew at the moment, whatever their status.';
+
 CREATE FUNCTION ledger.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(lower(NORMALIZE(name, NFKC)), '[[:punct:][:space:]]+'::text, ''::text, 'g'::text);
@@ -743,23 +933,6 @@ CREATE FUNCTION ledger.name_key(name text) RETURNS text
 ALTER FUNCTION ledger.name_key(name text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.name_key(name text) IS 'A name folded for comparison: NFKC, lower case, without punctuation and white space.';
-
-CREATE FUNCTION ledger.new_links(links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text)
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select row_number() over (order by min(e.seq)), l.kind, l.from_disclosure, l.to_disclosure, max(l.score), min(l.rule), min(l.status)
-    from jsonb_array_elements(links) with ordinality e (link, seq)
-    cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
-    where not exists (
-        select from ledger.link k
-        where k.from_disclosure = l.from_disclosure and k.to_disclosure = l.to_disclosure and k.kind = l.kind)
-    group by l.kind, l.from_disclosure, l.to_disclosure
-$$;
-
-ALTER FUNCTION ledger.new_links(links jsonb) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.new_links(links jsonb) IS 'Those of the links that the ledger does not have yet, each once, numbered.';
 
 CREATE TABLE ledger.run (
     run_id bigint NOT NULL,
@@ -997,7 +1170,7 @@ ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO wa
 
 COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
 
-CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
+CREATE FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1006,30 +1179,39 @@ CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
 declare
     first_position bigint;
     instant timestamptz;
-    entries bigint;
 begin
-    -- Without the lock first: most imports find no new link, and need none.
-    if not exists (select from ledger.new_links(links)) then
-        return 0;
+    entered := 0;
+    withdrawn := 0;
+    if not exists (select from ledger.link_changes(state, linker, links)) then
+        return;
     end if;
     select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(1) t;
-    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status)
-    select first_position + n.number - 1, n.kind, n.from_disclosure, n.to_disclosure, n.score, n.rule, n.status
-    from ledger.new_links(links) n;
-    get diagnostics entries = row_count;
-    if entries > 0 then
-        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-        select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), instant
-        from ledger.link l where l.position >= first_position;
-        perform ledger.announce(first_position, first_position + entries - 1, 'link', null);
+    -- Found without what was recorded since: the caller looks again.
+    if exists (
+            select from ledger.filing f
+            where f.position > seen and (record_linking.state is null or f.state = record_linking.state)
+        )
+        or exists (select from ledger.link l where l.position > seen) then
+        entered := null;
+        withdrawn := null;
+        return;
     end if;
-    return entries;
+    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status, supersedes_position, linker)
+    select first_position + c.number - 1, c.kind, c.from_disclosure, c.to_disclosure, c.score, c.rule, c.status, c.supersedes_position,
+        record_linking.linker
+    from ledger.link_changes(state, linker, links) c;
+    select count(*) filter (where l.status <> 'withdrawn'), count(*) filter (where l.status = 'withdrawn') into entered, withdrawn
+    from ledger.link l where l.position >= first_position;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), instant
+    from ledger.link l where l.position >= first_position;
+    perform ledger.announce(first_position, first_position + entered + withdrawn - 1, 'link', null);
 end
 $$;
 
-ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
+ALTER FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+COMMENT ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) IS 'Enters what differs between the links the linker finds in one state (null: between states) and those it found before; what it finds no longer is withdrawn. Pairs that a person decided are left alone. seen: the newest position of the log when the linker looked; nulls are given back where a filing of the state or a link came since. Keys of each link: kind, from_disclosure, to_disclosure, score, rule, status.';
 
 CREATE FUNCTION ledger.record_profile(run_id bigint, described jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1210,6 +1392,46 @@ CREATE FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) R
 ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
+
+CREATE FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    standing ledger.link;
+    missing uuid;
+begin
+    select d.id into missing from unnest(array[one, other]) d (id)
+    where not exists (select from ledger.disclosure k where k.disclosure_id = d.id) limit 1;
+    if missing is not null then
+        raise exception 'no disclosure %', missing using errcode = 'no_data_found', hint = 'Ids stand in report.notices and report.links.';
+    end if;
+    if trim(coalesce(reason, '')) = '' or trim(coalesce(reviewer, '')) = '' then
+        raise exception 'a decision names its reviewer and a reason' using errcode = 'invalid_parameter_value', hint = 'Give both.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    select l.* into standing
+    from ledger.links_in_force(9223372036854775807) l
+    where l.from_disclosure in (one, other) and l.to_disclosure in (one, other)
+    order by l.reviewer is null, l.position desc limit 1;
+    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status, supersedes_position, reviewer, reason)
+    values (
+        taken.first_position, coalesce(settle_link.kind, standing.kind, 'distinct'), coalesce(standing.from_disclosure, one),
+        coalesce(standing.to_disclosure, other), 1, 'reviewer', settle_link.status, standing.position, settle_link.reviewer, settle_link.reason);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), taken.entry_at
+    from ledger.link l where l.position = taken.first_position;
+    perform ledger.announce(taken.first_position, taken.first_position, 'link', null);
+    return taken.first_position;
+end
+$$;
+
+ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
 
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
@@ -1416,41 +1638,6 @@ COMMENT ON COLUMN ledger.disclosure.filer_no IS 'The filer.';
 COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the notice when first seen; null where it has none.';
 
 COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
-
-CREATE TABLE ledger.link (
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    from_disclosure uuid NOT NULL,
-    to_disclosure uuid NOT NULL,
-    score numeric NOT NULL,
-    rule text NOT NULL,
-    status text NOT NULL,
-    supersedes_position bigint,
-    CONSTRAINT link_kind_known CHECK ((kind = ANY (ARRAY['same_notice'::text, 'amendment_of'::text, 'supplements'::text, 'same_event'::text, 'distinct_site'::text, 'distinct'::text]))),
-    CONSTRAINT link_score_range CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric))),
-    CONSTRAINT link_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
-    CONSTRAINT link_two_disclosures CHECK ((from_disclosure <> to_disclosure))
-);
-
-ALTER TABLE ledger.link OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.link IS 'Two disclosures related: dated, scored and refusable, never a merge.';
-
-COMMENT ON COLUMN ledger.link."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.link.kind IS 'same_notice, amendment_of, supplements, same_event, distinct_site or distinct.';
-
-COMMENT ON COLUMN ledger.link.from_disclosure IS 'The later or amending one.';
-
-COMMENT ON COLUMN ledger.link.to_disclosure IS 'The other.';
-
-COMMENT ON COLUMN ledger.link.score IS '0 to 1; 1 is certain.';
-
-COMMENT ON COLUMN ledger.link.rule IS 'The rule that decided.';
-
-COMMENT ON COLUMN ledger.link.status IS 'accepted, proposed or refused.';
-
-COMMENT ON COLUMN ledger.link.supersedes_position IS 'The link that this one settles anew; null for a first.';
 
 CREATE TABLE ledger.reference_vintage (
     "position" bigint NOT NULL,
@@ -2038,6 +2225,9 @@ ALTER TABLE ONLY ledger.jurisdiction
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_pkey PRIMARY KEY ("position");
 
+ALTER TABLE ledger.link
+    ADD CONSTRAINT link_refused_by_a_person CHECK (((status <> 'refused'::text) OR (reviewer IS NOT NULL))) NOT VALID;
+
 ALTER TABLE ONLY ledger.log
     ADD CONSTRAINT log_pkey PRIMARY KEY ("position");
 
@@ -2122,6 +2312,8 @@ CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
 
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
+
+CREATE INDEX link_supersedes_position ON ledger.link USING btree (supersedes_position);
 
 CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
@@ -2457,12 +2649,24 @@ GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_i
 
 REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.link TO warn_importer;
+GRANT SELECT ON TABLE ledger.link TO warn_desk;
+GRANT SELECT ON TABLE ledger.link TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.links_in_force(moment bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
-
-REVOKE ALL ON FUNCTION ledger.new_links(links jsonb) FROM PUBLIC;
 
 GRANT SELECT ON TABLE ledger.run TO warn_importer;
 GRANT SELECT ON TABLE ledger.run TO warn_desk;
@@ -2488,9 +2692,10 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
-GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
+REVOKE ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) TO warn_importer;
@@ -2503,6 +2708,9 @@ REVOKE ALL ON FUNCTION ledger.refuse_stale_import(source_id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.register_source(described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.register_source(described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
 
@@ -2520,10 +2728,6 @@ GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.link TO warn_importer;
-GRANT SELECT ON TABLE ledger.link TO warn_desk;
-GRANT SELECT ON TABLE ledger.link TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
