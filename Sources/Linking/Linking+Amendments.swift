@@ -52,6 +52,7 @@ extension Linking {
             + (new.candidate.effective != nil && new.candidate.effective == old.candidate.effective ? 2 : 0)
         return [
             new.key.compact == old.key.compact && new.key.site == old.key.site ? 1 : 0, isPlaced ? 1 : 0, isNext ? 1 : 0,
+            isPlaced ? 0 : new.place.shared(with: old.place),
             new.candidate.source == old.candidate.source ? 1 : 0, old.anchor ?? Int.min, facts,
         ]
     }

@@ -131,13 +131,19 @@ extension Linking {
         var counts: [Month: [String: Int]] = [:]
         for row in rows {
             guard let month = month(of: row) else { continue }
-            counts[month, default: [:]][row.content, default: 0] += 1
+            counts[month, default: [:]][Self.facts(row), default: 0] += 1
         }
         return Set(
             counts.filter { _, rows in
                 let twice = rows.values.count { $0 == 2 }
                 return twice >= 3 && Double(twice) >= 0.5 * Double(rows.count)
             }.keys)
+    }
+
+    /// What two printings of a row have in common, however they spell its address.
+    private static func facts(_ row: PreparedCandidate) -> String {
+        let parts = [row.candidate.noticeDate?.description, row.candidate.effective?.description, row.candidate.workers.map { String($0) }]
+        return row.key.compact + "/" + row.key.site.joined() + "/" + parts.map { $0 ?? "" }.joined(separator: "/") + "/" + row.place.key
     }
 
     private func month(of row: PreparedCandidate) -> Month? {
@@ -147,7 +153,8 @@ extension Linking {
     /// Equal rows of one list are one notice where they name one street, or where the page is one that overlaps with another.
     private func isRepeated(_ one: Int, _ other: Int, _ repeated: Set<Month>) -> Bool {
         let (left, right) = (rows[one], rows[other])
-        if left.place.hasStreet && left.place.written == right.place.written && left.key.compact == right.key.compact { return true }
-        return left.content == right.content && (month(of: left).map(repeated.contains) ?? false)
+        guard left.key.compact == right.key.compact, left.key.site == right.key.site else { return false }
+        if left.place.hasStreet, right.place.hasStreet { return left.place.comparison(with: right.place) == .same }
+        return left.place.written == right.place.written && (month(of: left).map(repeated.contains) ?? false)
     }
 }

@@ -66,9 +66,9 @@ struct Place {
         {
             let isShared = Self.shares(mine.subtracting([number]), theirs.subtracting([otherNumber]))
             if number == otherNumber || mine.contains(otherNumber) || theirs.contains(number) { return isShared ? .same : .different }
-            // A digit lost, and all else equal.
+            // A digit lost or mistyped, and all else equal, the suite included.
             let others = mine.subtracting([number])
-            return others.count >= 3 && others == theirs.subtracting([otherNumber]) && number.utf8.count != otherNumber.utf8.count
+            return others.count >= 3 && others == theirs.subtracting([otherNumber]) && Self.isMistyped(number, otherNumber, most: others.count)
                 ? .same : .different
         }
         let own = mine.subtracting(Self.common), others = theirs.subtracting(Self.common)
@@ -79,6 +79,16 @@ struct Place {
         if let number = location.first, number == other.location.first, number.allSatisfy(\.isNumber) { return .same }
         if !shared.isEmpty || hasStreet != other.hasStreet { return .unknown }
         return smaller > 0 && Self.shares(own, others) ? .same : .different
+    }
+
+    private static func isMistyped(_ number: String, _ other: String, most shared: Int) -> Bool {
+        if number.utf8.count != other.utf8.count { return true }
+        return shared > 4 && zip(number.utf8, other.utf8).count { $0 != $1 } == 1
+    }
+
+    /// How many telling words the two have in common: which of several sites is meant.
+    func shared(with other: Place) -> Int {
+        Set(location).union(city).intersection(Set(other.location).union(other.city)).subtracting(Self.common).count
     }
 
     /// A word in common, but for a slip of the pen.
@@ -97,7 +107,12 @@ struct Place {
 
     private static let common: Set<String> = [
         "county", "city", "of", "the", "and", "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "region", "area",
-        "workforce", "development", "board", "investment",
+        "workforce", "development", "board", "investment", "facility", "plant",
+    ]
+    private static let abbreviations = [
+        "street": "st", "road": "rd", "avenue": "ave", "drive": "dr", "boulevard": "blvd", "lane": "ln", "court": "ct", "highway": "hwy",
+        "parkway": "pkwy", "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw", "southeast": "se",
+        "southwest": "sw", "suite": "ste", "saint": "st", "mount": "mt", "fort": "ft",
     ]
     private static let streets: Set<String> = [
         "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "boulevard", "way", "lane", "ln", "court", "ct", "highway",
@@ -106,7 +121,7 @@ struct Place {
     /// They stand where a town would, and name none.
     private static let nowhere: Set<String> = [
         "multiple", "various", "statewide", "remote", "unknown", "locations", "location", "several", "see", "attached", "state", "wide", "na",
-        "tbd",
+        "tbd", "and",
     ]
 
     private static func isStreetNumber(_ word: String) -> Bool {
@@ -119,6 +134,6 @@ struct Place {
         var words: [String] = []
         for piece in NameTokens(text).pieces { words += piece.words }
         words.removeAll { $0 == state || nowhere.contains($0) }
-        return words
+        return words.map { abbreviations[$0] ?? $0 }
     }
 }

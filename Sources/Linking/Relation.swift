@@ -38,7 +38,7 @@ struct Comparison {
     }
 
     func relation() -> Relation {
-        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) else {
+        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) || isRenamed else {
             return isAffiliate
                 ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate") : Relation(kind: .distinct, score: 1, rule: "another_employer")
         }
@@ -60,10 +60,15 @@ struct Comparison {
         return Relation(kind: .distinct, score: 1, rule: "long_ago")
     }
 
+    /// Such names with one figure, one first day and one place are two spellings of one.
+    private var isRenamed: Bool { isAffiliate && hasSameWorkers && hasSameEffective && places == .same }
+
     /// Different store numbers, numerals, plants or towns are never the same.
     private func otherSite() -> Relation? {
         let isOtherPlace = places == .different
-        guard isOtherPlace || hasOtherMark || places != .same && new.key.hasSurplus(over: old.key) else { return nil }
+        // A list without places tells sites by the name alone; an amendment may shorten it.
+        let isUnplaced = new.isMarked && new.place.key.isEmpty && old.place.key.isEmpty
+        guard isOtherPlace || hasOtherMark || places != .same && !isUnplaced && new.key.hasSurplus(over: old.key) else { return nil }
         return Relation(kind: .distinctSite, score: isOtherPlace ? 1 : 0.9, rule: isOtherPlace ? "another_place" : "another_site_mark")
     }
 
@@ -113,10 +118,13 @@ struct Comparison {
     private func marked() -> Relation? {
         guard !isSameRow else { return nil }
         guard new.isMarked || noticeDays == nil && old.isMarked || noticeDays == 0 && old.isMarked else { return nil }
-        if let days = noticeDays ?? effectiveDays, days > Self.amendmentDays { return nil }
+        // Two marked rows of one day are two sites of one amendment.
+        if noticeDays == 0, isSameList, old.isMarked, new.key.marks.sequence == old.key.marks.sequence { return nil }
+        let most = new.key.marks.sequence == nil ? Self.amendmentDays : Self.eventDays
+        if let days = noticeDays ?? effectiveDays, days > most { return nil }
         let days = noticeDays ?? effectiveDays
-        var score = days.map { $0 <= 100 ? 0.95 : 0.9 } ?? 0.85
-        if places == .unknown { score -= 0.03 }
+        var score = days.map { $0 <= 100 ? 0.95 : 0.92 } ?? 0.85
+        if places == .unknown, !(new.place.key.isEmpty && old.place.key.isEmpty) { score -= 0.03 }
         if new.key.hasSurplus(over: old.key) { score -= new.key.marks.sequence == nil ? 0.06 : 0.02 }
         return Relation(kind: amending, score: (score * 100).rounded() / 100, rule: "marked_" + amending.rawValue)
     }

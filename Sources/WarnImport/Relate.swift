@@ -64,7 +64,7 @@ struct Relate: ParsableCommand {
 enum RelateError: RegisterError, Equatable {
     case notAPair(file: String, line: Int)
 
-    var code: String { "LINK-01" }
+    var code: String { "RUN-11" }
     var message: String {
         switch self {
         case .notAPair(let file, let line): "\(file):\(line) is not a pair of notices."

@@ -30,7 +30,7 @@ struct Relinking {
 enum RelinkingError: RegisterError, Equatable {
     case busy(StateCode?)
 
-    var code: String { "LINK-02" }
+    var code: String { "RUN-12" }
     var message: String {
         switch self {
         case .busy(let state): "\(state?.rawValue ?? "The states"): filings came in while the links were looked for, time and again."
