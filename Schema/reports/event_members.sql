@@ -4,7 +4,7 @@ with fold as materialized (
     from ledger.folds((select report.moment())) f
 ),
 ranked as materialized (
-    select f.disclosure_id, f.event_id, f.notice_id, f.event_disclosures,
+    select f.disclosure_id, f.event_id, f.notice_id, f.is_amended, f.event_disclosures,
         row_number() over (
             partition by f.notice_id
             order by
@@ -38,6 +38,7 @@ select
     d.disclosure_id,
     coalesce(r.precedence, 1) as precedence,
     coalesce(r.precedence, 1) = 1 as stands,
+    coalesce(r.is_amended, false) as superseded,
     coalesce(r.event_disclosures, 1) as event_disclosures,
     (select report.moment()) as as_of_position
 from ledger.disclosure d
@@ -50,5 +51,6 @@ comment on column report.event_members.notice_id is 'The notice: the disclosure 
 comment on column report.event_members.disclosure_id is 'The disclosure.';
 comment on column report.event_members.precedence is 'Place among the disclosures of its notice, from 1: one that no other amends; then an employer''s own; then one still listed; then the state''s live page; then the latest date. A value that the first does not state is taken from the next.';
 comment on column report.event_members.stands is 'True for the first of them.';
+comment on column report.event_members.superseded is 'True where a linked amendment speaks for it.';
 comment on column report.event_members.event_disclosures is 'How many disclosures the event has.';
 comment on column report.event_members.as_of_position is 'Position of the log that the row speaks of.';

@@ -1,6 +1,6 @@
 create view report.events as
 with notice as materialized (
-    select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.precedence, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
+    select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.superseded, n.precedence, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
         n.state, n.employer, n.city, n.county, n.event_type, n.workers, n.workers_total, n.workers_scope, n.rescinded, n.unlisted, n.act,
         n.temporary, n.conditional, n.effective_start, n.effective_end, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.origin,
         n.source_id, n.as_of_position,
@@ -18,6 +18,7 @@ linked as (
 stated as (
     select
         n.notice_id,
+        bool_or(n.superseded) as is_amended,
         (array_agg(n.workers order by n.precedence) filter (where n.workers is not null))[1] as workers,
         (array_agg(n.workers order by n.precedence) filter (where n.workers is not null and n.is_summed))[1] as workers_counted,
         (array_agg(n.is_summed order by n.precedence) filter (where n.workers is not null))[1] as is_summed,
@@ -41,7 +42,7 @@ folded as (
         bool_and(n.unlisted) as unlisted,
         bool_and(n.act = 'non_warn') as non_warn,
         bool_and(n.is_misread) as misread,
-        bool_or(n.version > 1 and n.form_type <> 'OBS/W' or n.notice_id <> n.disclosure_id) as amended,
+        bool_or(n.version > 1 and n.form_type <> 'OBS/W' or s.is_amended) as amended,
         bool_or(s.reason is not null) as reason_stated,
         sum(s.workers) filter (where not n.is_rescinded)::integer as workers,
         sum(s.workers_counted) filter (where not n.is_rescinded and s.is_summed)::integer as workers_counted,

@@ -125,7 +125,7 @@ struct Comparison {
         let days = noticeDays ?? effectiveDays
         var score = days.map { $0 <= 100 ? 0.95 : 0.92 } ?? 0.85
         if places == .unknown, !(new.place.key.isEmpty && old.place.key.isEmpty) { score -= 0.03 }
-        if new.key.hasSurplus(over: old.key) { score -= new.key.marks.sequence == nil ? 0.06 : 0.02 }
+        if new.key.hasSurplus(over: old.key) { score -= new.key.marks.sequence == nil ? 0.05 : 0.02 }
         return Relation(kind: amending, score: (score * 100).rounded() / 100, rule: "marked_" + amending.rawValue)
     }
 

@@ -174,7 +174,7 @@ extension Ledger {
                 select coalesce(convert_from(f.payload, 'UTF8')::jsonb ->> 'employer_raw', f.employer) as employer, f.employer as name, f.dba,
                     coalesce(f.notice_date, f.received_date)::text as notice_date, f.effective_start::text, f.workers,
                     coalesce(f.city, (
-                        select s.city from ledger.filing_site s where s.accession_no = f.accession_no and f.city is null order by s.seq limit 1
+                        select string_agg(s.city, ', ' order by s.seq) from ledger.filing_site s where s.accession_no = f.accession_no and f.city is null
                     )) as city, f.county, f.location, f.amendment, f.rescinded, f.state_number,
                     f.form_type = 'OBS/W' and f.amendment_reason is not distinct from 'reread' as is_misread
                 from ledger.filing f where f.disclosure_id = d.disclosure_id order by f.version desc limit 1

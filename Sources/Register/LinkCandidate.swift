@@ -52,8 +52,14 @@ public struct LinkCandidate: Sendable, Equatable {
         self.init(
             id: id, source: notice.source, state: notice.state, employer: notice.employerRaw, name: notice.employer,
             tradeName: notice.dba, noticeDate: notice.noticeDate ?? notice.receivedDate,
-            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? notice.sites.first?.city,
+            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? Self.cities(of: notice.sites),
             county: notice.county,
             location: notice.locationRaw, isAmendment: notice.amendment, isRescinded: notice.rescinded, number: notice.number)
+    }
+
+    /// Every town of a notice of several sites.
+    private static func cities(of sites: [Site]) -> String? {
+        let cities = sites.compactMap(\.city)
+        return cities.isEmpty ? nil : cities.joined(separator: ", ")
     }
 }
