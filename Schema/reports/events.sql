@@ -1,6 +1,6 @@
 create view report.events as
 with notice as materialized (
-    select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
+    select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.superseded, n.precedence, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
         n.state, n.employer, n.city, n.county, n.event_type, n.workers, n.workers_total, n.workers_scope, n.rescinded, n.unlisted, n.act,
         n.temporary, n.conditional, n.effective_start, n.effective_end, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.origin,
         n.source_id, n.as_of_position,
@@ -14,6 +14,25 @@ linked as (
     from notice n
     where n.event_disclosures > 1
 ),
+-- What the standing disclosure does not state, the next one does.
+stated as (
+    select
+        n.notice_id,
+        bool_or(n.superseded) as is_amended,
+        (array_agg(n.workers order by n.precedence) filter (where n.workers is not null))[1] as workers,
+        (array_agg(n.workers order by n.precedence) filter (where n.workers is not null and n.is_summed))[1] as workers_counted,
+        (array_agg(n.is_summed order by n.precedence) filter (where n.workers is not null))[1] as is_summed,
+        (array_agg(n.workers_total order by n.precedence) filter (where n.workers_total is not null))[1] as workers_total,
+        (array_agg(n.effective_start order by n.precedence) filter (where n.effective_start is not null))[1] as effective_start,
+        (array_agg(coalesce(n.effective_end, n.effective_start) order by n.precedence)
+            filter (where coalesce(n.effective_end, n.effective_start) is not null))[1] as effective_end,
+        (array_agg(n.reason order by n.precedence) filter (where n.reason is not null))[1] as reason,
+        (array_agg(n.city order by n.precedence) filter (where n.city is not null))[1] as city,
+        (array_agg(n.county order by n.precedence) filter (where n.county is not null))[1] as county,
+        (array_agg(n.event_type order by n.precedence) filter (where n.event_type is not null))[1] as event_type
+    from linked n
+    group by n.notice_id
+),
 folded as (
     select
         n.event_id,
@@ -23,28 +42,31 @@ folded as (
         bool_and(n.unlisted) as unlisted,
         bool_and(n.act = 'non_warn') as non_warn,
         bool_and(n.is_misread) as misread,
-        bool_or(n.version > 1 and n.form_type <> 'OBS/W' or n.notice_id <> n.disclosure_id) as amended,
-        bool_or(n.reason is not null) as reason_stated,
-        sum(n.workers) filter (where not n.is_rescinded)::integer as workers,
-        sum(n.workers) filter (where not n.is_rescinded and n.is_summed)::integer as workers_counted,
-        sum(n.workers_total)::integer as workers_total,
+        bool_or(n.version > 1 and n.form_type <> 'OBS/W' or s.is_amended) as amended,
+        bool_or(s.reason is not null) as reason_stated,
+        sum(s.workers) filter (where not n.is_rescinded)::integer as workers,
+        sum(s.workers_counted) filter (where not n.is_rescinded and s.is_summed)::integer as workers_counted,
+        sum(s.workers_total)::integer as workers_total,
         bool_or(n.workers_scope in ('nationwide', 'several_states')) as wider_than_state,
-        min(n.effective_start) as effective_start,
-        max(coalesce(n.effective_end, n.effective_start)) as effective_end,
+        min(s.effective_start) as effective_start,
+        max(s.effective_end) as effective_end,
         min(n.ai_tier) as ai_tier,
         (array_agg(n.ai_label order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_label,
         (array_agg(n.ai_quote order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_quote,
         (array_agg(n.ai_status order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_status
     from linked n
+    join stated s on s.notice_id = n.notice_id
     where n.stands
     group by n.event_id
 ),
 lead as (
-    select distinct on (n.event_id) n.event_id, n.state, n.employer, n.city, n.county, n.event_type, n.temporary, n.conditional, n.notice_date_kind, n.reason,
+    select distinct on (n.event_id) n.event_id, n.state, n.employer, s.city, s.county, s.event_type, n.temporary, n.conditional, n.notice_date_kind, s.reason,
         n.event_disclosures, n.origin, n.source_id, n.as_of_position
     from linked n
+    join stated s on s.notice_id = n.notice_id
     where n.stands
-    order by n.event_id, n.is_rescinded, n.unlisted, n.notice_id <> n.event_id, n.position
+    order by n.event_id, n.is_rescinded, n.unlisted, n.notice_date nulls last, s.workers desc nulls last, s.effective_start nulls last, n.employer,
+        s.city, s.county, n.source_id, n.position
 ),
 event as (
     select
@@ -104,7 +126,7 @@ select
     e.as_of_position
 from event e;
 
-comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. Where counted is true it enters sums.';
+comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. What an amendment does not state stays as it was. Where counted is true it enters sums.';
 comment on column report.events.notice_date is 'Earliest notice date of the event; null when none is stated.';
 comment on column report.events.notice_month is 'Its month, yyyy-mm; null as for notice_date.';
 comment on column report.events.state is 'Publishing jurisdiction.';

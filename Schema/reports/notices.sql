@@ -43,6 +43,8 @@ select
     said.quote as ai_quote,
     said.status as ai_status,
     e.stands,
+    e.precedence,
+    e.superseded,
     d.origin,
     d.source_id,
     f.form_type,
@@ -104,6 +106,8 @@ comment on column report.notices.ai_label is 'How it is attributed on that tier;
 comment on column report.notices.ai_quote is 'The deciding words on that tier; null without words.';
 comment on column report.notices.ai_status is 'accepted, or proposed until a reviewer settles it; null when not attributed.';
 comment on column report.notices.stands is 'True for the disclosure whose values stand for its notice; false for one that another repeats or amends.';
+comment on column report.notices.precedence is 'Place among the disclosures of its notice, from 1, which stands; what it does not state is taken from the next.';
+comment on column report.notices.superseded is 'True where a linked amendment speaks for it.';
 comment on column report.notices.origin is 'state_import: observed on a state''s page; employer: filed by the employer.';
 comment on column report.notices.source_id is 'The source it was observed at; null for an employer''s.';
 comment on column report.notices.form_type is 'Form of the newest filing: OBS, OBS/A, OBS/W, OBS/R, N, N/A or N/W.';

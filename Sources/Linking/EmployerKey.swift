@@ -4,114 +4,112 @@
 /// |---|---|---|---|
 /// | `Fairway Group Holdings Corp.(Updated Notice)*` | fairway | | amended |
 /// | `Pappadeaux Seafood Kitchen 40` | pappadeaux seafood kitchen | 40 | |
-/// | `Saturn of Wichita West` | saturn of wichita | west | |
-/// | `Flextronics Americas LLC (RTS) - Plano` | flextronics americas | rts plano | |
+/// | `Saturn of Wichita West` | saturn wichita | west | |
+/// | `Flextronics Americas LLC (RTS) - Plano`, at Plano | flextronics americas | rts | |
+/// | `K-Mart Kearney`, at Kearney | k mart | | |
 public struct EmployerKey: Sendable, Hashable {
     public let words: [String]
     /// The words, plural endings off: what is compared.
-    private let stems: [String]
-    public let site: Set<String>
-    public let isAmended: Bool
-    public let isSupplement: Bool
-    public let isRescinded: Bool
+    let stems: [String]
+    /// The stems without what stands between them, so that `Wal-Mart` is `Walmart`.
+    let compact: String
+    /// Words that set this site off from others, in order of the alphabet.
+    public let site: [String]
+    let marks: NoticeMarks
 
-    /// Words of the company's form, which tell no company from another.
-    private static let forms: Set<String> = [
-        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the",
-        "na", "sa",
-        "pa", "pc", "group", "holdings", "holding",
-    ]
-    private static let marks: Set<String> = [
-        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "notice", "warn",
-        "extension",
-        "extended", "second", "addendum", "supplement", "supplemental", "suplemental", "additional", "rescinded", "rescission", "cancelled",
-        "canceled",
-        "withdrawn",
-    ]
-    private static let amending: Set<String> = [
-        "updated", "update", "udated", "revised", "revision", "rev", "amended", "amendment", "correction", "corrected", "extension",
-        "extended", "addendum",
-    ]
-    private static let supplementing: Set<String> = ["supplement", "supplemental", "suplemental", "additional"]
-    private static let rescinding: Set<String> = ["rescinded", "rescission", "cancelled", "canceled", "withdrawn"]
+    public var isAmended: Bool { marks.isAmended || marks.isLater }
+    public var isSupplement: Bool { marks.isSupplement }
+    public var isRescinded: Bool { marks.isRescinded }
+
     private static let sides: Set<String> = [
         "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central",
     ]
     private static let numerals: Set<String> = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    /// Words that say that a number or a town follows, and nothing else.
     private static let siteWords: Set<String> = [
-        "store", "plant", "site", "unit", "no", "location", "facility", "warehouse", "branch", "mine", "building",
+        "store", "stores", "plant", "site", "unit", "no", "number", "location", "facility", "warehouse", "branch", "mine", "building",
+        "notice", "for", "at", "in",
     ]
 
-    public init(_ name: String) {
-        let (main, rest) = Self.parts(of: name)
-        let all = main + rest
-        isAmended = all.contains(where: Self.amending.contains)
-        isSupplement = all.contains(where: Self.supplementing.contains)
-        isRescinded = all.contains(where: Self.rescinding.contains)
-        var words = main.filter { !Self.forms.contains($0) }
-        while let last = words.last, words.count > 1, Self.isMark(last, in: all) { words.removeLast() }
-        var site = Set(rest.filter { !Self.forms.contains($0) && !Self.marks.contains($0) && !Self.siteWords.contains($0) })
-        while let last = words.last, words.count > 1, Self.isSite(last) {
-            if !Self.siteWords.contains(last) { site.insert(last) }
+    /// - Parameters:
+    ///   - name: the employer's name, as written or already without its markers.
+    ///   - written: the cell that the name is from, where it was read already; its marks are looked for there.
+    ///   - tradeName: a second name, which tells sites of one company apart.
+    ///   - town: words of the row's own place: a name that ends with them names the place, not another company.
+    public init(_ name: String, written: String? = nil, tradeName: String? = nil, town: Set<String> = []) {
+        let (pieces, own) = NoticeMarks.split(NameTokens(name))
+        if let written, written != name {
+            let known = Set(pieces.joined())
+            marks = NoticeMarks(words: NameTokens(written).pieces.flatMap(\.words).filter { !known.contains($0) })
+        } else {
+            marks = own
+        }
+        var site: Set<String> = []
+        func addSite(_ word: String) {
+            if town.contains(word) || CompanyForms.contains(word) || Self.siteWords.contains(word) { return }
+            // "Houston2": the second notice or site there.
+            let number = word.reversed().prefix(while: \.isNumber)
+            if !number.isEmpty, number.count < word.count, town.contains(String(word.dropLast(number.count))) {
+                site.insert(String(number.reversed()))
+            } else {
+                site.insert(Self.singular(word))
+            }
+        }
+        var main = pieces.first ?? []
+        if let second = main.dropFirst().firstIndex(where: { ["dba", "aka", "fka"].contains($0) }) {
+            main[(second + 1)...].forEach(addSite)
+            main.removeSubrange(second...)
+        }
+        var words = main.filter { !CompanyForms.contains($0) }
+        if words.isEmpty { words = main }
+        while let last = words.last, words.count > 1, Self.isSite(last) || town.contains(last) || Self.isNumbered(last, town) {
+            // A town that is the whole of the name behind its first word may be the company: "Kansas City" of "Hotel Kansas City".
+            addSite(last)
             words.removeLast()
         }
+        for piece in pieces.dropFirst() { piece.forEach(addSite) }
+        if let tradeName { NoticeMarks.split(NameTokens(tradeName)).pieces.joined().forEach(addSite) }
         self.words = words
         stems = words.map(Self.singular)
-        self.site = site
+        compact = stems.joined()
+        self.site = site.subtracting(stems).sorted()
     }
 
-    /// Candidates that can be the same employer share it: the first two words, plural endings off.
-    public var block: String { stems.prefix(2).joined(separator: " ") }
+    /// Candidates that can be the same employer share it.
+    public var block: String { String(compact.prefix(5)) }
 
-    /// The same company: equal words, or the shorter name begins the longer and has two words at least.
+    /// The same company: equal words, the same letters, a slip of the pen, or the shorter name begins the longer and has two words at least.
     public func isSameEmployer(as other: EmployerKey) -> Bool {
-        if stems == other.stems { return true }
+        if compact == other.compact || words.joined() == other.words.joined() { return true }
         let (short, long) = stems.count < other.stems.count ? (stems, other.stems) : (other.stems, stems)
-        return short.count >= 2 && long.starts(with: short)
+        return short.count >= 2 && long.starts(with: short) || isMisspelt(other)
+    }
+
+    /// One word of the name with a slip of the pen; a letter or a numeral more is another plant, and no slip.
+    private func isMisspelt(_ other: EmployerKey) -> Bool {
+        guard stems.count == other.stems.count else { return false }
+        let unlike = zip(stems, other.stems).filter { $0 != $1 }
+        return unlike.count == 1 && unlike.allSatisfy { Spelling.isNear($0, $1) }
     }
 
     /// Words one name has and the other has not: a division, a region, a brand.
-    public func surplus(over other: EmployerKey) -> Set<String> {
-        Set(stems).symmetricDifference(other.stems).subtracting(["of", "and", "at", "in", "for"])
-    }
-
-    /// The name proper, and what stands in brackets or behind a dash, an at sign or a number sign.
-    private static func parts(of name: String) -> (main: [String], rest: [String]) {
-        var main: [String] = [], rest: [String] = []
-        var word = ""
-        var depth = 0
-        var isBehind = false
-        var before: Character = " "
-        for character in name.lowercased() + " " {
-            if character.isLetter || character.isNumber || character == "'" || character == "." && word.count == 1 {
-                word.append(character)
-            } else if character != "'" {
-                let clean = String(word.filter { $0 != "'" && $0 != "." })
-                if !clean.isEmpty { if depth > 0 || isBehind { rest.append(clean) } else { main.append(clean) } }
-                word = ""
-            }
-            if character == "(" { depth += 1 }
-            if character == ")" { depth = max(0, depth - 1) }
-            if "@#".contains(character) || "-–—".contains(character) && !main.isEmpty && !(before.isLetter && main.isEmpty) {
-                isBehind = true
-            }
-            before = character
-        }
-        return main.isEmpty ? (rest, []) : (main, rest)
-    }
-
-    private static func isMark(_ word: String, in all: [String]) -> Bool {
-        marks.contains(word) && all.contains { amending.contains($0) || supplementing.contains($0) || rescinding.contains($0) }
+    func hasSurplus(over other: EmployerKey) -> Bool {
+        compact != other.compact && !isMisspelt(other)
     }
 
     private static func isSite(_ word: String) -> Bool {
         sides.contains(word) || numerals.contains(word) || siteWords.contains(word) || word.allSatisfy(\.isNumber)
     }
 
-    /// A Roman numeral, as plants and units are numbered.
-    static func isNumeral(_ word: String) -> Bool { numerals.contains(word) }
+    private static func isNumbered(_ word: String, _ town: Set<String>) -> Bool {
+        guard let last = word.last, last.isNumber, !town.isEmpty else { return false }
+        return town.contains(String(word.prefix { !$0.isNumber }))
+    }
+
+    /// A Roman numeral or a number, as plants, stores and units are told apart.
+    static func isNumeral(_ word: String) -> Bool { numerals.contains(word) || word.allSatisfy(\.isNumber) }
 
     private static func singular(_ word: String) -> String {
-        word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+        word.utf8.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
     }
 }

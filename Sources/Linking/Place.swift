@@ -9,51 +9,131 @@ struct Place {
     private let city: Set<String>
     private let county: Set<String>
     private let location: [String]
+    /// The letters alone, for names that lost their spaces: `SouthWindsor`, `EvansvilleIndianapolis`.
+    private let cityLetters, locationLetters: String
 
     init(_ candidate: LinkCandidate) {
-        city = Set(Self.words(of: candidate.city ?? ""))
-        county = Set(Self.words(of: candidate.county ?? "").filter { $0 != "county" })
-        location = Self.words(of: candidate.location ?? "")
+        let outside = candidate.state.rawValue.lowercased()
+        city = Set(Self.words(of: candidate.city, besides: outside))
+        county = Set(Self.words(of: candidate.county, besides: outside).filter { $0 != "county" })
+        location = Self.words(of: candidate.location, besides: outside)
+        cityLetters = Self.words(of: candidate.city, besides: outside).joined()
+        locationLetters = location.joined()
     }
 
+    /// Words that an employer's name may end with only to say where the site is.
+    var town: Set<String> { location.first.map { Self.isStreetNumber($0) } == true ? city : city.union(location.prefix(4)) }
+
+    /// What places the row most closely, in one word; empty when nothing does.
+    var key: String { (city.isEmpty ? location : city.sorted()).joined(separator: " ") }
+
+    /// The street, where one is written: what tells two sites in one town apart.
+    var hasStreet: Bool {
+        guard location.count > 2 else { return false }
+        return location.contains(where: Self.isStreetNumber)
+            || location[0].allSatisfy(\.isNumber) && location.contains(where: Self.streets.contains)
+    }
+
+    /// Everything that is written of the place: equal for rows that say the same.
+    var written: String { (city.sorted() + ["/"] + county.sorted() + ["/"] + location).joined(separator: " ") }
+
     func comparison(with other: Place) -> Comparison {
-        let places = Self.compare(city, other.city)
-        if places == .different { return .different }
         let addresses = compareAddresses(with: other)
-        if addresses != .unknown { return addresses }
-        return places == .unknown ? Self.compare(county, other.county) : places
+        let places = !city.isEmpty && cityLetters == other.cityLetters ? Comparison.same : Self.compare(city, other.city)
+        if places == .different {
+            // A town is one place for one writer and a suburb for another: the street settles it.
+            return addresses == .same && hasStreet && other.hasStreet ? .same : .different
+        }
+        if addresses != .unknown, places == .unknown || hasStreet && other.hasStreet { return addresses }
+        if places != .unknown { return places }
+        // One has a town and the other a text that may name it.
+        for (town, text) in [(city, other.location), (other.city, location)] where !town.isEmpty && !text.isEmpty {
+            if town.isSubset(of: text) { return .same }
+        }
+        for (town, text) in [(cityLetters, other.locationLetters), (other.cityLetters, locationLetters)] where !town.isEmpty && town == text {
+            return .same
+        }
+        return Self.compare(county, other.county)
     }
 
     /// Two street numbers that differ are two sites. A location without one is a town or a region: containment is enough.
     private func compareAddresses(with other: Place) -> Comparison {
         guard !location.isEmpty, !other.location.isEmpty else { return .unknown }
-        if location == other.location { return .same }
+        if locationLetters == other.locationLetters { return .same }
         let mine = Set(location), theirs = Set(other.location)
-        if let number = location.first, let otherNumber = other.location.first, Self.isStreetNumber(number),
-            Self.isStreetNumber(otherNumber)
+        if let number = location.first(where: Self.isStreetNumber), let otherNumber = other.location.first(where: Self.isStreetNumber),
+            hasStreet, other.hasStreet
         {
-            return number == otherNumber && !mine.intersection(theirs).subtracting([number]).isEmpty ? .same : .different
+            let isShared = Self.shares(mine.subtracting([number]), theirs.subtracting([otherNumber]))
+            if number == otherNumber || mine.contains(otherNumber) || theirs.contains(number) { return isShared ? .same : .different }
+            // A digit lost or mistyped, and all else equal, the suite included.
+            let others = mine.subtracting([number])
+            return others.count >= 3 && others == theirs.subtracting([otherNumber]) && Self.isMistyped(number, otherNumber, most: others.count)
+                ? .same : .different
         }
-        let shared = mine.intersection(theirs).subtracting(Self.common)
-        let smaller = min(mine.subtracting(Self.common).count, theirs.subtracting(Self.common).count)
+        let own = mine.subtracting(Self.common), others = theirs.subtracting(Self.common)
+        let shared = own.intersection(others)
+        let smaller = min(own.count, others.count)
         if smaller > 0, shared.count == smaller { return .same }
         // Regions are renamed: a leading number of the region is its name.
         if let number = location.first, number == other.location.first, number.allSatisfy(\.isNumber) { return .same }
-        return shared.isEmpty ? .different : .unknown
+        if !shared.isEmpty || hasStreet != other.hasStreet { return .unknown }
+        return smaller > 0 && Self.shares(own, others) ? .same : .different
+    }
+
+    private static func isMistyped(_ number: String, _ other: String, most shared: Int) -> Bool {
+        if number.utf8.count != other.utf8.count { return true }
+        return shared > 4 && zip(number.utf8, other.utf8).count { $0 != $1 } == 1
+    }
+
+    /// How many telling words the two have in common: which of several sites is meant.
+    func shared(with other: Place) -> Int {
+        Set(location).union(city).intersection(Set(other.location).union(other.city)).subtracting(Self.common).count
+    }
+
+    /// A word in common, but for a slip of the pen.
+    private static func shares(_ left: Set<String>, _ right: Set<String>) -> Bool {
+        if !left.isDisjoint(with: right) { return true }
+        return left.contains { word in right.contains { Spelling.isNear(word, $0) } }
     }
 
     private static func compare(_ left: Set<String>, _ right: Set<String>) -> Comparison {
         guard !left.isEmpty, !right.isEmpty else { return .unknown }
-        return left.isSubset(of: right) || right.isSubset(of: left) ? .same : .different
+        if left.isSubset(of: right) || right.isSubset(of: left) { return .same }
+        let unlike = left.symmetricDifference(right)
+        let isMisspelt = unlike.count == 2 && left.count == right.count && Spelling.isNear(unlike.min() ?? "", unlike.max() ?? "")
+        return isMisspelt ? .same : .different
     }
 
     private static let common: Set<String> = [
         "county", "city", "of", "the", "and", "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "region", "area",
+        "workforce", "development", "board", "investment", "facility", "plant",
+    ]
+    private static let abbreviations = [
+        "street": "st", "road": "rd", "avenue": "ave", "drive": "dr", "boulevard": "blvd", "lane": "ln", "court": "ct", "highway": "hwy",
+        "parkway": "pkwy", "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw", "southeast": "se",
+        "southwest": "sw", "suite": "ste", "saint": "st", "mount": "mt", "fort": "ft",
+    ]
+    private static let streets: Set<String> = [
+        "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "blvd", "boulevard", "way", "lane", "ln", "court", "ct", "highway",
+        "hwy", "parkway", "pkwy", "plaza", "circle", "place", "square",
+    ]
+    /// They stand where a town would, and name none.
+    private static let nowhere: Set<String> = [
+        "multiple", "various", "statewide", "remote", "unknown", "locations", "location", "several", "see", "attached", "state", "wide", "na",
+        "tbd", "and",
     ]
 
-    private static func isStreetNumber(_ word: String) -> Bool { word.count >= 2 && word.allSatisfy(\.isNumber) }
+    private static func isStreetNumber(_ word: String) -> Bool {
+        guard let first = word.utf8.first, first >= 48, first <= 57 else { return false }
+        return (2...6).contains(word.utf8.count) && word.utf8.allSatisfy { $0 >= 48 && $0 <= 57 || $0 >= 97 }
+    }
 
-    private static func words(of text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    private static func words(of text: String?, besides state: String) -> [String] {
+        guard let text, !text.isEmpty else { return [] }
+        var words: [String] = []
+        for piece in NameTokens(text).pieces { words += piece.words }
+        words.removeAll { $0 == state || nowhere.contains($0) }
+        return words.map { abbreviations[$0] ?? $0 }
     }
 }

@@ -7,7 +7,18 @@ public struct Link: Sendable, Equatable, Codable {
         case sameEvent = "same_event"
         case distinctSite = "distinct_site"
         case distinct
+
+        /// The two are one notice: one of them stands, the other's workers are not added.
+        public var isOneNotice: Bool { self == .sameNotice || self == .amendmentOf }
+
+        /// The two are one event; the other kinds are an explicit no.
+        public var isFolded: Bool { self != .distinctSite && self != .distinct }
     }
+
+    /// From this score on a link folds without a reviewer.
+    public static let acceptedScore = 0.9
+
+    public var isAccepted: Bool { score >= Self.acceptedScore }
 
     public var kind: Kind
     /// The later, or amending, one.

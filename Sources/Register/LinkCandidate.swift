@@ -7,6 +7,9 @@ public struct LinkCandidate: Sendable, Equatable {
     public var state: StateCode
     /// As the source wrote it: markers such as `(Updated)` are read from here.
     public var employer: String
+    /// The employer's name without markers, trade name and address; nil where the source was not read.
+    public var name: String?
+    public var tradeName: String?
     public var noticeDate: CalendarDate?
     /// First separation.
     public var effective: CalendarDate?
@@ -22,7 +25,7 @@ public struct LinkCandidate: Sendable, Equatable {
 
     public init(
         id: DisclosureID, origin: Origin = .stateImport, source: SourceID? = nil, state: StateCode, employer: String,
-        noticeDate: CalendarDate? = nil,
+        name: String? = nil, tradeName: String? = nil, noticeDate: CalendarDate? = nil,
         effective: CalendarDate? = nil, workers: Int? = nil, city: String? = nil, county: String? = nil, location: String? = nil,
         isAmendment: Bool = false, isRescinded: Bool = false, number: String? = nil
     ) {
@@ -31,6 +34,8 @@ public struct LinkCandidate: Sendable, Equatable {
         self.source = source
         self.state = state
         self.employer = employer
+        self.name = name
+        self.tradeName = tradeName
         self.noticeDate = noticeDate
         self.effective = effective
         self.workers = workers
@@ -45,10 +50,16 @@ public struct LinkCandidate: Sendable, Equatable {
     /// A state's row.
     public init(id: DisclosureID, notice: Notice) {
         self.init(
-            id: id, source: notice.source, state: notice.state, employer: notice.employerRaw,
-            noticeDate: notice.noticeDate ?? notice.receivedDate,
-            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? notice.sites.first?.city,
+            id: id, source: notice.source, state: notice.state, employer: notice.employerRaw, name: notice.employer,
+            tradeName: notice.dba, noticeDate: notice.noticeDate ?? notice.receivedDate,
+            effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? Self.cities(of: notice.sites),
             county: notice.county,
             location: notice.locationRaw, isAmendment: notice.amendment, isRescinded: notice.rescinded, number: notice.number)
+    }
+
+    /// Every town of a notice of several sites.
+    private static func cities(of sites: [Site]) -> String? {
+        let cities = sites.compactMap(\.city)
+        return cities.isEmpty ? nil : cities.joined(separator: ", ")
     }
 }

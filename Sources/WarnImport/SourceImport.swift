@@ -2,7 +2,6 @@ import Attributing
 import Catalog
 import Fetching
 import Foundation
-import Linking
 import Normalizing
 import Reading
 import Recording
@@ -129,12 +128,9 @@ struct SourceImport: Sendable {
         return line
     }
 
-    /// Ties this source's disclosures to others of the jurisdiction; what is tied already stays as it is.
+    /// Links the jurisdiction's disclosures anew: what a new row changes about the others' links is entered, too.
     private func link() async throws -> Int {
-        let candidates = try await ledger.linkCandidates(of: source.state)
-        let isOwn = { (candidate: LinkCandidate) in candidate.source == source.id }
-        let links = Linker().links(for: candidates.filter(isOwn), among: candidates.filter { !isOwn($0) })
-        return try await ledger.record(links)
+        try await Relinking(ledger: ledger).run(source.state).entered
     }
 
     /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.

@@ -30,7 +30,7 @@ public struct Seed: Sendable {
                         source: va.id, row: 5, locator: "line 7", code: "NORM-04", message: "NOTICE_DATE \"13/45/26\" is no day.",
                         hint: "Look at the page.")
                 ]))
-        try await importer.record(try await links(importer))
+        _ = try await importer.record(try await links(importer), of: code("VA"), linker: "1", seenAt: .max)
         _ = try await importer.recordStop(
             source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.",
             hint: "Save it by hand.", changes: [PageChange(.columnMissing, column: "Employer", was: "filled in 3 of 3 rows")])
