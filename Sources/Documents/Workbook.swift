@@ -43,6 +43,12 @@ public struct Workbook: Sendable {
         hiddenSheets = index.sheets.filter(\.isHidden).map(\.name)
     }
 
+    /// - Parameter records: what `warn-xls` printed of an old workbook.
+    package init(records: [UInt8], limits: DocumentLimits = .standard) throws(DocumentError) {
+        sheets = try OldWorkbook(records: records, wanted: { _ in true }, limits: limits).sheets
+        hiddenSheets = []
+    }
+
     /// An OLE compound file.
     private static let oldFormat: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
