@@ -39,6 +39,8 @@ public struct CSVDocument: Sendable {
             var rows: [Grid.Row] = []
             while index < bytes.count {
                 let number = line
+                // A row of nothing takes as much room as a cell.
+                cells += 1
                 rows.append(Grid.Row(number: number, cells: try record()))
             }
             return rows

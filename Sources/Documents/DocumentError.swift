@@ -33,7 +33,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .missingPart(let name): "the workbook has no part \(name)"
         case .oldWorkbook(let text): "the old workbook cannot be read: \(text)"
         case .part(let name, let text): "\(name): \(text)"
-        case .missingTool(let name): "the program \(name), which reads the document, is not there (Ops/install installs the system's; warn-xls belongs beside this one)"
+        case .missingTool(let name):
+            "the program \(name), which reads the document, is not there (Ops/install installs the system's; warn-xls belongs beside this one)"
         case .tool(let name, let text): "\(name) cannot read the document: \(text)"
         case .noFile(let text): text
         }

@@ -27,8 +27,12 @@ public struct PDFDocument: Sendable {
         let pages = try PDFWord.pages(words, limits: limits)
         let drawings = try PDFDrawing.pages(drawing, limits: limits)
         var tables = PDFTables()
+        var cells = 0
         for (index, words) in pages.enumerated() {
-            tables.read(PDFPage(words: words, lattices: Lattice.tables(of: index < drawings.count ? drawings[index] : PDFDrawing())))
+            let lattices = Lattice.tables(of: index < drawings.count ? drawings[index] : PDFDrawing())
+            cells += lattices.reduce(0) { $0 + $1.columns.count * $1.rows.count }
+            guard cells <= limits.cells else { throw .tooLarge(what: "the tables", limit: "\(limits.cells) cells") }
+            tables.read(PDFPage(words: words, lattices: lattices))
         }
         grids = tables.grids
     }

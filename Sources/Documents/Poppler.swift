@@ -27,11 +27,13 @@ public struct PDFLimits: Sendable, Hashable {
     /// Of each of the programs that read it.
     public var seconds = 60.0
     /// What each of them may say, and hold meanwhile.
-    public var outputBytes = 512 << 20
+    public var outputBytes = 128 << 20
     public var memoryBytes = 512 << 20
-    /// Lines drawn on one page; words on it.
-    public var rules = 20_000
-    public var words = 50_000
+    /// Lines drawn on one page; words on it. Each is compared with the others.
+    public var rules = 10_000
+    public var words = 10_000
+    /// Of the table that lines part a page into, and of those of all pages.
+    public var cells = 250_000
 
     public init() {}
 

@@ -25,6 +25,8 @@ public struct Workbook: Sendable {
         let styles = try relations.target(ofType: "styles").flatMap { path throws(DocumentError) in
             try archive.read(path).map { bytes throws(DocumentError) in try WorkbookStyles(XMLPart(bytes, name: path)) }
         }
+        // Each could be the same part, read again.
+        guard index.sheets.count <= limits.entries else { throw .tooLarge(what: root, limit: "\(limits.entries) sheets") }
         let values = CellValues(strings: strings ?? [], styles: styles ?? WorkbookStyles(), startsIn1904: index.startsIn1904)
         var sheets: [Grid] = []
         var cells = 0
