@@ -42,6 +42,7 @@ let package = Package(
         .executable(name: "warn-import", targets: ["WarnImport"]),
         .executable(name: "warn-reportd", targets: ["WarnReportd"]),
         .executable(name: "warnctl", targets: ["WarnCtl"]),
+        .executable(name: "warn-xls", targets: ["WarnXLS"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -70,7 +71,8 @@ let package = Package(
         library("Blocking"),
         library("Curl", ["Blocking", "CLibcurl"]),
         library("Postgres", ["Blocking", "CLibpq"]),
-        library("Documents", ["CLibxml2", "CLibzip", "CFreexl"]),
+        library("Documents", ["CLibxml2", "CLibzip", "SheetRecords"]),
+        library("SheetRecords"),
         system("CLibcurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         system("CLibpq", pkgConfig: "libpq", apt: "libpq-dev"),
         system("CLibxml2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
@@ -90,13 +92,16 @@ let package = Package(
                 "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, yams,
             ]),
 
+        // In a process of its own, since its library is not safe: it depends on as little as can be.
+        program("WarnXLS", ["SheetRecords", "CFreexl"]),
+
         // Tests.
         .target(
             name: "TestDatabase", dependencies: ["Register", "Postgres", "Recording"], path: "Tests/TestDatabase", swiftSettings: strict),
         tests("RegisterTests", ["Register"]),
         tests("CatalogTests", ["Catalog", "Register"]),
         tests("FetchingTests", ["Fetching", "Curl", "Register", hummingbird]),
-        tests("ReadingTests", ["Reading", "Documents", "Register"]),
+        tests("ReadingTests", ["Reading", "Documents", "SheetRecords", "Register", "WarnXLS"]),
         tests("NormalizingTests", ["Normalizing", "Register"]),
         tests("AttributingTests", ["Attributing", "Register"]),
         tests("LinkingTests", ["Linking", "Register"]),
@@ -128,7 +133,7 @@ let package = Package(
 if Context.environment["WARN_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "ReaderFuzzer", dependencies: ["Register", "Catalog", "Reading", "Normalizing"], path: "Tests/ReaderFuzzer",
+            name: "ReaderFuzzer", dependencies: ["Register", "Catalog", "Documents", "Reading", "Normalizing"], path: "Tests/ReaderFuzzer",
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-Xclang-linker", "-fuse-ld=lld"])]))
 }

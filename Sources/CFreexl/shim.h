@@ -1,2 +1,3 @@
 #pragma once
 #include <freexl.h>
+#include "confine.h"

@@ -32,9 +32,11 @@ static inline htmlDocPtr shim_html_parse(const char *bytes, int length, char *st
     return document;
 }
 
-/// A reader over one XML part of at most `length` bytes: no network, no entities put in, no external parts.
+/// A reader over one XML part of at most `length` bytes: no network, no entities put in, no external parts. It is UTF-8 whatever it says,
+/// or UTF-16 where it begins with that mark.
 static inline xmlTextReaderPtr shim_xml_reader(const char *bytes, int length) {
-    return xmlReaderForMemory(bytes, length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    int isWide = length > 1 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+    return xmlReaderForMemory(bytes, length, NULL, isWide ? NULL : "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
 }
 
 /// Reads on to the next `page` (1) or `path` (2) of an SVG, past its definitions: 0 at the end, -1 where it is broken.

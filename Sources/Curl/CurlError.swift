@@ -7,9 +7,8 @@ public enum CurlError: Error, Sendable, Equatable {
     /// The body (or the headers) passed the ceiling of ``CurlLimits``.
     case tooLarge(limit: Int)
     case timedOut(text: String)
-    /// A redirect to something other than http or https, or an address that is neither.
+    /// An address that is neither http nor https.
     case schemeRefused(text: String)
-    case tooManyRedirects(limit: Int)
     /// No connection, or one that broke: name, network, TLS handshake, a body cut short. Worth another try.
     case connection(text: String)
     /// Anything else: a bad certificate, a body that does not decompress. Another try would end the same.
@@ -19,7 +18,7 @@ public enum CurlError: Error, Sendable, Equatable {
     public var isTransient: Bool {
         switch self {
         case .timedOut, .connection: true
-        case .cancelled, .tooLarge, .schemeRefused, .tooManyRedirects, .failed: false
+        case .cancelled, .tooLarge, .schemeRefused, .failed: false
         }
     }
 
@@ -30,7 +29,6 @@ public enum CurlError: Error, Sendable, Equatable {
         case CURLE_FILESIZE_EXCEEDED: self = .tooLarge(limit: limits.bodyBytes)
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut(text: text)
         case CURLE_UNSUPPORTED_PROTOCOL: self = .schemeRefused(text: text)
-        case CURLE_TOO_MANY_REDIRECTS: self = .tooManyRedirects(limit: limits.redirects)
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_PARTIAL_FILE, CURLE_SSL_CONNECT_ERROR, CURLE_GOT_NOTHING,
             CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             self = .connection(text: text)

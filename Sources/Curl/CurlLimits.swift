@@ -2,19 +2,18 @@
 public struct CurlLimits: Sendable, Hashable {
     /// Bytes of a body after decompression, so that a small compressed answer cannot grow without end.
     public var bodyBytes: Int
-    /// Bytes of all header lines of one request, redirects included.
+    /// Bytes of all header lines of one request, those of interim answers (1xx) included.
     public var headerBytes: Int
     public var connect: Duration
-    /// From the first packet to the last byte, redirects included.
+    /// From the first packet to the last byte.
     public var total: Duration
     /// A transfer slower than this for `lowSpeedTime` is given up.
     public var lowSpeedBytesPerSecond: Int
     public var lowSpeedTime: Duration
-    public var redirects: Int
 
     public init(
         bodyBytes: Int = 64 << 20, headerBytes: Int = 256 << 10, connect: Duration = .seconds(20), total: Duration = .seconds(180),
-        lowSpeedBytesPerSecond: Int = 100, lowSpeedTime: Duration = .seconds(30), redirects: Int = 5
+        lowSpeedBytesPerSecond: Int = 100, lowSpeedTime: Duration = .seconds(30)
     ) {
         self.bodyBytes = bodyBytes
         self.headerBytes = headerBytes
@@ -22,7 +21,6 @@ public struct CurlLimits: Sendable, Hashable {
         self.total = total
         self.lowSpeedBytesPerSecond = lowSpeedBytesPerSecond
         self.lowSpeedTime = lowSpeedTime
-        self.redirects = redirects
     }
 }
 

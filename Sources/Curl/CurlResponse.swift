@@ -1,4 +1,4 @@
-/// The answer to a request, after redirects and decompression.
+/// The answer to a request, after decompression.
 public struct CurlResponse: Sendable, Equatable {
     public struct Header: Sendable, Hashable {
         /// Lower case.

@@ -4,7 +4,7 @@ import CLibcurl
 /// One libcurl handle: its connections and its cookies, which live in memory as long as the session.
 ///
 /// Requests run one after another on the session's own queue; they block no cooperative thread and answer cancellation.
-/// Only http and https are ever spoken, also after a redirect. Compressed answers are asked for and unpacked.
+/// Only http and https are ever spoken. A redirect is an answer: whether to follow it is the caller's to say. Compressed answers are asked for and unpacked.
 public actor CurlSession {
     private let executor = BlockingExecutor(label: "curl")
     private let handle: EasyHandle

@@ -49,6 +49,8 @@ public struct CSVDocument: Sendable {
                 let number = line
                 let cells = try record(of: width)
                 width = cells.count
+                // A row of nothing takes as much room as a cell.
+                self.cells += 1
                 rows.append(Grid.Row(number: number, cells: cells))
             }
             return rows
@@ -57,7 +59,8 @@ public struct CSVDocument: Sendable {
         /// - Parameter width: the cells it most likely has.
         mutating func record(of width: Int) throws(DocumentError) -> [Grid.Cell] {
             var record: [Grid.Cell] = []
-            record.reserveCapacity(width)
+            // A line of a million commas says nothing of the next.
+            record.reserveCapacity(min(width, 64))
             while true {
                 record.append(try field())
                 cells += 1

@@ -14,12 +14,14 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingPart(String)
     /// A part of a workbook says what cannot be.
     case part(String, String)
-    /// freexl gave up, in our words: it has none of its own.
+    /// warn-xls gave up, in our words: freexl has none of its own.
     case oldWorkbook(String)
     /// A program that reads the document for us is not installed.
     case missingTool(String)
     /// A program that reads the document for us gave up, in its words.
     case tool(String, String)
+    /// There is no room for the file that such a program reads or writes.
+    case noFile(String)
 
     public var description: String {
         switch self {
@@ -31,8 +33,10 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .missingPart(let name): "the workbook has no part \(name)"
         case .oldWorkbook(let text): "the old workbook cannot be read: \(text)"
         case .part(let name, let text): "\(name): \(text)"
-        case .missingTool(let name): "the program \(name), which reads the document, is not installed (Ops/install installs it)"
+        case .missingTool(let name):
+            "the program \(name), which reads the document, is not there (Ops/install installs the system's; warn-xls belongs beside this one)"
         case .tool(let name, let text): "\(name) cannot read the document: \(text)"
+        case .noFile(let text): text
         }
     }
 }

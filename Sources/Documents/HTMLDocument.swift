@@ -10,7 +10,7 @@ public final class HTMLDocument {
     public init(_ bytes: [UInt8], declared: String? = nil, limits: DocumentLimits = .standard) throws(DocumentError) {
         try limits.check(bytes: bytes.count)
         let text = Self.withLineBreaks(TextEncoding.utf8(bytes, declared: declared).filter { $0 != 0 })
-        try Self.checkNesting(text, limits: limits)
+        try TagCount.check(text, limits: limits)
         var message = [CChar](repeating: 0, count: 512)
         let parsed = text.withUnsafeBytes { buffer in
             shim_html_parse(buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), &message, Int32(message.count))
@@ -38,20 +38,6 @@ public final class HTMLDocument {
             }
         }
         return result
-    }
-
-    /// Every tag that opens may nest; libxml2's time grows with the depth, so a page of nothing but openings is refused first.
-    private static func checkNesting(_ bytes: [UInt8], limits: DocumentLimits) throws(DocumentError) {
-        var depth = 0
-        for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "<") {
-            let next = bytes[index + 1]
-            if next == UInt8(ascii: "/") { depth = max(0, depth - 1) }
-            if (97...122).contains(next | 0x20) { depth += 1 }
-            // Void elements and list items need no end: a real page of any size drifts by these, so the ceiling is generous.
-            guard depth <= limits.depth * 100 else {
-                throw .tooLarge(what: "the nesting of tags", limit: "\(limits.depth * 100) open tags")
-            }
-        }
     }
 
     // MARK: The walk

@@ -15,7 +15,7 @@ public indirect enum JSONDocument: Sendable, Equatable {
 
     public init(_ bytes: [UInt8], limits: DocumentLimits = .standard) throws(DocumentError) {
         try limits.check(bytes: bytes.count)
-        var parser = Parser(bytes: TextEncoding.utf8(bytes), deepest: min(limits.depth, 200))
+        var parser = Parser(bytes: TextEncoding.utf8(bytes), deepest: min(limits.depth, 200), most: limits.cells)
         self = try parser.document()
     }
 
@@ -28,6 +28,9 @@ public indirect enum JSONDocument: Sendable, Equatable {
     private struct Parser {
         let bytes: [UInt8]
         let deepest: Int
+        /// Values, which take fifty bytes each, be they of one.
+        let most: Int
+        var count = 0
         var index = 0
 
         mutating func document() throws(DocumentError) -> JSONDocument {
@@ -45,6 +48,8 @@ public indirect enum JSONDocument: Sendable, Equatable {
 
         private mutating func value(depth: Int) throws(DocumentError) -> JSONDocument {
             guard depth < deepest else { throw .tooLarge(what: "the nesting of JSON", limit: "\(deepest) levels") }
+            count += 1
+            guard count <= most else { throw .tooLarge(what: "the JSON", limit: "\(most) values") }
             skipSpace()
             switch next {
             case UInt8(ascii: "{")?: return .object(try members(depth: depth))

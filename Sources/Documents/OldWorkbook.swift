@@ -1,99 +1,94 @@
-internal import CFreexl
-internal import Foundation
+internal import SheetRecords
 
 /// A workbook of the years before XLSX (BIFF, `.xls`): its sheets as grids, with dates as days.
 ///
-/// freexl reads from a file only, so the bytes stand in one that this process alone can open, for as long as they are read.
+/// The library that reads such files is not safe from bytes made to harm, so `warn-xls`, which stands beside this program, reads them in a
+/// process of its own, and says the cells as records. Nothing in them is believed: rows and columns go forward, or it is refused.
 struct OldWorkbook {
-    let sheets: [Grid]
+    private(set) var sheets: [Grid] = []
+    private let limits: DocumentLimits
+    private var cells = 0
+
+    /// Of the program, and what it may hold; an honest workbook takes a hundredth of it.
+    static let toolLimits = ToolLimits(seconds: 20, outputBytes: 128 << 20, memoryBytes: 512 << 20)
 
     init(
-        _ bytes: [UInt8], wanted: (String) -> Bool, limits: DocumentLimits, folder: String = NSTemporaryDirectory()
+        _ bytes: [UInt8], wanted: (String) -> Bool, limits: DocumentLimits, tool: ToolLimits = OldWorkbook.toolLimits,
+        folder: String? = ToolRun.ownFolder
     ) throws(DocumentError) {
         try limits.check(bytes: bytes.count)
-        let path = try Self.file(of: bytes, in: folder)
-        defer { unlink(path) }
-        var handle: UnsafeRawPointer?
-        let code = freexl_open(path, &handle)
-        defer { freexl_close(handle) }
-        guard code == FREEXL_OK, let handle else { throw .oldWorkbook("freexl's error \(code)") }
-        try Self.checkIsOpen(handle)
-        var cells = 0
-        var sheets: [Grid] = []
-        for index in 0..<min(try Self.info(FREEXL_BIFF_SHEET_COUNT, of: handle), 1_000) {
-            var name: UnsafePointer<CChar>?
-            guard freexl_get_worksheet_name(handle, UInt16(index), &name) == FREEXL_OK, let name else { continue }
-            let title = String(cString: name)
-            let rows = wanted(title) ? try Self.rows(of: handle, sheet: UInt16(index), limits: limits, cells: &cells) : []
-            sheets.append(Grid(name: title, rows: rows))
-        }
-        self.sheets = sheets
+        let input = try PrivateFile()
+        try input.write(bytes)
+        let run = try ToolRun("warn-xls", on: input, limits: tool, folder: folder)
+        try self.init(records: try run.output(run.status()), wanted: wanted, limits: limits)
     }
 
-    private static func file(of bytes: [UInt8], in folder: String) throws(DocumentError) -> String {
-        var template = Array((folder + "/workbook-XXXXXX").utf8CString)
-        let file = mkstemp(&template)
-        guard file >= 0 else { throw .oldWorkbook("no temporary file: \(String(cString: strerror(errno)))") }
-        defer { close(file) }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                unlink(path)
-                throw .oldWorkbook("no room for a temporary file")
+    /// - Parameter records: what `warn-xls` printed.
+    init(records: [UInt8], wanted: (String) -> Bool, limits: DocumentLimits) throws(DocumentError) {
+        self.limits = limits
+        var rest = records[...]
+        // Whether the sheet at hand is read, and there is one.
+        var isWanted: Bool?
+        while let record = SheetRecord(takenFrom: &rest) {
+            switch record.kind {
+            case .end:
+                guard rest.isEmpty else { throw Self.senseless }
+                return
+            case .failure: throw .oldWorkbook(FoldedText.foldToOneLine(String(decoding: record.bytes.prefix(200), as: UTF8.self)))
+            case .sheet:
+                guard sheets.count < 1_000 else { throw .tooLarge(what: "the workbook", limit: "1000 sheets") }
+                let name = String(decoding: record.bytes, as: UTF8.self)
+                isWanted = wanted(name)
+                sheets.append(Grid(name: name, rows: []))
+            case .row, .integer, .real, .text, .day:
+                guard let isWanted else { throw Self.senseless }
+                if isWanted { try add(record) }
             }
-            written += count
         }
-        return path
+        throw Self.senseless
     }
 
-    private static func info(_ what: Int32, of handle: UnsafeRawPointer) throws(DocumentError) -> Int {
-        var value: UInt32 = 0
-        let code = freexl_get_info(handle, UInt16(what), &value)
-        guard code == FREEXL_OK else { throw .oldWorkbook("freexl's error \(code)") }
-        return Int(value)
-    }
+    private static let senseless = DocumentError.oldWorkbook("warn-xls says what makes no sense")
 
-    private static func checkIsOpen(_ handle: UnsafeRawPointer) throws(DocumentError) {
-        guard try info(FREEXL_BIFF_PASSWORD, of: handle) == Int(FREEXL_BIFF_PLAIN) else { throw .oldWorkbook("it asks for a password") }
-    }
-
-    private static func rows(
-        of handle: UnsafeRawPointer, sheet: UInt16, limits: DocumentLimits, cells: inout Int
-    ) throws(DocumentError) -> [Grid.Row] {
-        var (height, width): (UInt32, UInt16) = (0, 0)
-        guard freexl_select_active_worksheet(handle, sheet) == FREEXL_OK,
-            freexl_worksheet_dimensions(handle, &height, &width) == FREEXL_OK
-        else { throw .oldWorkbook("sheet \(sheet + 1) cannot be read") }
-        cells += Int(height) * Int(width)
-        guard cells <= limits.cells else { throw .tooLarge(what: "the workbook", limit: "\(limits.cells) cells") }
-        var rows: [Grid.Row] = []
-        for row in 0..<height {
-            var filled: [Grid.Cell] = []
-            for column in 0..<width {
-                let cell = cell(of: handle, row, column)
-                guard !cell.isBlank else { continue }
-                while filled.count < Int(column) { filled.append(.blank) }
-                filled.append(cell)
+    /// A row, or a cell of the last one.
+    private mutating func add(_ record: SheetRecord) throws(DocumentError) {
+        let sheet = sheets.count - 1
+        let last = sheets[sheet].rows.count - 1
+        if record.kind == .row {
+            guard (1...1_048_576).contains(record.number), last < 0 || sheets[sheet].rows[last].number < Int(record.number) else {
+                throw Self.senseless
             }
-            if !filled.isEmpty { rows.append(Grid.Row(number: Int(row) + 1, cells: filled)) }
+            cells += 1
+            sheets[sheet].rows.append(Grid.Row(number: Int(record.number), cells: []))
+        } else {
+            guard last >= 0, record.number < 16_384, let cell = Self.cell(record) else { throw Self.senseless }
+            let grown = Int(record.number) + 1 - sheets[sheet].rows[last].cells.count
+            guard grown > 0 else { throw Self.senseless }
+            guard !cell.isBlank else { return }
+            cells += grown
+            guard cells <= limits.cells else { throw tooManyCells }
+            for _ in 1..<grown { sheets[sheet].rows[last].cells.append(.blank) }
+            sheets[sheet].rows[last].cells.append(cell)
         }
-        return rows
+        guard cells <= limits.cells else { throw tooManyCells }
     }
 
-    private static func cell(of handle: UnsafeRawPointer, _ row: UInt32, _ column: UInt16) -> Grid.Cell {
-        var found = FreeXL_CellValue()
-        guard freexl_get_cell_value(handle, row, column, &found) == FREEXL_OK else { return .blank }
-        switch Int32(found.type) {
-        case FREEXL_CELL_INT: return Grid.Cell(String(found.value.int_value))
-        case FREEXL_CELL_DOUBLE: return CellValues.plain(found.value.double_value)
-        case FREEXL_CELL_TEXT, FREEXL_CELL_SST_TEXT, FREEXL_CELL_TIME:
-            return found.value.text_value.map { Grid.Cell(folding: String(cString: $0)) } ?? .blank
-        case FREEXL_CELL_DATE, FREEXL_CELL_DATETIME:
-            let day = found.value.text_value.map { String(String(cString: $0).prefix(10)) } ?? ""
+    private var tooManyCells: DocumentError { .tooLarge(what: "the workbook", limit: "\(limits.cells) cells") }
+
+    /// Nil where the bytes are none of such a cell.
+    private static func cell(_ record: SheetRecord) -> Grid.Cell? {
+        let text = String(decoding: record.bytes, as: UTF8.self)
+        switch record.kind {
+        case .integer: return Int32(text).map { Grid.Cell(String($0)) }
+        case .real:
+            guard record.bytes.count == 8 else { return nil }
+            let bits = record.bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            return CellValues.plain(Double(bitPattern: bits))
+        case .text: return Grid.Cell(folding: text)
+        case .day:
+            let day = String(text.prefix(10))
             return Grid.Cell(day, day: CellValues.day(iso: day))
-        default: return .blank
+        case .sheet, .row, .failure, .end: return nil
         }
     }
 }

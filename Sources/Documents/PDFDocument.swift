@@ -11,23 +11,34 @@ public struct PDFDocument: Sendable {
     public init(_ bytes: [UInt8], limits: PDFLimits = .standard) throws(DocumentError) {
         try DocumentLimits.standard.check(bytes: bytes.count)
         if let known = Self.latest.withLock({ $0 }), known.limits == limits, known.bytes == bytes {
-            grids = known.grids
+            self = known.document
             return
         }
         let (words, drawing) = try Poppler(limits: limits).read(bytes)
+        try self.init(words: words, drawing: drawing, limits: limits)
+        let document = self
+        Self.latest.withLock { $0 = (bytes, limits, document) }
+    }
+
+    /// - Parameters:
+    ///   - words: what `pdftotext -bbox` printed.
+    ///   - drawing: what `pdftocairo -svg` printed.
+    package init(words: [UInt8], drawing: [UInt8], limits: PDFLimits = .standard) throws(DocumentError) {
         let pages = try PDFWord.pages(words, limits: limits)
         let drawings = try PDFDrawing.pages(drawing, limits: limits)
         var tables = PDFTables()
+        var cells = 0
         for (index, words) in pages.enumerated() {
-            tables.read(PDFPage(words: words, lattices: Lattice.tables(of: index < drawings.count ? drawings[index] : PDFDrawing())))
+            let lattices = Lattice.tables(of: index < drawings.count ? drawings[index] : PDFDrawing())
+            cells += lattices.reduce(0) { $0 + $1.columns.count * $1.rows.count }
+            guard cells <= limits.cells else { throw .tooLarge(what: "the tables", limit: "\(limits.cells) cells") }
+            tables.read(PDFPage(words: words, lattices: lattices))
         }
-        let grids = tables.grids
-        self.grids = grids
-        Self.latest.withLock { $0 = (bytes, limits, grids) }
+        grids = tables.grids
     }
 
     /// The document read last: a file is tried with each source of its state, and reading it takes seconds.
-    private static let latest = Mutex<(bytes: [UInt8], limits: PDFLimits, grids: [Grid])?>(nil)
+    private static let latest = Mutex<(bytes: [UInt8], limits: PDFLimits, document: PDFDocument)?>(nil)
 }
 
 /// Gathers the tables of all pages: one of the same columns goes on with the one before it.

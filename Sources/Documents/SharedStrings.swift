@@ -4,14 +4,19 @@ struct SharedStrings {
 
     init(_ xml: XMLPart, limits: DocumentLimits) throws(DocumentError) {
         var text = RichText()
+        // Each stands for a cell at least, and a workbook may name what no cell shows.
+        func check(_ count: Int) throws(DocumentError) {
+            guard count <= limits.cells else { throw .tooLarge(what: xml.name, limit: "\(limits.cells) texts") }
+        }
         while let node = try xml.next() {
             switch node {
             case .open("si", let isEmpty):
                 text = RichText()
                 if isEmpty { texts.append("") }
+                try check(texts.count)
             case .close("si"):
                 texts.append(text.value)
-                guard texts.count <= limits.cells else { throw .tooLarge(what: xml.name, limit: "\(limits.cells) texts") }
+                try check(texts.count)
             default: text.take(node)
             }
         }

@@ -31,12 +31,15 @@ struct SheetReading {
         var number = 0
         var open: OpenCell?
         var count = cellsSoFar
+        var textBytes = 0
         while let node = try xml.next() {
             switch node {
             case .open("row", _):
                 number = xml.attributes["r"].flatMap { Int($0) } ?? number + 1
                 guard (1...1_048_576).contains(number) else { throw .part(xml.name, "no row \(number)") }
                 rows.append(Grid.Row(number: number, cells: []))
+                count += 1
+                guard count <= limits.cells else { throw .tooLarge(what: xml.name, limit: "\(limits.cells) cells") }
             case .open("c", let isEmpty):
                 let attributes = xml.attributes
                 let column =
@@ -44,8 +47,13 @@ struct SheetReading {
                 open =
                     isEmpty ? nil : OpenCell(column: column, type: attributes["t"] ?? "", style: attributes["s"].flatMap { Int($0) } ?? 0)
             case .close("c"):
-                if let finished = open, !rows.isEmpty { count += try add(finished, to: &rows[rows.count - 1]) }
+                if let finished = open, !rows.isEmpty {
+                    count += try add(finished, to: &rows[rows.count - 1])
+                    textBytes += rows[rows.count - 1].cells.last?.text.utf8.count ?? 0
+                }
                 guard count <= limits.cells else { throw .tooLarge(what: xml.name, limit: "\(limits.cells) cells") }
+                // A text that is shared is written once and read in every cell.
+                guard textBytes <= limits.bytes else { throw .tooLarge(what: "the text of \(xml.name)", limit: "\(limits.bytes) bytes") }
                 open = nil
             case .open("v", let isEmpty): open?.isInValue = !isEmpty
             case .close("v"): open?.isInValue = false
@@ -61,7 +69,9 @@ struct SheetReading {
             }
         }
         if let last = rows.lastIndex(where: { $0.cells.contains { !$0.isBlank } }) { rows.removeSubrange((last + 1)...) } else { rows = [] }
-        SheetRanges(rows: rows).apply(merges: merges, links: linked, to: &rows)
+        guard SheetRanges(rows: rows).apply(merges: merges, links: linked, to: &rows, most: limits.cells) else {
+            throw .tooLarge(what: "what is merged in \(xml.name)", limit: "\(limits.cells) cells")
+        }
         return rows
     }
 
@@ -115,29 +125,32 @@ struct SheetRanges {
         width = rows.map(\.cells.count).max() ?? 0
     }
 
-    func apply(merges: [CellRange], links: [(CellRange, String)], to rows: inout [Grid.Row]) {
+    /// - Returns: false where the merged cells together are more than `most`: those of an honest sheet do not overlap.
+    func apply(merges: [CellRange], links: [(CellRange, String)], to rows: inout [Grid.Row], most: Int) -> Bool {
         var work = 0
         for merge in merges where merge.columns.lowerBound < width {
-            // Merges can cover a whole sheet; the work on all of them together is bounded.
+            // Merges can cover a whole sheet, of which only what is filled counts.
             let reached = merge.rows.clamped(to: 1...(rows.last?.number ?? 1))
-            work += reached.count
-            guard work <= 2_000_000 else { return }
-            spread(merge, over: reached, in: &rows)
+            let columns = merge.columns.clamped(to: 0...(width - 1))
+            work += reached.count * columns.count
+            guard work <= most else { return false }
+            spread(merge, over: reached, columns, in: &rows)
         }
         for (range, target) in links {
             guard let index = indexByNumber[range.rows.lowerBound], range.columns.lowerBound < rows[index].cells.count else { continue }
             rows[index].cells[range.columns.lowerBound].links.append(target)
         }
+        return true
     }
 
     /// A cell merged over rows stands in each of them; over columns, the others continue it.
-    private func spread(_ merge: CellRange, over numbers: ClosedRange<Int>, in rows: inout [Grid.Row]) {
+    private func spread(_ merge: CellRange, over numbers: ClosedRange<Int>, _ columns: ClosedRange<Int>, in rows: inout [Grid.Row]) {
         guard let first = indexByNumber[merge.rows.lowerBound], merge.columns.lowerBound < rows[first].cells.count else { return }
         let value = rows[first].cells[merge.columns.lowerBound]
         guard !value.isBlank else { return }
         for number in numbers {
             guard let index = indexByNumber[number] else { continue }
-            for column in merge.columns where column < width {
+            for column in columns {
                 while rows[index].cells.count <= column { rows[index].cells.append(.blank) }
                 guard rows[index].cells[column].isBlank else { continue }
                 rows[index].cells[column] = column == merge.columns.lowerBound ? value : Grid.Cell("", continues: true)

@@ -46,21 +46,38 @@ public enum TextEncoding {
             if length > 0 {
                 result.append(contentsOf: bytes[index..<index + length])
             } else {
-                result.append(contentsOf: Array(String(windows1252(bytes[index])).utf8))
+                // Beyond 0x9F it is Latin-1, two bytes each.
+                let byte = bytes[index]
+                if byte >= 0xA0 {
+                    result.append(0xC0 | byte >> 6)
+                    result.append(0x80 | byte & 0x3F)
+                    index += 1
+                    continue
+                }
+                for unit in UTF8.encode(windows1252(byte)) ?? UTF8.encodedReplacementCharacter { result.append(unit) }
             }
             index += max(1, length)
         }
         return result
     }
 
-    /// Bytes of the well-formed UTF-8 sequence that begins here; 0 where none does.
+    /// Bytes of the well-formed UTF-8 sequence that begins here (Unicode, table 3-7); 0 where none does.
     private static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
         let lead = bytes[index]
         guard lead >= 0x80 else { return 1 }
+        guard lead >= 0xC2, lead <= 0xF4 else { return 0 }
         let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        guard lead >= 0xC2, lead <= 0xF4, index + length <= bytes.count,
-            String(validating: bytes[index..<index + length], as: UTF8.self) != nil
-        else { return 0 }
+        guard index + length <= bytes.count else { return 0 }
+        let second: ClosedRange<UInt8> =
+            switch lead {
+            case 0xE0: 0xA0...0xBF
+            case 0xED: 0x80...0x9F
+            case 0xF0: 0x90...0xBF
+            case 0xF4: 0x80...0x8F
+            default: 0x80...0xBF
+            }
+        guard second.contains(bytes[index + 1]) else { return 0 }
+        for place in 2..<max(2, length) where bytes[index + place] & 0xC0 != 0x80 { return 0 }
         return length
     }
 

@@ -25,6 +25,8 @@ public struct Workbook: Sendable {
         let styles = try relations.target(ofType: "styles").flatMap { path throws(DocumentError) in
             try archive.read(path).map { bytes throws(DocumentError) in try WorkbookStyles(XMLPart(bytes, name: path)) }
         }
+        // Each could be the same part, read again.
+        guard index.sheets.count <= limits.entries else { throw .tooLarge(what: root, limit: "\(limits.entries) sheets") }
         let values = CellValues(strings: strings ?? [], styles: styles ?? WorkbookStyles(), startsIn1904: index.startsIn1904)
         var sheets: [Grid] = []
         var cells = 0
@@ -41,6 +43,12 @@ public struct Workbook: Sendable {
         }
         self.sheets = sheets
         hiddenSheets = index.sheets.filter(\.isHidden).map(\.name)
+    }
+
+    /// - Parameter records: what `warn-xls` printed of an old workbook.
+    package init(records: [UInt8], limits: DocumentLimits = .standard) throws(DocumentError) {
+        sheets = try OldWorkbook(records: records, wanted: { _ in true }, limits: limits).sheets
+        hiddenSheets = []
     }
 
     /// An OLE compound file.

@@ -10,6 +10,9 @@ struct WorkbookStyles: Sendable {
     /// By the index that cells carry.
     private(set) var formats: [Format] = []
 
+    /// More than any program writes (Excel: 65,490).
+    private static let most = 65_536
+
     init() {}
 
     init(_ xml: XMLPart) throws(DocumentError) {
@@ -23,6 +26,7 @@ struct WorkbookStyles: Sendable {
             case .open("cellXfs", let isEmpty): isInCells = !isEmpty
             case .close("cellXfs"): isInCells = false
             case .open("xf", _) where isInCells:
+                guard formats.count < Self.most else { throw .tooLarge(what: xml.name, limit: "\(Self.most) formats") }
                 let id = xml.attributes["numFmtId"].flatMap { Int($0) } ?? 0
                 formats.append(codes[id].map(Self.format(of:)) ?? (Self.dateFormats.contains { $0.contains(id) } ? .date : .general))
             default: continue

@@ -16,6 +16,7 @@ final class XMLPart {
     private let bytes: UnsafeMutableBufferPointer<CChar>
 
     init(_ content: [UInt8], name: String) throws(DocumentError) {
+        guard Self.isOrdinary(content) else { throw .tooLarge(what: "a tag of \(name)", limit: "what any program writes") }
         self.name = name
         bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, content.count))
         UnsafeMutableRawBufferPointer(bytes).copyBytes(from: content)
@@ -29,6 +30,31 @@ final class XMLPart {
     deinit {
         xmlFreeTextReader(reader)
         bytes.deallocate()
+    }
+
+    /// libxml2 compares each attribute of a tag with all before it, so that some hundred thousand take minutes: whether those of all tags
+    /// take no more than a moment. A tag has as many as there are quotes behind equals signs before the next tag.
+    private static func isOrdinary(_ content: [UInt8]) -> Bool {
+        var comparisons = 0
+        var attributes = 0
+        var isAnnounced = false
+        return content.withUnsafeBufferPointer { content in
+            for byte in content {
+                switch byte {
+                case UInt8(ascii: "="): isAnnounced = true
+                case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                    if isAnnounced { attributes += 1 }
+                    isAnnounced = false
+                case UInt8(ascii: "<"):
+                    comparisons += attributes > 50 ? attributes * attributes : 0
+                    (attributes, isAnnounced) = (0, false)
+                // Zeros are the other half of UTF-16's letters.
+                case 0, 0x09, 0x0A, 0x0D, 0x20: continue
+                default: isAnnounced = false
+                }
+            }
+            return comparisons + attributes * attributes <= 200_000_000
+        }
     }
 
     /// The next opening, closing or text; nil at the end.

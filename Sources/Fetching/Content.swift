@@ -59,10 +59,7 @@ enum ContentCheck {
     static func problem(of snapshot: Snapshot, format: ReadRule.Format) -> FetchingError? {
         guard snapshot.role == .rows || (snapshot.role == .details && format == .joblink) else { return nil }
         let content = Content(of: snapshot.bytes)
-        // An old workbook is taken from a person's hand only (`--from`): Debian's freexl writes outside its buffers when its bytes are
-        // made to harm, so nothing of that kind is read that a host sends.
-        let isSafe = content != .compound || snapshot.url.hasPrefix("file:")
-        return isSafe && content.fits(format) ? nil : .wrongContent(url: snapshot.url, format: format, seen: content.rawValue)
+        return content.fits(format) ? nil : .wrongContent(url: snapshot.url, format: format, seen: content.rawValue)
     }
 }
 

@@ -4,6 +4,8 @@ public import Curl
 public struct FetchPolicy: Sendable, Hashable {
     /// Of one transfer.
     public var limits: CurlLimits
+    /// Hops from the address asked for to the page.
+    public var redirects: Int
     /// Of all pages of one fetch together.
     public var totalBytes: Int
     /// Requests for one page at most: the first, and the retries after a broken connection, 429 or 5xx.
@@ -18,10 +20,12 @@ public struct FetchPolicy: Sendable, Hashable {
     public var retriesPerHost: Int
 
     public init(
-        limits: CurlLimits = CurlLimits(), totalBytes: Int = 256 << 20, attempts: Int = 4, backoff: Duration = .seconds(2),
+        limits: CurlLimits = CurlLimits(), redirects: Int = 5, totalBytes: Int = 256 << 20, attempts: Int = 4,
+        backoff: Duration = .seconds(2),
         longestWait: Duration = .seconds(60), requestsPerHost: Int = 3000, retriesPerHost: Int = 8
     ) {
         self.limits = limits
+        self.redirects = redirects
         self.totalBytes = totalBytes
         self.attempts = attempts
         self.backoff = backoff

@@ -93,7 +93,7 @@ public enum FetchingError: RegisterError, Equatable {
         case .challenge: "Open the page in a browser, save it. " + Self.byHand
         case .empty: "Try again later; no notice is withdrawn because of it. " + Self.byHand
         case .wrongContent:
-            "Look at the stored snapshot: an error page, an old workbook (save it and import it with --from FILE), or a format that the manifest must follow."
+            "Look at the stored snapshot: an error page, or a format that the manifest must follow."
         case .tooLarge: "Look at what the address serves; a page of notices is far smaller."
         case .noLink: "The page has changed: look at its links and correct `links` or `link` in the manifest."
         case .tooManyPages: "If the page is honest, raise `most` in the manifest; nothing is cut in silence."

@@ -17,10 +17,11 @@ extension Requester {
     private func ask(for site: String, before page: Address) async -> Hosts.Answer {
         guard let address = Address(site + "/robots.txt") else { return .success(.permissive) }
         do throws(FetchingFailure) {
-            let (outcome, attempts) = try await outcome(of: .get(address.text), at: address, pause: .zero)
-            switch outcome {
+            // Wherever it leads: what stands there is asked of no other file.
+            let last = try await lastAnswer(to: .get(address.text), at: address) { _ in .zero }
+            switch last.outcome {
             case .failure(.tooLarge): return .success(.permissive)
-            case .failure(let error): throw FetchingFailure(FetchingError(error, url: page.text, attempts: attempts))
+            case .failure(let error): throw FetchingFailure(FetchingError(error, url: page.text, attempts: last.attempts))
             case .success(let response) where (200...299).contains(response.status):
                 return .success(Robots(response.bytes, product: product))
             case .success(let response) where Self.isTransient(response.status):

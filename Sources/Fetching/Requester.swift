@@ -21,13 +21,13 @@ struct Requester: Sendable {
 
     /// - Returns: a response of status 2xx, or `notModified` where `known` has validators.
     func answer(to request: CurlRequest, at address: Address, known: KnownPage? = nil) async throws(FetchingFailure) -> Answer {
-        let robots = try await robots(for: address)
         var request = request
         request.headers += known?.conditions ?? []
-        // A file that asks for hours between two requests would hold the run; its host is then simply asked slowly.
-        let asked = Duration.seconds(min(robots.crawlDelay ?? 0, 30))
-        let (outcome, attempts) = try await outcome(of: request, at: address, pause: max(pause, asked))
-        return try settle(outcome, at: address, attempts: attempts, isConditional: known != nil)
+        let last = try await lastAnswer(to: request, at: address) { address throws(FetchingFailure) in
+            // A file that asks for hours between two requests would hold the run; its host is then simply asked slowly.
+            max(pause, .seconds(min(try await robots(for: address).crawlDelay ?? 0, 30)))
+        }
+        return try settle(last.outcome, at: last.address, attempts: last.attempts, isConditional: known != nil)
     }
 
     typealias Outcome = Result<CurlResponse, CurlError>
@@ -119,7 +119,6 @@ extension FetchingError {
         case .tooLarge(let limit): self = .tooLarge(url: url, limit: limit)
         case .timedOut(let text): self = .timedOut(url: url, text: text, attempts: attempts)
         case .schemeRefused(let text): self = .redirect(url: url, text: text)
-        case .tooManyRedirects(let limit): self = .redirect(url: url, text: "more than \(limit) redirects")
         case .connection(let text): self = .connection(url: url, text: text, attempts: attempts)
         case .failed(let code, let text): self = .transfer(url: url, text: "\(text) (curl \(code))")
         }

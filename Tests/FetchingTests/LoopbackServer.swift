@@ -22,6 +22,12 @@ final class LoopbackServer: Sendable {
         var declaredLength: Int?
         /// The connection stays open and silent until the client leaves.
         var holdsBack = false
+        /// How often the body is sent; the length is then of all of it.
+        var times = 1
+        /// One byte at a time, the head first, as slowly as a patient client bears.
+        var drips = false
+        /// In place of all else, again and again until the client leaves.
+        var floods: [UInt8] = []
 
         static func html(_ text: String, headers: [String] = []) -> Reply {
             Reply(headers: ["Content-Type: text/html; charset=utf-8"] + headers, body: Array(text.utf8))
@@ -149,16 +155,36 @@ private final class Connection: Sendable {
     }
 
     func send(_ reply: LoopbackServer.Reply) {
+        if !reply.floods.isEmpty {
+            while write(reply.floods) {}
+            return
+        }
         let lines =
-            ["HTTP/1.1 \(reply.status) Reply", "Content-Length: \(reply.declaredLength ?? reply.body.count)", "Connection: close"]
-            + reply.headers + ["", ""]
-        var rest = (Array(lines.joined(separator: "\r\n").utf8) + reply.body)[...]
-        while !rest.isEmpty {
-            let sent = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard sent > 0 else { return }
-            rest = rest.dropFirst(sent)
+            [
+                "HTTP/1.1 \(reply.status) Reply", "Content-Length: \(reply.declaredLength ?? reply.body.count * reply.times)",
+                "Connection: close",
+            ] + reply.headers + ["", ""]
+        let head = Array(lines.joined(separator: "\r\n").utf8)
+        if reply.drips {
+            for byte in head + reply.body where write([byte]) { usleep(20_000) }
+            return
+        }
+        guard write(head) else { return }
+        for _ in 0..<reply.times where !reply.body.isEmpty {
+            guard write(reply.body) else { return }
         }
         if reply.holdsBack { while receive(1) != nil {} }
+    }
+
+    /// False when the client has left.
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard sent > 0 else { return false }
+            rest = rest.dropFirst(sent)
+        }
+        return true
     }
 
     /// Nil when the client has left.

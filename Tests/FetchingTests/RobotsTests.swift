@@ -96,4 +96,31 @@ import Testing
         _ = try await Fetcher.test(clock).fetch(source, today: someDay())
         #expect(clock.waits == [.seconds(7)])
     }
+
+    @Test("a redirect is followed only where the robots.txt of its host allows it")
+    func redirect() async throws {
+        for (rules, isAllowed) in [("Disallow: /warn", false), ("Allow: /", true)] {
+            let other = try LoopbackServer(robots: .status(200, body: "User-agent: *\n" + rules)) { _, _ in .html("<p>rows") }
+            let address = other.url("/warn")
+            let server = try LoopbackServer { _, _ in .redirect(to: address) }
+            if isAllowed {
+                let pages = try await Fetcher.test().fetch(.onePage(server.url("/")), today: someDay()).snapshots
+                #expect(pages.map(\.url) == [address])
+            } else {
+                let failure = try await failing { try await Fetcher.test().fetch(.onePage(server.url("/")), today: someDay()) }
+                #expect(failure.error == .robots(url: address, rule: rules))
+            }
+            #expect(other.robotsRequests.count == 1)
+            #expect(other.requests.count == (isAllowed ? 1 : 0))
+        }
+    }
+
+    @Test("a robots.txt that has moved is read where it stands")
+    func moved() async throws {
+        let server = try LoopbackServer(robots: .redirect(to: "/moved.txt")) { request, _ in
+            request.target == "/moved.txt" ? .status(200, body: "User-agent: *\nDisallow: /warn") : .html("<p>rows")
+        }
+        let failure = try await failing { try await Fetcher.test().fetch(.onePage(server.url("/warn")), today: someDay()) }
+        #expect(failure.error == .robots(url: server.url("/warn"), rule: "Disallow: /warn"))
+    }
 }

@@ -159,6 +159,65 @@ import Testing
         #expect(try refusal { $0.seconds = 0.0001 }?.description.contains("seconds") == true)
     }
 
+    /// Twelve drawings, each of which draws the next ten times: two kilobytes that take poppler years.
+    private static var spinning: [UInt8] {
+        let forms = (0..<12).map { number in
+            let content = number == 11 ? "q Q" : String(repeating: "/X Do ", count: 10)
+            return "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X \(number + 6) 0 R >> >> "
+                + "/Length \(content.utf8.count) >>\nstream\n\(content)\nendstream"
+        }
+        let objects =
+            [
+                "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>",
+                "<< /Length 5 >>\nstream\n/X Do\nendstream",
+            ] + forms
+        let text = objects.enumerated().map { "\($0 + 1) 0 obj\n\($1)\nendobj\n" }.joined()
+        return Array("%PDF-1.4\n\(text)trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\n%%EOF\n".utf8)
+    }
+
+    @Test("a PDF that makes poppler spin is refused when its time is over", .timeLimit(.minutes(1)))
+    func spins() {
+        var limits = PDFLimits()
+        limits.seconds = 1
+        let found = #expect(throws: DocumentError.self) { try PDFDocument(Self.spinning, limits: limits) }
+        #expect(found == .tooLarge(what: "the time that pdftotext needs", limit: "1.0 seconds"))
+    }
+
+    @Test("a PDF that makes poppler ask for memory without end is refused")
+    func memory() throws {
+        var pdf = PDFBytes()
+        pdf.text("a", x: 50, y: 50)
+        var limits = PDFLimits()
+        limits.memoryBytes = 24 << 20
+        let found = #expect(throws: DocumentError.self) { try PDFDocument(pdf.bytes, limits: limits) }
+        guard case .tool = found else { return #expect(Bool(false), "\(found?.description ?? "nothing")") }
+    }
+
+    @Test("lines that part a page into more cells than any table has are refused before there is one")
+    func grid() {
+        let lines = (0..<600).flatMap { number in
+            ["M 0 \(number * 3) L 1800 \(number * 3)", "M \(number * 3) 0 L \(number * 3) 1800"]
+        }
+        let drawing = "<svg>" + lines.map { "<path style=\"stroke:black\" d=\"\($0)\"/>" }.joined() + "</svg>"
+        let words = "<html><page><word xMin=\"1\" yMin=\"1\" xMax=\"2\" yMax=\"2\">a</word></page></html>"
+        #expect(throws: DocumentError.tooLarge(what: "the tables", limit: "250000 cells")) {
+            try PDFDocument(words: Array(words.utf8), drawing: Array(drawing.utf8))
+        }
+    }
+
+    @Test("what poppler prints may be cut, of other places, or no numbers at all: it is read or refused")
+    func strange() {
+        let word = "<word xMin=\"nan\" yMin=\"-1e308\" xMax=\"inf\" yMax=\"1e308\">a</word>"
+        let path = "<path style=\"stroke:black\" d=\"M nan 1e308 L -1e308 inf L 0 0 Z\" transform=\"matrix(nan,0,0,1e308,0,inf)\"/>"
+        for (words, drawing) in [(word, path), ("<page>" + word, path + path), ("", "<page/>"), ("<page/><page/>", "<svg>")] {
+            let whole = Array("<html>\(words)</html>".utf8)
+            for length in whole.indices {
+                _ = try? PDFDocument(words: Array(whole.prefix(length + 1)), drawing: Array("<svg>\(drawing)</svg>".utf8))
+            }
+        }
+    }
+
     @Test("many documents at once do not wait for each other's threads")
     func together() async throws {
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
