@@ -7,7 +7,7 @@ extension Ledger {
     /// Everything is prepared before the log is locked. A second import of the same source waits for the first.
     /// - Throws: what the acceptance gate found (`REC-11` to `REC-14`, `REC-16` to `REC-18`): nothing is recorded then but the bytes and a stopped run.
     public func record(_ batch: ImportBatch) async throws(RecordingError) -> ImportResult {
-        let observations = batch.notices.map(Observation.init)
+        let observations = await Observation.all(batch.notices)
         try await register([batch.source])
         let outcome = try await Self.translating {
             try await connection.transaction { connection in
@@ -35,7 +35,7 @@ extension Ledger {
             try await connection.transaction { connection in
                 try connection.openImport()
                 try connection.stage(snapshots)
-                let run = try connection.finishImport(stop).run
+                let run = try connection.enter(stop)
                 try connection.keepPrivate(snapshots, of: source)
                 try connection.record(nil, of: run, changes: changes)
                 return run
