@@ -514,6 +514,7 @@ begin
     select s.sha256, least(instant, min(s.fetched_at)) as received_at from pg_temp.stage_snapshot s group by s.sha256
     union all
     select null, least(instant, run.started_at);
+    analyze pg_temp.entered_page; -- a page has many filings: without figures their rows would be sorted by page
     return jsonb_build_object(
         'run_id', run.run_id, 'first_position', first_position, 'position', run.position, 'accepted_at', instant,
         'filer_no', this_source.filer_no, 'accession_year', this_year, 'last_sequence', last_sequence, 'state', this_source.state,
@@ -1199,13 +1200,14 @@ CREATE FUNCTION ledger.refuse_stale_filings(source_id text) RETURNS void
 declare
     stale text;
 begin
+    if exists (select from pg_temp.stage_filing s where s.form_type not in ('OBS', 'OBS/A', 'OBS/R')) then
+        raise exception 'only what is observed is staged' using errcode = 'invalid_parameter_value';
+    end if;
     select coalesce(s.disclosure_id::text, '(none)') into stale
-    from pg_temp.stage_filing s
+    from (select c.disclosure_id, c.version, c.previous_chain_sha256 from pg_temp.stage_filing c where c.version <> 1) s
     left join ledger.filing h on h.disclosure_id = s.disclosure_id and h.version = s.version - 1
     left join ledger.disclosure d on d.disclosure_id = s.disclosure_id
-    where s.form_type not in ('OBS', 'OBS/A', 'OBS/R')
-        or s.version <> 1 and (
-            h.chain_sha256 is distinct from s.previous_chain_sha256 or d.source_id is distinct from refuse_stale_filings.source_id)
+    where h.chain_sha256 is distinct from s.previous_chain_sha256 or d.source_id is distinct from refuse_stale_filings.source_id
     limit 1;
     if found then
         raise exception 'a filing does not continue the head of disclosure % of source %', stale, source_id
@@ -1263,6 +1265,58 @@ $$;
 ALTER FUNCTION ledger.register_source(described jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window; from_facts, since, contact and comment where they say something.';
+
+CREATE FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    run ledger.run;
+    told ledger.run;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(repeat_run.source_id));
+    told := jsonb_populate_record(null::ledger.run, described);
+    select r.* into run from ledger.run r
+    where r.run_id = last_run_id and r.source_id = repeat_run.source_id and r.outcome <> 'stopped'
+        and r.reading_version = told.reading_version
+        and not exists (
+            select from ledger.run n left join ledger.acceptance a on a.run_id = n.run_id
+            where n.source_id = r.source_id and n.run_id > r.run_id and (n.outcome <> 'stopped' or a.run_id is not null))
+        and (select array_agg(s.sha256::text || s.role order by s.seq) from ledger.run_snapshot s where s.run_id = r.run_id)
+            = (select array_agg(s.sha256::text || s.role order by s.seq) from pg_temp.stage_snapshot s);
+    if not found then
+        return null;
+    end if;
+    run.finished_at := clock_timestamp();
+    run.after_position := (select coalesce(max(l.position), 0) from ledger.log l);
+    insert into ledger.run (
+        source_id, started_at, finished_at, outcome, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by,
+        after_position)
+    values (
+        run.source_id, least(told.started_at, run.finished_at), run.finished_at, 'unchanged', run.rows, run.notices, run.held, run.rejected,
+        run.skipped, run.skipped_rows, run.reading_version, told.supplied_by, run.after_position)
+    returning run_id into run.run_id;
+    insert into ledger.run_snapshot (run_id, seq, sha256, url, fetched_at, status, headers, role)
+    select run.run_id, s.seq, s.sha256, s.url, s.fetched_at, s.status, s.headers, s.role from pg_temp.stage_snapshot s;
+    insert into ledger.run_column (run_id, section, column_name, filled)
+    select run.run_id, c.section, c.column_name, c.filled from ledger.run_column c where c.run_id = last_run_id;
+    insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
+    select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from ledger.rejection r where r.run_id = last_run_id;
+    insert into ledger.run_profile (run_id, newest_on, event_types, date_orders, content_sha256, compared_run_id)
+    select run.run_id, p.newest_on, p.event_types, p.date_orders, p.content_sha256, last_run_id
+    from ledger.run_profile p where p.run_id = last_run_id;
+    insert into ledger.run_column_kind (run_id, section, column_name, rows, examined, dates, counts)
+    select run.run_id, k.section, k.column_name, k.rows, k.examined, k.dates, k.counts
+    from ledger.run_column_kind k where k.run_id = last_run_id;
+    return run.run_id;
+end
+$$;
+
+ALTER FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) IS 'Records a run as unchanged without its page being read, with the tally, columns, rejections and profile of the last one, and gives its number: where the staged pages have the digests of that run''s, in order, it was read by the same version, and no later run passed or was accepted. Else null, and nothing is recorded. Keys: started_at, reading_version, supplied_by.';
 
 CREATE FUNCTION report.moment() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -2587,6 +2641,9 @@ REVOKE ALL ON FUNCTION ledger.refuse_stale_filings(source_id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.register_source(described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.register_source(described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
 

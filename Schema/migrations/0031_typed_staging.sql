@@ -100,6 +100,7 @@ begin
     select s.sha256, least(instant, min(s.fetched_at)) as received_at from pg_temp.stage_snapshot s group by s.sha256
     union all
     select null, least(instant, run.started_at);
+    analyze pg_temp.entered_page; -- a page has many filings: without figures their rows would be sorted by page
     return jsonb_build_object(
         'run_id', run.run_id, 'first_position', first_position, 'position', run.position, 'accepted_at', instant,
         'filer_no', this_source.filer_no, 'accession_year', this_year, 'last_sequence', last_sequence, 'state', this_source.state,
@@ -116,13 +117,14 @@ as $$
 declare
     stale text;
 begin
+    if exists (select from pg_temp.stage_filing s where s.form_type not in ('OBS', 'OBS/A', 'OBS/R')) then
+        raise exception 'only what is observed is staged' using errcode = 'invalid_parameter_value';
+    end if;
     select coalesce(s.disclosure_id::text, '(none)') into stale
-    from pg_temp.stage_filing s
+    from (select c.disclosure_id, c.version, c.previous_chain_sha256 from pg_temp.stage_filing c where c.version <> 1) s
     left join ledger.filing h on h.disclosure_id = s.disclosure_id and h.version = s.version - 1
     left join ledger.disclosure d on d.disclosure_id = s.disclosure_id
-    where s.form_type not in ('OBS', 'OBS/A', 'OBS/R')
-        or s.version <> 1 and (
-            h.chain_sha256 is distinct from s.previous_chain_sha256 or d.source_id is distinct from refuse_stale_filings.source_id)
+    where h.chain_sha256 is distinct from s.previous_chain_sha256 or d.source_id is distinct from refuse_stale_filings.source_id
     limit 1;
     if found then
         raise exception 'a filing does not continue the head of disclosure % of source %', stale, source_id

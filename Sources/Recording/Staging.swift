@@ -5,12 +5,13 @@ internal import Register
 extension Connection {
     func openImport() throws(PostgresError) { try query("select ledger.open_import()") }
 
-    func stage(_ snapshots: [Snapshot]) throws(PostgresError) {
+    /// - Parameter withBytes: false where the ledger has them.
+    func stage(_ snapshots: [Snapshot], withBytes: Bool = true) throws(PostgresError) {
         var text = CopyText()
         for (place, snapshot) in snapshots.enumerated() {
             text.append(place + 1)
             text.append(.digest(snapshot.digest))
-            snapshot.bytes.withUnsafeBytes { text.append(binary: $0) }
+            if withBytes { snapshot.bytes.withUnsafeBytes { text.append(binary: $0) } } else { text.appendNull() }
             text.append(snapshot.header("content-type"))
             text.append(snapshot.url)
             text.append(Instant.text(snapshot.fetchedAt))
