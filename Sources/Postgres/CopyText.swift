@@ -90,9 +90,16 @@ extension [UInt8] {
     /// Two lower-case digits a byte.
     public mutating func append(hexadecimal bytes: UnsafeRawBufferPointer) {
         let digits: StaticString = "0123456789abcdef"
-        for byte in bytes {
-            append(digits.utf8Start[Int(byte >> 4)])
-            append(digits.utf8Start[Int(byte & 15)])
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
+            // A digest fits; longer bytes come in pieces.
+            for start in stride(from: 0, to: bytes.count, by: 32) {
+                let piece = bytes[start..<Swift.min(start + 32, bytes.count)]
+                for (place, byte) in piece.enumerated() {
+                    text[2 * place] = digits.utf8Start[Int(byte >> 4)]
+                    text[2 * place + 1] = digits.utf8Start[Int(byte & 15)]
+                }
+                append(contentsOf: text[..<(2 * piece.count)])
+            }
         }
     }
 }

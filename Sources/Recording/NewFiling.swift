@@ -32,14 +32,17 @@ struct NewFiling {
     let disclosure: String
     let version: Int
     let previous: Digest?
+    /// As `ledger.accession_no` numbers an observation.
+    let accessionNumber: String
 
-    var notice: Notice { observation.observed.notice }
     var sequence: Int { run.lastSequence + item }
     var position: Int { run.firstPosition + item - 1 }
+}
 
-    /// As `ledger.accession_no` numbers an observation.
-    var accessionNumber: String {
-        Self.padded(run.filer, 10) + "-" + Self.padded(run.accessionYear % 100, 2) + "-" + Self.padded(sequence, 9)
+extension EnteredRun {
+    /// As `ledger.accession_no` numbers the observation of this item.
+    func accessionNumber(of item: Int) -> String {
+        Self.padded(filer, 10) + "-" + Self.padded(accessionYear % 100, 2) + "-" + Self.padded(lastSequence + item, 9)
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

@@ -2,8 +2,9 @@ internal import Register
 
 /// A notice as it is stored and compared: the digests of its payload, and of what of it is compared from one page to the next.
 ///
-/// The payload itself is written again when it is stored: a page of a million rows would hold it a million times.
-struct Observation: Sendable {
+/// The payload itself is written again when it is stored: a page of a million rows would hold it a million times. A class, so that matching
+/// and staging pass a notice's many values on without counting each.
+final class Observation: Sendable {
     let observed: ObservedNotice
     let payloadDigest: Digest
     let contentDigest: Digest

@@ -35,7 +35,7 @@ struct StagedFilings: Sendable {
     private var detail = JSONBText()
 
     mutating func append(_ filing: NewFiling) {
-        let notice = filing.notice
+        let notice = filing.observation.observed.notice
         let values = FilingColumn.all.map { $0.value(filing, notice) }
         let sites = FilingPart.sites(of: notice)
         let phases = FilingPart.phases(of: notice)
@@ -81,11 +81,22 @@ struct StagedFilings: Sendable {
 
     /// Digest of the eight lines that ledger.chain_sha256 documents.
     private static func chain(_ filing: NewFiling, _ detail: Digest) -> Digest {
-        let lines = [
-            "warn-register filing 1", filing.disclosure, String(filing.version), filing.form.rawValue, filing.accessionNumber,
-            filing.previous?.description ?? "-", filing.observation.payloadDigest.description, detail.description,
-        ]
-        return Digest(of: lines.joined(separator: "\n").utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(320)
+        func line(_ words: String) {
+            text.append(contentsOf: words.utf8)
+            text.append(UInt8(ascii: "\n"))
+        }
+        line("warn-register filing 1")
+        line(filing.disclosure)
+        line(String(filing.version))
+        line(filing.form.rawValue)
+        line(filing.accessionNumber)
+        line(filing.previous?.description ?? "-")
+        filing.observation.payloadDigest.withBytes { text.append(hexadecimal: $0) }
+        text.append(UInt8(ascii: "\n"))
+        detail.withBytes { text.append(hexadecimal: $0) }
+        return Digest(of: text)
     }
 }
 
@@ -126,6 +137,7 @@ struct FilingBatches: Sendable {
         return NewFiling(
             run: run, item: place + 1, form: entry.form, observation: observation, payload: payload.bytes,
             employerKey: NameKey.key(of: employer) ?? keys[employer] ?? "", reason: entry.reason, changes: entry.changes,
-            disclosure: entry.line?.disclosure ?? UUID().uuidString.lowercased(), version: (head?.version ?? 0) + 1, previous: head?.chain)
+            disclosure: entry.line?.disclosure ?? UUID().uuidString.lowercased(), version: (head?.version ?? 0) + 1, previous: head?.chain,
+            accessionNumber: run.accessionNumber(of: place + 1))
     }
 }

@@ -216,7 +216,7 @@ struct SourceImport: Sendable {
     private func batch(
         of normalized: NormalizedTable, _ table: SourceTable, _ snapshots: [Snapshot], _ startedAt: Double, _ version: String
     ) -> ImportBatch {
-        let rows = Dictionary(table.rows.map { ($0.index, $0) }) { first, _ in first }
+        let rows = RowsByIndex(table)
         let fallback = snapshots.first?.digest ?? Digest(of: [])
         let notices = zip(normalized.notices, answers.attributions(of: normalized.notices)).map { notice, attribution in
             ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: attribution)
@@ -229,6 +229,23 @@ struct SourceImport: Sendable {
             source: source, startedAt: startedAt, snapshots: snapshots, notices: notices, rejections: normalized.rejections,
             rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: Reader.columns(of: table), readingVersion: version,
             suppliedBy: supply.suppliedBy, saysEmpty: table.saysEmpty)
+    }
+}
+
+/// The rows of a table by their index, which is most often their place.
+private struct RowsByIndex {
+    private let rows: [SourceRow]
+    private let places: [Int: Int]
+
+    init(_ table: SourceTable) {
+        rows = table.rows
+        let isInPlace = table.rows.enumerated().allSatisfy { $0 == $1.index }
+        places = isInPlace ? [:] : Dictionary(table.rows.enumerated().map { ($1.index, $0) }) { first, _ in first }
+    }
+
+    subscript(index: Int) -> SourceRow? {
+        if places.isEmpty { return rows.indices.contains(index) ? rows[index] : nil }
+        return places[index].map { rows[$0] }
     }
 }
 
