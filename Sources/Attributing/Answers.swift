@@ -63,36 +63,43 @@ public struct Answers: Sendable {
     /// Offsets of the quote are into ``Notice/reason``. The employer's name is never evidence.
     public func attribution(of notice: Notice) -> Attribution? { attributions(of: [notice])[0] }
 
-    /// The same for each of many notices: a reason that names neither AI nor a machine is read once, whoever writes it again.
+    /// The same for each of many notices: a reason is folded once, and read once where it names neither AI nor a machine, whoever writes
+    /// it again.
     public func attributions(of notices: [Notice]) -> [Attribution?] {
         var isSilent: [String: Bool] = [:]
+        var folded: [String: String] = [:]
         return notices.map { notice in
             attribution(of: notice) { reason in
                 if let known = isSilent[reason] { return known }
                 let silent = attributor.isSilent(reason)
                 isSilent[reason] = silent
                 return silent
+            } folded: { text in
+                if let known = folded[text] { return known }
+                let made = Self.folded(text)
+                folded[text] = made
+                return made
             }
         }
     }
 
-    private func attribution(of notice: Notice, isSilent: (String) -> Bool) -> Attribution? {
+    private func attribution(of notice: Notice, isSilent: (String) -> Bool, folded: (String) -> String) -> Attribution? {
         guard let reason = notice.reason, !reason.isEmpty else { return nil }
-        if let listed = listedAttribution(of: notice, reason: reason) { return listed }
+        if let listed = listedAttribution(of: notice, reason: reason, folded: folded) { return listed }
         if isSilent(reason) { return nil }
         let proposal = attributor.attribution(of: reason, employer: notice.employer, tier: .noticeLetter)
         return proposal.label == .none ? nil : proposal
     }
 
-    private func listedAttribution(of notice: Notice, reason: String) -> Attribution? {
+    private func listedAttribution(of notice: Notice, reason: String, folded: (String) -> String) -> Attribution? {
         guard regimes.contains(where: { $0.listed.contains { $0.sources.contains(notice.source) } }),
             let date = notice.noticeDate ?? notice.receivedDate ?? notice.postedDate
         else { return nil }
-        let parts = (notice.reasons.isEmpty ? Self.parts(of: reason) : notice.reasons).map { (text: $0, folded: Self.folded($0)) }
+        let parts = (notice.reasons.isEmpty ? Self.parts(of: reason) : notice.reasons).map { (text: $0, folded: folded($0)) }
         var found: [(regime: Regime, listed: Listed, quote: Quote)] = []
         for regime in regimes {
             for listed in regime.listed where listed.applies(to: notice.source, on: date) {
-                let answer = Self.folded(listed.answer)
+                let answer = folded(listed.answer)
                 guard let part = parts.first(where: { $0.folded == answer }), let quote = Self.quote(part.text, in: reason)
                 else { continue }
                 found.append((regime, listed, quote))

@@ -9,20 +9,35 @@ extension Connection {
     /// - Returns: rows copied.
     @discardableResult
     public func copy(into table: String, columns: [String], rows: some Sequence<[(any DatabaseValue)?]>) throws(PostgresError) -> Int {
+        try beginCopy(into: table, columns)
+        var text = CopyText()
+        for row in rows {
+            for cell in row { text.append(cell?.databaseText) }
+            text.endLine()
+            guard text.bytes.count > 1 << 16 else { continue }
+            try send(text.bytes)
+            text = CopyText()
+        }
+        try send(text.bytes)
+        return try endCopy()
+    }
+
+    /// Sends lines that are written already.
+    @discardableResult
+    public func copy(into table: String, columns: [String], text: CopyText) throws(PostgresError) -> Int {
+        guard !text.isEmpty else { return 0 }
+        try beginCopy(into: table, columns)
+        try send(text.bytes)
+        return try endCopy()
+    }
+
+    private func beginCopy(into table: String, _ columns: [String]) throws(PostgresError) {
         let result = PQexec(handle.pointer, "copy \(table) (\(columns.joined(separator: ", "))) from stdin")
         defer { PQclear(result) }
         try check(result)
-        var buffer: [UInt8] = []
-        for row in rows {
-            Self.append(row, to: &buffer)
-            if buffer.count > 1 << 16 { try send(&buffer) }
-        }
-        try send(&buffer)
-        guard PQputCopyEnd(handle.pointer, nil) == 1 else { throw .disconnected(text: handle.errorText) }
-        return try finishCopy()
     }
 
-    private func send(_ buffer: inout [UInt8]) throws(PostgresError) {
+    private func send(_ buffer: [UInt8]) throws(PostgresError) {
         let sent = buffer.withUnsafeBytes { bytes in
             // libpq counts in Int32; one cell may be larger than a buffer, never than a piece.
             stride(from: 0, to: bytes.count, by: 1 << 28).allSatisfy { start in
@@ -31,10 +46,10 @@ extension Connection {
             }
         }
         guard sent else { throw .disconnected(text: handle.errorText) }
-        buffer.removeAll(keepingCapacity: true)
     }
 
-    private func finishCopy() throws(PostgresError) -> Int {
+    private func endCopy() throws(PostgresError) -> Int {
+        guard PQputCopyEnd(handle.pointer, nil) == 1 else { throw .disconnected(text: handle.errorText) }
         var copied = 0
         while let result = PQgetResult(handle.pointer) {
             defer { PQclear(result) }
@@ -46,26 +61,5 @@ extension Connection {
             copied = Int(String(cString: PQcmdTuples(result))) ?? copied
         }
         return copied
-    }
-
-    /// One line of COPY's text format: cells by tabs, `\N` for null, four characters escaped.
-    private static func append(_ row: [(any DatabaseValue)?], to buffer: inout [UInt8]) {
-        for (place, cell) in row.enumerated() {
-            if place > 0 { buffer.append(UInt8(ascii: "\t")) }
-            guard let cell else {
-                buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "N")])
-                continue
-            }
-            for byte in cell.databaseText.utf8 {
-                switch byte {
-                case UInt8(ascii: "\\"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "\\")])
-                case UInt8(ascii: "\t"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-                case UInt8(ascii: "\n"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-                case UInt8(ascii: "\r"): buffer.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-                default: buffer.append(byte)
-                }
-            }
-        }
-        buffer.append(UInt8(ascii: "\n"))
     }
 }

@@ -52,13 +52,9 @@ public struct Binary: DatabaseValue, Hashable {
     }
 
     public var databaseText: String {
-        let digits = Array("0123456789abcdef".utf8)
         var text = Array("\\x".utf8)
         text.reserveCapacity(2 + bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
+        bytes.withUnsafeBytes { text.append(hexadecimal: $0) }
         return String(decoding: text, as: UTF8.self)
     }
 

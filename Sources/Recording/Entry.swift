@@ -10,7 +10,8 @@ struct Entry: Sendable {
     /// `relisted`, `reread` or nil.
     let reason: String?
     let changes: [String]
-    let columns: JSONValue
+    /// The first page that an unlisted line is missing from; nil for an observation, which has its own.
+    var page: Digest?
 }
 
 /// What a matched page has to say that the ledger does not hold yet.
@@ -27,23 +28,19 @@ struct Entries {
     private func observed(_ place: Int) -> Entry? {
         let observation = matching.observations[place]
         guard let line = matching.lineOf[place].map({ matching.lines[$0] }) else {
-            return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [], columns: Self.columns(observation))
+            return Entry(form: .observed, line: nil, observation: observation, reason: nil, changes: [])
         }
         let isEqual = line.payloadDigest == observation.payloadDigest || line.contentDigest == observation.contentDigest
         let changes = isEqual ? [] : line.content.map { observation.content.changes(from: $0) } ?? []
         if changes.isEmpty {
             guard !line.isListed else { return nil }
             return Entry(
-                form: .observed, line: line, observation: observation, reason: "relisted", changes: [], columns: Self.columns(observation))
+                form: .observed, line: line, observation: observation, reason: "relisted", changes: [])
         }
         let isReread = line.isListed && matching.sameBytes.contains(observation.observed.snapshot)
         return Entry(
             form: isReread ? .observedReread : .observedAmended, line: line, observation: observation,
-            reason: line.isListed ? nil : "relisted", changes: changes, columns: Self.columns(observation))
-    }
-
-    private static func columns(_ observation: Observation) -> JSONValue {
-        observation.observed.notice.columns(snapshot: observation.observed.snapshot, attribution: observation.observed.attribution)
+            reason: line.isListed ? nil : "relisted", changes: changes)
     }
 
     /// Listed lines that the page should still have. One whose employer has an unreadable row today may be that row: it stays.
@@ -58,9 +55,8 @@ struct Entries {
                 unreadable.remove(at: row)
                 return nil
             }
-            let columns = JSONValue.stated(texts: ["snapshot_sha256": page.map { "\\x\($0.digest)" }])
             return Entry(
-                form: .observedWithdrawn, line: line, observation: nil, reason: isReread ? "reread" : nil, changes: [], columns: columns)
+                form: .observedWithdrawn, line: line, observation: nil, reason: isReread ? "reread" : nil, changes: [], page: page?.digest)
         }
     }
 }

@@ -9,7 +9,7 @@ struct Import: Sendable {
     typealias Outcome = Swift.Result<ImportResult, RecordingError>
 
     func record(on connection: isolated Connection) throws -> Outcome {
-        // The same lock that ledger.record_import takes: what is read here holds until commit.
+        // The same lock that ledger.enter_run takes: what is read here holds until commit.
         try connection.query("select pg_advisory_xact_lock(x'57415253'::integer, hashtext($1))", [batch.source.id.rawValue])
         let known = try KnownState(of: batch.source.id, connection)
         let isExpected = self.isExpected
@@ -68,13 +68,22 @@ struct Import: Sendable {
     ) throws -> ImportResult {
         let outcome: ImportResult.Outcome = entries.isEmpty && baseline?.tally == batch.tally ? .unchanged : .accepted
         try stagePage(connection)
-        try connection.stage(entries)
-        let finished = try connection.finishImport(RunRecord(batch, outcome: outcome.rawValue))
+        let (run, positions) = try enter(entries, outcome, connection)
         try connection.keepPrivate(batch.snapshots, of: batch.source)
-        try connection.record(profile, of: finished.run, since: baseline?.run)
+        try connection.record(profile, of: run, since: baseline?.run)
         return ImportResult(
-            run: finished.run, outcome: outcome, tally: batch.tally,
-            filings: Dictionary(entries.map { ($0.form, 1) }, uniquingKeysWith: +), positions: finished.positions)
+            run: run, outcome: outcome, tally: batch.tally,
+            filings: Dictionary(entries.map { ($0.form, 1) }, uniquingKeysWith: +), positions: positions)
+    }
+
+    private func enter(
+        _ entries: [Entry], _ outcome: ImportResult.Outcome, _ connection: isolated Connection
+    ) throws -> (run: Int, positions: ClosedRange<Int>?) {
+        let record = RunRecord(batch, outcome: outcome.rawValue)
+        guard outcome == .accepted else { return (try connection.enter(record), nil) }
+        let entered = try connection.enter(record, filings: entries.count)
+        try connection.file(entries, of: entered)
+        return (entered.run, entered.firstPosition...entered.position)
     }
 
     /// Keeps the page with the reason; the error that is told names the run, so that a person can accept it.
@@ -85,7 +94,7 @@ struct Import: Sendable {
         let error = refusal.error(0)
         var record = RunRecord(batch, outcome: "stopped")
         (record.code, record.message, record.hint) = (error.code, error.message, error.hint)
-        let run = try connection.finishImport(record).run
+        let run = try connection.enter(record)
         try connection.keepPrivate(batch.snapshots, of: batch.source)
         try connection.record(profile, of: run, since: baseline?.run, changes: refusal.changes)
         return refusal.error(run)

@@ -7,7 +7,7 @@ extension Ledger {
     /// Everything is prepared before the log is locked. A second import of the same source waits for the first.
     /// - Throws: what the acceptance gate found (`REC-11` to `REC-14`, `REC-16` to `REC-18`): nothing is recorded then but the bytes and a stopped run.
     public func record(_ batch: ImportBatch) async throws(RecordingError) -> ImportResult {
-        let observations = batch.notices.map(Observation.init)
+        let observations = await Observation.all(batch.notices)
         try await register([batch.source])
         let outcome = try await Self.translating {
             try await connection.transaction { connection in
@@ -35,7 +35,7 @@ extension Ledger {
             try await connection.transaction { connection in
                 try connection.openImport()
                 try connection.stage(snapshots)
-                let run = try connection.finishImport(stop).run
+                let run = try connection.enter(stop)
                 try connection.keepPrivate(snapshots, of: source)
                 try connection.record(nil, of: run, changes: changes)
                 return run
@@ -56,18 +56,9 @@ extension Ledger {
         }
     }
 
-    /// The pages of a source's last recorded run, and how they were read: with a new reading version, read these again first and
-    /// record them, so that what only our reading changes is a re-reading (`OBS/R`) and no amendment.
+    /// The pages of a source's last run that passed, and how they were read; nil where one of them is private or was taken down.
     public func lastReading(of source: SourceID) async throws(RecordingError) -> (readingVersion: String, snapshots: [Snapshot])? {
-        try await Self.translating {
-            let runs = try await connection.query(
-                """
-                select run_id, reading_version from ledger.run
-                where source_id = $1 and outcome <> 'stopped' order by run_id desc limit 1
-                """, [source.rawValue])
-            guard let run = runs.first, let version: String = try run.optional("reading_version") else { return nil }
-            guard let pages = try await connection.pages(ofRun: run.value("run_id")) else { return nil }
-            return (version, pages)
-        }
+        guard let last = try await lastRun(of: source), let pages = try await snapshots(ofRun: last.run) else { return nil }
+        return (last.readingVersion, pages)
     }
 }

@@ -88,7 +88,7 @@ extension Ledger {
 
     /// What recording this reading would file, without filing it.
     public func preview(_ batch: ImportBatch) async throws(RecordingError) -> [PlannedFiling] {
-        let observations = batch.notices.map(Observation.init)
+        let observations = await Observation.all(batch.notices)
         return try await Self.translating {
             try await connection.transaction { connection in
                 try Import(batch: batch, observations: observations).preview(on: connection)

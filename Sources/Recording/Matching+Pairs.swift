@@ -13,7 +13,6 @@ extension Matching {
 
     mutating func matchPairs(differences: Int, of isCandidate: (Line) -> Bool) {
         let candidates = freeLines.filter { lines[$0].content != nil && isCandidate(lines[$0]) }
-        // A first import has rows and no line: nothing is grouped for nothing.
         guard !candidates.isEmpty else { return }
         let lineGroups = groups(candidates) { lines[$0].content.map { ($0, $0.digest) } }
         let rowGroups = groups(freeObservations) { (observations[$0].content, observations[$0].contentDigest) }

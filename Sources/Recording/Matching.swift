@@ -49,6 +49,8 @@ struct Matching {
     ///
     /// - Parameter isExpected: whether the page should still list a line.
     mutating func matchRest(isExpected: (Line) -> Bool) {
+        // A first import has rows and no line.
+        guard isTaken.contains(false), lineOf.contains(nil) else { return }
         // Contents as compared today: an older program may have compared otherwise.
         for isListed in [true, false] {
             matchCounted(lines: { $0.isListed == isListed ? $0.content?.digest : nil }, observations: { $0.contentDigest })
@@ -101,8 +103,8 @@ struct Matching {
     /// A number that one line and one row have. Some states begin again each year: employer or date must agree as well.
     private mutating func matchNumbers() {
         let linesByNumber = Dictionary(grouping: freeLines.filter { lines[$0].number != nil }) { lines[$0].number }
-        let rowsByNumber = Dictionary(grouping: freeObservations.filter { observations[$0].content.number != nil }) {
-            observations[$0].content.number
+        let rowsByNumber = Dictionary(grouping: freeObservations.filter { observations[$0].observed.notice.number != nil }) {
+            observations[$0].observed.notice.number
         }
         for (number, rows) in rowsByNumber {
             guard rows.count == 1, let line = linesByNumber[number], line.count == 1, let content = lines[line[0]].content else { continue }

@@ -4,50 +4,43 @@ internal import Register
 extension Notice {
     /// What the state says, without row, locator and our own warnings: equal statements have equal bytes.
     var payload: JSONValue {
-        var lists: [String: [JSONValue]] = [:]
-        if !phases.isEmpty { lists["phases"] = phases.map(\.payload) }
-        if !sites.isEmpty { lists["sites"] = sites.map(\.payload) }
-        if !reasons.isEmpty { lists["reasons"] = JSONValue.texts(reasons) }
-        return .stated(
-            texts: [
-                "source": source.rawValue, "state": state.rawValue, "employer": employer, "employer_raw": employerRaw, "dba": dba,
-                "notice_date_kind": noticeDateKind?.rawValue, "city": city, "county": county, "zip": zip, "location_raw": locationRaw,
-                "event_type": eventType?.rawValue, "act": act.rawValue, "naics": naics, "industry": industry, "union": union,
-                "reason": reason, "letter_url": letterURL, "number": number,
-            ],
-            booleans: ["temporary": temporary, "amendment": amendment, "rescinded": rescinded, "conditional": conditional],
-            dates: ["notice_date": noticeDate, "received_date": receivedDate, "posted_date": postedDate],
-            lists: lists,
-            objects: ["effective": effective?.payload, "workers": workers == .notStated ? nil : workers.payload])
+        var writer = PayloadValues()
+        state(to: &writer)
+        return .object(writer.members)
     }
 
-    /// The ledger's columns of the notice: `ledger.filing` and its parts, by column name.
-    func columns(snapshot: Digest, attribution: Attribution?) -> JSONValue {
-        var lists = ["reasons": JSONValue.texts(reasons), "warnings": JSONValue.texts(warnings)]
-        if !sites.isEmpty { lists["sites"] = sites.map(\.payload) }
-        if !phases.isEmpty { lists["phases"] = phases.map(\.columns) }
-        if let attribution { lists["attributions"] = [RecordedAttribution(attribution, text: reason).columns] }
-        return .stated(
-            texts: [
-                "locator": locator, "snapshot_sha256": "\\x\(snapshot)", "employer": employer, "dba": dba,
-                "notice_date_kind": noticeDateKind?.rawValue, "effective_precision": effective?.precision.rawValue,
-                "workers_scope": workers.scope.rawValue, "event_type": eventType?.rawValue, "act": act.rawValue, "city": city,
-                "county": county, "zip": zip, "location": locationRaw, "naics": naics, "industry": industry, "union": union,
-                "reason": reason, "letter_url": letterURL, "state_number": number,
-            ],
-            integers: [
-                "row": row, "workers": workers.exact, "workers_least": workers.least, "workers_most": workers.most,
-                "workers_total": workers.total,
-            ],
-            booleans: [
-                "effective_approximate": effective?.isApproximate, "workers_approximate": workers.isApproximate, "temporary": temporary,
-                "amendment": amendment, "rescinded": rescinded, "conditional": conditional,
-            ],
-            dates: [
-                "notice_date": noticeDate, "received_date": receivedDate, "posted_date": postedDate, "effective_start": effective?.start,
-                "effective_end": effective?.end,
-            ],
-            lists: lists)
+    /// The same, member by member, sorted by name: a payload's bytes are written in this order.
+    func state(to writer: inout some PayloadWriter) {
+        writer.write("act", act.rawValue)
+        writer.write("amendment", amendment)
+        writer.write("city", city)
+        writer.write("conditional", conditional)
+        writer.write("county", county)
+        writer.write("dba", dba)
+        if let effective { writer.write("effective") { effective.state(to: &$0) } }
+        writer.write("employer", employer)
+        writer.write("employer_raw", employerRaw)
+        writer.write("event_type", eventType?.rawValue)
+        writer.write("industry", industry)
+        writer.write("letter_url", letterURL)
+        writer.write("location_raw", locationRaw)
+        writer.write("naics", naics)
+        writer.write("notice_date", noticeDate)
+        writer.write("notice_date_kind", noticeDateKind?.rawValue)
+        writer.write("number", number)
+        if !phases.isEmpty { writer.write("phases", eachOf: phases) { $0.state(to: &$1) } }
+        writer.write("posted_date", postedDate)
+        writer.write("reason", reason)
+        if !reasons.isEmpty { writer.write("reasons", reasons) }
+        writer.write("received_date", receivedDate)
+        writer.write("rescinded", rescinded)
+        if !sites.isEmpty { writer.write("sites", eachOf: sites) { $0.state(to: &$1) } }
+        writer.write("source", source.rawValue)
+        writer.write("state", state.rawValue)
+        writer.write("temporary", temporary)
+        writer.write("union", union)
+        if workers != .notStated { writer.write("workers") { workers.state(to: &$0) } }
+        writer.write("zip", zip)
     }
 
     /// The day by which a page's window is told: of the notice, else of its receipt, posting, or effect.
@@ -55,24 +48,36 @@ extension Notice {
 }
 
 extension DateSpan {
-    fileprivate var payload: JSONValue {
-        .stated(texts: ["precision": precision.rawValue], booleans: ["approximate": isApproximate], dates: ["start": start, "end": end])
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("approximate", isApproximate)
+        writer.write("end", end)
+        writer.write("precision", precision.rawValue)
+        writer.write("start", start)
     }
 }
 
 extension WorkerCount {
-    fileprivate var payload: JSONValue {
-        .stated(
-            texts: ["scope": scope.rawValue], integers: ["exact": exact, "least": least, "most": most, "total": total],
-            booleans: ["approximate": isApproximate])
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("approximate", isApproximate)
+        writer.write("exact", exact)
+        writer.write("least", least)
+        writer.write("most", most)
+        writer.write("scope", scope.rawValue)
+        writer.write("total", total)
     }
 }
 
 extension Phase {
-    fileprivate var payload: JSONValue { .stated(integers: ["workers": workers], dates: ["date": date]) }
-    fileprivate var columns: JSONValue { .stated(integers: ["workers": workers], dates: ["phase_date": date]) }
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("date", date)
+        writer.write("workers", workers)
+    }
 }
 
 extension Site {
-    fileprivate var payload: JSONValue { .stated(texts: ["city": city, "county": county], integers: ["workers": workers]) }
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("city", city)
+        writer.write("county", county)
+        writer.write("workers", workers)
+    }
 }

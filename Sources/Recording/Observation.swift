@@ -1,20 +1,36 @@
 internal import Register
 
-/// A notice as it is stored and compared: its payload, and what of it is compared from one page to the next.
-struct Observation: Sendable {
+/// A notice as it is stored and compared: the digests of its payload, and of what of it is compared from one page to the next.
+///
+/// The payload itself is written again when it is stored: a page of a million rows would hold it a million times. A class, so that matching
+/// and staging pass a notice's many values on without counting each.
+final class Observation: Sendable {
     let observed: ObservedNotice
-    let payload: [UInt8]
     let payloadDigest: Digest
-    let content: Content
     let contentDigest: Digest
 
+    var content: Content { Content(payload: observed.notice.payload) }
+
     init(_ observed: ObservedNotice) {
+        var (payload, content) = (PayloadBytes(), PayloadBytes(comparedWithReasons: !observed.notice.reasons.isEmpty))
+        payload.write(observed.notice)
+        content.write(observed.notice)
         self.observed = observed
-        let payload = observed.notice.payload
-        self.payload = payload.canonicalBytes
-        self.payloadDigest = Digest(of: self.payload)
-        self.content = Content(payload: payload)
-        self.contentDigest = content.digest
+        payloadDigest = Digest(of: payload.bytes)
+        contentDigest = Digest(of: content.bytes)
+    }
+
+    /// Every notice, in order, on as many cores as there are.
+    static func all(_ notices: [ObservedNotice]) async -> [Observation] {
+        let size = 1024
+        return await withTaskGroup(of: (Int, [Observation]).self) { group in
+            for start in stride(from: 0, to: notices.count, by: size) {
+                group.addTask { (start, notices[start..<min(start + size, notices.count)].map(Observation.init)) }
+            }
+            var parts: [Int: [Observation]] = [:]
+            for await (start, part) in group { parts[start] = part }
+            return stride(from: 0, to: notices.count, by: size).flatMap { parts[$0] ?? [] }
+        }
     }
 }
 
@@ -34,14 +50,27 @@ struct Content: Sendable, Equatable {
         let hasReasons = members["reasons"] != nil
         var values: [String: JSONValue] = [:]
         for (name, value) in members {
-            switch name {
-            case "employer_raw", "letter_url", "source", "state": continue
-            case "reason" where hasReasons: continue
-            case "number": values[name] = value
-            default: values[name] = Self.folded(value)
+            switch Self.form(of: name, hasReasons: hasReasons) {
+            case .leftOut: continue
+            case .verbatim: values[name] = value
+            case .folded: values[name] = Self.folded(value)
             }
         }
         self.values = values
+    }
+
+    /// How a member of a payload is compared.
+    enum Form {
+        case verbatim, folded, leftOut
+    }
+
+    static func form(of name: String, hasReasons: Bool) -> Form {
+        switch name {
+        case "employer_raw", "letter_url", "source", "state": .leftOut
+        case "reason" where hasReasons: .leftOut
+        case "number": .verbatim
+        default: .folded
+        }
     }
 
     var digest: Digest { Digest(of: JSONValue.object(values).canonicalBytes) }
@@ -52,8 +81,22 @@ struct Content: Sendable, Equatable {
         Set(values.keys).union(other.values.keys).filter { values[$0] != other.values[$0] }.sorted()
     }
 
+    /// A text as it is compared, quoted as canonical JSON.
+    static func writeFolded(_ text: String, to bytes: inout [UInt8]) {
+        if isDay(text) { return JSONValue.writeQuoted(text, to: &bytes) }
+        let start = bytes.count
+        bytes.append(UInt8(ascii: "\""))
+        guard appendFoldedASCII(text, to: &bytes), bytes.count > start + 1 else {
+            bytes.removeSubrange(start...)
+            return JSONValue.writeQuoted(folded(text), to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     static func folded(_ text: String) -> String {
-        if let folded = foldedASCII(text) { return folded.isEmpty ? text : folded }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        if appendFoldedASCII(text, to: &bytes) { return bytes.isEmpty ? text : String(decoding: bytes, as: UTF8.self) }
         let folded = String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !$0.isSeparator }))
         return folded.isEmpty ? text : folded
     }
@@ -61,10 +104,8 @@ struct Content: Sendable, Equatable {
     /// Most texts are no day, and are seen to be none by their length.
     private static func isDay(_ text: String) -> Bool { text.utf8.count == 10 && CalendarDate(text) != nil }
 
-    /// The same for plain text, byte by byte, which nearly all of it is; nil for any other.
-    private static func foldedASCII(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
+    /// The same for plain text, byte by byte, which nearly all of it is; false for any other. What is left needs no escape in JSON.
+    private static func appendFoldedASCII(_ text: String, to bytes: inout [UInt8]) -> Bool {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
@@ -74,10 +115,10 @@ struct Content: Sendable, Equatable {
                 UInt8(ascii: "|"), UInt8(ascii: "~"):
                 bytes.append(byte)
             case ..<0x80: continue
-            default: return nil
+            default: return false
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return true
     }
 
     private static func folded(_ value: JSONValue) -> JSONValue {

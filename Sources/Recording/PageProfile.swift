@@ -44,7 +44,9 @@ struct PageProfile: Sendable, Equatable {
     private static func digest(of observations: [Observation]) -> Digest {
         var sums = [UInt64](repeating: 0, count: 4)
         for observation in observations {
-            for (place, byte) in observation.contentDigest.bytes.enumerated() { sums[place / 8] &+= UInt64(byte) << UInt64(place % 8 * 8) }
+            observation.contentDigest.withBytes { bytes in
+                for place in 0..<4 { sums[place] &+= UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)) }
+            }
         }
         sums.append(UInt64(observations.count))
         return Digest(of: sums.flatMap { sum in (0..<8).map { UInt8(truncatingIfNeeded: sum >> UInt64($0 * 8)) } })

@@ -69,11 +69,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
 extension CalendarDate: CustomStringConvertible {
     /// `yyyy-MM-dd`.
-    public var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    public var description: String {
+        String(unsafeUninitializedCapacity: 10) { text in
+            let digits = [year / 1000, year / 100, year / 10, year, -1, month / 10, month, -1, day / 10, day]
+            for (place, number) in digits.enumerated() {
+                text[place] = number < 0 ? UInt8(ascii: "-") : UInt8(ascii: "0") + UInt8(number % 10)
+            }
+            return 10
+        }
     }
 }
 

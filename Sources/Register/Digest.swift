@@ -2,16 +2,26 @@ internal import Crypto
 
 /// SHA-256 of some bytes; written as 64 lower-case hexadecimal digits.
 public struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
-    public let bytes: [UInt8]
+    /// The 32 bytes in place, eight to a word: a digest of every row is kept, and none of them is worth an allocation.
+    private let words: Words
+
+    private struct Words: Hashable {
+        var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    }
 
     public init(of data: some Sequence<UInt8>) {
-        bytes = Array(SHA256.hash(data: Array(data)))
+        let digest = data.withContiguousStorageIfAvailable { SHA256.hash(data: UnsafeRawBufferPointer($0)) }
+        self.init(digest ?? SHA256.hash(data: Array(data)))
+    }
+
+    private init(_ digest: SHA256Digest) {
+        words = digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
     }
 
     /// Exactly 32 bytes, else nil.
     public init?(bytes: [UInt8]) {
         guard bytes.count == SHA256.byteCount else { return nil }
-        self.bytes = bytes
+        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
     }
 
     /// 64 hexadecimal digits, else nil.
@@ -21,9 +31,24 @@ public struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
         self.init(bytes: stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) })
     }
 
+    public var bytes: [UInt8] { withBytes(Array.init) }
+
+    /// Lends the 32 bytes without copying them.
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: words, body)
+    }
+
     public var description: String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        String(unsafeUninitializedCapacity: 64) { text in
+            let digits: StaticString = "0123456789abcdef"
+            withBytes { bytes in
+                for (place, byte) in bytes.enumerated() {
+                    text[2 * place] = digits.utf8Start[Int(byte >> 4)]
+                    text[2 * place + 1] = digits.utf8Start[Int(byte & 15)]
+                }
+            }
+            return 64
+        }
     }
 
     public init(from decoder: any Decoder) throws {

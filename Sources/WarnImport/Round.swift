@@ -14,6 +14,8 @@ struct Round: Sendable {
     let fetcher: Fetcher
     let desk: LedgerDesk
     let today: CalendarDate
+    /// Whether what came in is tied to other disclosures.
+    let links: Bool
 
     /// More sources than there are jurisdictions and their archives; each holds a thread while it waits for its host.
     private static let mostAtOnce = 120
@@ -40,7 +42,7 @@ struct Round: Sendable {
             return try await desk.lend { ledger in
                 try await SourceImport(
                     source: source, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher, ledger: ledger, today: today,
-                    visit: visit
+                    visit: visit, links: links
                 ).run()
             }
         } catch let error as any RegisterError {

@@ -44,6 +44,10 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var database: DatabaseOptions
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Tie what came in to what other lines say of the same event. Left out, the next import that brings something does it.")
+    var link = true
     @Flag(help: "Only sources whose last run ended longer ago than their manifest's `every`.")
     var due = false
     @Option(help: ArgumentHelp("Requests to one host in this run, at most.", valueName: "number"))
@@ -61,7 +65,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         guard let today = CalendarDate.today else { throw Exit.system("The clock gives no day.") }
-        let catalog = try home.catalog()
+        let catalog = try catalog()
         let chosen = try chosen(in: catalog)
         for source in chosen {
             if let silence = source.silence { throw Exit.failure(RunError.silent(source.id, silence)) }
@@ -74,12 +78,22 @@ struct Run: AsyncParsableCommand {
         if sources.isEmpty { try await enter(chosen + catalog.sources.filter { $0.silence != nil }, at: desk) }
         let wanted = due ? try await Schedule(lastRuns: lastRuns(desk), now: Date().timeIntervalSince1970).due(chosen) : chosen
         let round = Round(
-            sources: wanted, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher(), desk: desk, today: today)
+            sources: wanted, supply: supply, catalog: catalog, answers: answers, fetcher: fetcher(), desk: desk, today: today,
+            links: link)
         var report = RunReport(form: format == .json ? .json : RunReport.form(isTerminal: isatty(1) == 1), sources: wanted.count)
         await round.run { report.add($0) }
         report.end(notDue: chosen.count - wanted.count, broken: broken.count)
         let status = report.exitStatus(broken: broken.count)
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// The manifests of the states whose sources are named; all of them where a name is not known, so that its error names the nearest.
+    private func catalog() throws -> Catalog {
+        let states = sources.compactMap { SourceID(rawValue: $0)?.state }
+        guard !states.isEmpty, states.count == sources.count else { return try home.catalog() }
+        let some = try home.catalog(of: Set(states))
+        let known = Set(some.sources.map(\.id.rawValue))
+        return sources.allSatisfy(known.contains) ? some : try home.catalog()
     }
 
     private func fetcher() -> Fetcher {

@@ -20,6 +20,8 @@ struct SourceImport: Sendable {
     let today: CalendarDate
     /// What a fetch brought before this source's turn at the ledger; nil: it is fetched here.
     var visit: Visited?
+    /// Whether what came in is tied to other disclosures; if not, the next import that brings something does it.
+    var links = true
 
     /// A fetch that has ended, well or not.
     struct Visited: Sendable {
@@ -48,9 +50,8 @@ struct SourceImport: Sendable {
     /// - Throws: ``RecordingError`` when the ledger itself failed.
     func run() async throws -> RunLine {
         let startedAt = visit?.startedAt ?? Date().timeIntervalSince1970
-        let last = try await ledger.lastReading(of: source.id)
         do {
-            return try await bring(try await pages(since: last?.snapshots ?? []), since: last, startedAt)
+            return try await bring(try await pages(), startedAt)
         } catch let failure as FetchingFailure {
             return try await stop(failure, keeping: failure.snapshots, startedAt)
         } catch let error as RecordingError {
@@ -61,15 +62,14 @@ struct SourceImport: Sendable {
     }
 
     /// Records these pages of the source, or why they stopped it.
-    ///
-    /// - Parameter last: the pages of the last run that passed, and how they were read.
-    func bring(_ kept: [Snapshot], since last: (readingVersion: String, snapshots: [Snapshot])?, _ startedAt: Double) async throws
-        -> RunLine
-    {
+    func bring(_ kept: [Snapshot], _ startedAt: Double) async throws -> RunLine {
         let version = try catalog.readingVersion(of: source)
         do {
-            // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
-            if let last, last.readingVersion != version { try await reread(last.snapshots) }
+            if let last = try await ledger.lastRun(of: source.id) {
+                if let line = try await `repeat`(last, kept, startedAt, version) { return line }
+                // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
+                if last.readingVersion != version, let pages = try await ledger.snapshots(ofRun: last.run) { try await reread(pages) }
+            }
             return try await record(kept, startedAt, version)
         } catch let error as RecordingError where error.isStop {
             try await propose(error, error.changes, for: error.stoppedRun)
@@ -81,12 +81,20 @@ struct SourceImport: Sendable {
         }
     }
 
+    /// The pages of the last run, read the same way, say what they said: the run is recorded, and nothing is read. Nil: they must be read.
+    private func `repeat`(_ last: LastRun, _ kept: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine? {
+        guard last.readingVersion == version,
+            let result = try await ledger.repeat(last, with: kept, of: source, startedAt: startedAt, suppliedBy: supply.suppliedBy)
+        else { return nil }
+        return RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
+    }
+
     /// The pages of today; where the state says that nothing has changed, the ones it sent last.
-    private func pages(since last: [Snapshot]) async throws -> [Snapshot] {
+    private func pages() async throws -> [Snapshot] {
         switch supply {
         case .network:
-            switch try await fetched(since: last) {
-            case .notModified: return last
+            switch try await fetched() {
+            case .notModified: return try await lastPages()
             case .changed(let snapshots): return snapshots
             }
         case .files(let path, _):
@@ -97,10 +105,12 @@ struct SourceImport: Sendable {
         }
     }
 
-    private func fetched(since last: [Snapshot]) async throws -> Fetched {
+    private func fetched() async throws -> Fetched {
         if let visit { return try visit.outcome.get() }
-        return try await fetcher.fetch(source, today: today, known: last.compactMap(KnownPage.init))
+        return try await fetcher.fetch(source, today: today, known: try await lastPages().compactMap(KnownPage.init))
     }
+
+    private func lastPages() async throws -> [Snapshot] { try await ledger.lastReading(of: source.id)?.snapshots ?? [] }
 
     /// A state may have several sources; a sample belongs to the one whose page it is.
     private func newestSample() throws -> Sample? {
@@ -114,11 +124,12 @@ struct SourceImport: Sendable {
 
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try normalizer().normalize(table)
+        let normalized = try await normalized(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
         guard result.outcome == .accepted else { return line }
         try await readByReference(normalized.notices)
+        guard links else { return line }
         // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
         do {
             line.links = try await link()
@@ -126,6 +137,30 @@ struct SourceImport: Sendable {
             line.unlinked = (error.code, error.message, error.hint)
         }
         return line
+    }
+
+    /// Rows of a table that one core normalizes, at least: fewer are not worth dividing.
+    private static let fewestRows = 2_000
+
+    /// The table's rows in our words, on as many cores as there are: a row's notice depends on no other row.
+    private func normalized(_ table: SourceTable) async throws -> NormalizedTable {
+        let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, table.rows.count / Self.fewestRows))
+        let size = max(1, (table.rows.count + parts - 1) / parts)
+        return try await withThrowingTaskGroup(of: (Int, NormalizedTable).self) { group in
+            for part in 0..<parts {
+                var piece = table
+                piece.rows = Array(table.rows[min(part * size, table.rows.count)..<min((part + 1) * size, table.rows.count)])
+                // What was skipped is counted once.
+                if part > 0 { piece.skipped = [] }
+                group.addTask { [piece] in
+                    (part, try normalizer().normalize(piece))
+                }
+            }
+            var pieces = try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+            var whole = pieces.removeFirst()
+            for piece in pieces { whole.append(piece) }
+            return whole
+        }
     }
 
     /// Links the jurisdiction's disclosures anew: what a new row changes about the others' links is entered, too.
@@ -191,7 +226,7 @@ struct SourceImport: Sendable {
     private func batch(
         of normalized: NormalizedTable, _ table: SourceTable, _ snapshots: [Snapshot], _ startedAt: Double, _ version: String
     ) -> ImportBatch {
-        let rows = Dictionary(table.rows.map { ($0.index, $0) }) { first, _ in first }
+        let rows = RowsByIndex(table)
         let fallback = snapshots.first?.digest ?? Digest(of: [])
         let notices = zip(normalized.notices, answers.attributions(of: normalized.notices)).map { notice, attribution in
             ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: attribution)
@@ -204,6 +239,32 @@ struct SourceImport: Sendable {
             source: source, startedAt: startedAt, snapshots: snapshots, notices: notices, rejections: normalized.rejections,
             rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: Reader.columns(of: table), readingVersion: version,
             suppliedBy: supply.suppliedBy, saysEmpty: table.saysEmpty)
+    }
+}
+
+/// The rows of a table by their index, which is most often their place.
+private struct RowsByIndex {
+    private let rows: [SourceRow]
+    private let places: [Int: Int]
+
+    init(_ table: SourceTable) {
+        rows = table.rows
+        let isInPlace = table.rows.enumerated().allSatisfy { $0 == $1.index }
+        places = isInPlace ? [:] : Dictionary(table.rows.enumerated().map { ($1.index, $0) }) { first, _ in first }
+    }
+
+    subscript(index: Int) -> SourceRow? {
+        if places.isEmpty { return rows.indices.contains(index) ? rows[index] : nil }
+        return places[index].map { rows[$0] }
+    }
+}
+
+extension NormalizedTable {
+    fileprivate mutating func append(_ other: NormalizedTable) {
+        notices += other.notices
+        rejections += other.rejections
+        tally = ImportTally(
+            notices: notices.count, rejected: rejections.count, skipped: tally.skipped.merging(other.tally.skipped, uniquingKeysWith: +))
     }
 }
 

@@ -100,7 +100,7 @@ private struct Rehearsal {
     }
 
     func bring(_ pages: [Snapshot]) async throws -> RunLine {
-        try await importer.bring(pages, since: try await importer.ledger.lastReading(of: item.source.id), 1_780_000_000)
+        try await importer.bring(pages, 1_780_000_000)
     }
 
     func filings() async throws -> Int {

@@ -108,22 +108,21 @@ import Testing
     private static func interrupt(_ conninfo: String, afterRecording: Bool) async throws {
         let child = Process()
         child.executableURL = URL(fileURLWithPath: psql ?? "")
-        child.arguments = ["-XqAt", conninfo]
+        child.arguments = ["-XqAt", "-v", "ON_ERROR_STOP=1", conninfo]
         let (input, output) = (Pipe(), Pipe())
         child.standardInput = input
         child.standardOutput = output
         try child.run()
-        let columns =
-            #"{"employer":"Half","workers_scope":"unknown","workers_approximate":false,"temporary":false,"amendment":false,"rescinded":false,"conditional":false,"act":"warn","reasons":[],"warnings":[]}"#
         let run =
-            #"{"started_at":"2026-09-01T12:00:00Z","outcome":"accepted","rows":1,"notices":1,"held":0,"rejected":0,"skipped":{},"skipped_rows":0,"is_public":true}"#
+            #"{"started_at":"2026-09-01T12:00:00Z","outcome":"accepted","rows":0,"notices":0,"held":0,"rejected":0,"skipped":{},"skipped_rows":0,"is_public":true}"#
         var script = """
             set role warn_importer; begin; select ledger.open_import();
             insert into stage_snapshot values (1, sha256('page'), 'page', null, 'https://example.gov', now(), 200, '[]', 'rows');
-            insert into stage_entry select n, null, null, 'OBS', '{}', sha256('{}'), null, '{}', '\(columns)' from generate_series(1, 500) n;
+            insert into stage_filing (item, disclosure_id, version, form_type, payload)
+            select n, gen_random_uuid(), 1, 'OBS', '{}' from generate_series(1, 500) n;
 
             """
-        if afterRecording { script += "select ledger.record_import('ny', '\(run)');\n" }
+        if afterRecording { script += "select ledger.enter_run('ny', '\(run)', 0); select ledger.close_import();\n" }
         input.fileHandleForWriting.write(Data((script + "\\echo now\n").utf8))
         var heard = Data()
         while !String(decoding: heard, as: UTF8.self).contains("now") {
