@@ -114,7 +114,7 @@ extension Normalizer {
     // MARK: the rest
 
     func describe(_ notice: inout Notice, _ row: MappedRow) {
-        notice.naics = row.optional(.naics).flatMap { text in industries.value(of: text) { Self.naics(text) } }
+        notice.naics = row.optional(.naics).flatMap { text in codes.value(of: text) { Self.naics(text) } }
         notice.industry = row.optional(.industry)
         notice.union = row.optional(.union)
         notice.reason = row.optional(.reason)

@@ -13,7 +13,7 @@ public struct Normalizer {
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
     let counties = Memo<String?>()
-    let industries = Memo<String?>()
+    let codes = Memo<String?>()
     let dates = Memo<ReadDates>()
     let finder: PlaceFinder?
     let industries: IndustryTable?

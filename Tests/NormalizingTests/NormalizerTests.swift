@@ -57,7 +57,7 @@ import Testing
         let month = try Self.notice(["Notice": "31, 2019"])
         #expect(month.noticeDate == nil)
         #expect(month.warnings == ["day_not_stated"])
-        let slow = try Self.notice(["Notice": "4/5/2022", "Received": "4/10/2023"])
+        let slow = try Self.notice(["Notice": "4/5/2022", "Received": "4/10/2023", "First": "6/30/2023"])
         #expect(slow.warnings == ["notice_long_before_receipt"])
     }
 
