@@ -2,7 +2,7 @@ public import Register
 
 extension Catalog {
     /// Raised with every change of the program that can read the same page differently.
-    private static let program = 1
+    private static let program = 2
 
     /// Names the program's reading and the source's manifest, so that a corrected reading can be told from an amended page.
     ///
