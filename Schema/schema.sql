@@ -181,6 +181,31 @@ ALTER FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_typ
 
 COMMENT ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) IS 'Chain digest of a filing: SHA-256 over eight lines joined by line feeds, without one at the end: "warn-register filing 1", disclosure, version, form, accession number, the previous chain digest in hexadecimal or "-", the payload''s digest, the detail''s digest.';
 
+CREATE FUNCTION ledger.close_import() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    entered record;
+begin
+    select e.* into strict entered from pg_temp.entered_run e;
+    if entered.filed <> entered.filings then
+        raise exception '% filings were announced, and % written', entered.filings, entered.filed using errcode = 'invalid_parameter_value';
+    end if;
+    -- Without this entry the run's position names nothing, and the transaction cannot commit.
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select r.position, 'run', r.run_id::text, ledger.entry_sha256(to_jsonb(r)), entered.instant
+    from ledger.run r where r.run_id = entered.run_id;
+    perform ledger.announce(entered.first_position, entered.first_position + entered.filings, 'import', entered.source_id);
+end
+$$;
+
+ALTER FUNCTION ledger.close_import() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.close_import() IS 'Ends an accepted run: its filings are as many as were announced, and the run itself enters the log after them.';
+
 CREATE TABLE ledger.filing (
     accession_no text NOT NULL,
     filer_no bigint NOT NULL,
@@ -434,6 +459,73 @@ ALTER FUNCTION ledger.enter_reference(name text, sha256 bytea) OWNER TO warn_own
 
 COMMENT ON FUNCTION ledger.enter_reference(name text, sha256 bytea) IS 'Enters a vintage of a file of Schema/reference, by name and digest. Gives its position in the log.';
 
+CREATE FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    this_source ledger.source;
+    run ledger.run;
+    first_position bigint;
+    instant timestamptz;
+    this_year integer;
+    last_sequence bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(enter_run.source_id));
+    select s.source_id, s.state, s.filer_no, s.position into strict this_source from ledger.source s where s.source_id = enter_run.source_id;
+    run := jsonb_populate_record(null::ledger.run, described);
+    perform ledger.keep_snapshots((described ->> 'is_public')::boolean);
+    if run.outcome = 'accepted' then
+        -- Everything is prepared: the log is locked from here to commit.
+        select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(filings + 1) t;
+        run.position := first_position + filings;
+    elsif filings <> 0 then
+        raise exception 'a run that is % files nothing', run.outcome using errcode = 'invalid_parameter_value';
+    end if;
+    run.source_id := this_source.source_id;
+    run.finished_at := coalesce(instant, clock_timestamp());
+    run.after_position := coalesce(run.position, (select max(l.position) from ledger.log l), 0);
+    insert into ledger.run (
+        source_id, started_at, finished_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows,
+        reading_version, supplied_by, position, after_position)
+    values (
+        run.source_id, least(run.started_at, run.finished_at), run.finished_at, run.outcome, run.code, run.message, run.hint, run.rows,
+        run.notices, run.held, run.rejected, run.skipped, run.skipped_rows, run.reading_version, run.supplied_by, run.position, run.after_position)
+    returning run_id into run.run_id;
+    insert into ledger.run_snapshot (run_id, seq, sha256, url, fetched_at, status, headers, role)
+    select run.run_id, s.seq, s.sha256, s.url, s.fetched_at, s.status, s.headers, s.role from pg_temp.stage_snapshot s;
+    insert into ledger.run_column (run_id, section, column_name, filled)
+    select run.run_id, c.section, c.column_name, c.filled from pg_temp.stage_column c;
+    insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
+    select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from pg_temp.stage_rejection r;
+    if run.outcome <> 'accepted' then
+        return jsonb_build_object('run_id', run.run_id);
+    end if;
+
+    this_year := extract(year from instant);
+    select coalesce(max(f.accession_sequence), 0) into last_sequence
+    from ledger.filing f where f.filer_no = this_source.filer_no and f.accession_year = this_year;
+    create temporary table entered_run on commit drop as
+    select run.run_id, this_source.source_id, this_source.state, this_source.filer_no, this_year::smallint as accession_year, last_sequence,
+        first_position, instant, run.reading_version, filings, 0::bigint as filed;
+    create temporary table entered_page on commit drop as
+    select s.sha256, least(instant, min(s.fetched_at)) as received_at from pg_temp.stage_snapshot s group by s.sha256
+    union all
+    select null, least(instant, run.started_at);
+    analyze pg_temp.entered_page; -- a page has many filings: without figures their rows would be sorted by page
+    return jsonb_build_object(
+        'run_id', run.run_id, 'first_position', first_position, 'position', run.position, 'accepted_at', instant,
+        'filer_no', this_source.filer_no, 'accession_year', this_year, 'last_sequence', last_sequence, 'state', this_source.state,
+        'received_at', (select jsonb_object_agg(coalesce(encode(p.sha256, 'hex'), ''), p.received_at) from pg_temp.entered_page p));
+end
+$$;
+
+ALTER FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) IS 'Enters one run of one source: accepted (so many filings follow in this transaction, at positions that are now taken), unchanged or stopped (none does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public. Gives the run''s number and what the filings'' digests need: positions, time, numbering, and when each page was received.';
+
 CREATE FUNCTION ledger.entry_sha256(entry jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to((jsonb_strip_nulls(entry))::text, 'UTF8'::name));
@@ -526,6 +618,149 @@ $$;
 ALTER FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) IS 'Accepts an employer''s filing (N, N/A, N/W) and gives its receipt. entry: form_type, amends_accession_no, amendment_reason, changed_fields, received_at, columns; private_parts: [{name, salt, body}], bytes as \x hexadecimal. Errors: WR104 no such filing, WR105 stale head (detail: the head), WR107 withdrawn.';
+
+CREATE FUNCTION ledger.file_staged() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    entered record;
+    first_item bigint;
+    last_item bigint;
+    amount bigint;
+begin
+    select e.* into strict entered from pg_temp.entered_run e;
+    select min(s.item), max(s.item), count(*) into first_item, last_item, amount from pg_temp.stage_filing s;
+    if amount = 0 then
+        return;
+    end if;
+    if first_item <> entered.filed + 1 or last_item <> entered.filed + amount then
+        raise exception 'filings % to % do not follow filing %', first_item, last_item, entered.filed using errcode = 'invalid_parameter_value';
+    end if;
+    perform ledger.refuse_stale_filings(entered.source_id);
+
+    insert into ledger.disclosure (disclosure_id, origin, state, source_id, filer_no, line_key, position)
+    select s.disclosure_id, 'state_import', entered.state, entered.source_id, entered.filer_no, s.state_number,
+        entered.first_position + s.item - 1
+    from pg_temp.stage_filing s where s.version = 1;
+
+    insert into ledger.filing (
+        accession_no, filer_no, accession_year, accession_sequence, disclosure_id, version, form_type, position, accepted_at, received_at,
+        payload, payload_sha256, content_sha256, previous_chain_sha256, detail_sha256, chain_sha256, run_id, snapshot_sha256, row, locator,
+        reading_version, amendment_reason, changed_fields, warnings, state, employer, employer_key, dba, notice_date, notice_date_kind,
+        received_date, posted_date, effective_start, effective_end, effective_precision, effective_approximate, workers, workers_least,
+        workers_most, workers_total, workers_scope, workers_approximate, event_type, temporary, amendment, rescinded, conditional, act,
+        city, county, zip, location, naics, industry, "union", reason, reasons, letter_url, state_number)
+    select
+        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), entered.filer_no,
+        entered.accession_year, entered.last_sequence + s.item, s.disclosure_id, s.version, s.form_type, entered.first_position + s.item - 1,
+        entered.instant, coalesce(page.received_at, (select p.received_at from pg_temp.entered_page p where p.sha256 is null)),
+        convert_to(s.payload, 'UTF8'), sha256(convert_to(s.payload, 'UTF8')), s.content_sha256, s.previous_chain_sha256, s.detail_sha256,
+        s.chain_sha256, entered.run_id, s.snapshot_sha256, s.row, s.locator, entered.reading_version, s.amendment_reason, s.changed_fields,
+        s.warnings, entered.state, s.employer, s.employer_key, s.dba, s.notice_date, s.notice_date_kind, s.received_date, s.posted_date,
+        s.effective_start, s.effective_end, s.effective_precision, s.effective_approximate, s.workers, s.workers_least, s.workers_most,
+        s.workers_total, s.workers_scope, s.workers_approximate, s.event_type, s.temporary, s.amendment, s.rescinded, s.conditional, s.act,
+        s.city, s.county, s.zip, s.location, s.naics, s.industry, s."union", s.reason, s.reasons, s.letter_url, s.state_number
+    from pg_temp.stage_filing s left join pg_temp.entered_page page on page.sha256 = s.snapshot_sha256;
+
+    insert into ledger.filing_site (accession_no, seq, city, county, workers)
+    select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.city, s.county, s.workers
+    from pg_temp.stage_site s;
+    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+    select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.phase_date, s.workers
+    from pg_temp.stage_phase s;
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+    select entered.first_position + s.item - 1, s.seq,
+        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.tier, s.label, s.technology,
+        s.quote, s.quote_start, s.quote_end, s.text_sha256, s.rule, s.phrasebook, s.status
+    from pg_temp.stage_attribution s;
+
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select entered.first_position + s.item - 1, 'filing',
+        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.chain_sha256, entered.instant
+    from pg_temp.stage_filing s;
+
+    perform ledger.refuse_false_digests(entered.first_position + first_item - 1, entered.first_position + last_item - 1);
+    update pg_temp.entered_run e set filed = last_item;
+    truncate pg_temp.stage_filing, pg_temp.stage_site, pg_temp.stage_phase, pg_temp.stage_attribution;
+end
+$$;
+
+ALTER FUNCTION ledger.file_staged() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.file_staged() IS 'Writes the staged filings of the run that ledger.enter_run entered, with their disclosures, parts and log entries, and empties the staging tables for the next ones. Items count on from the last batch.';
+
+CREATE FUNCTION ledger.file_unlisted() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    entered record;
+begin
+    select e.* into strict entered from pg_temp.entered_run e;
+    if exists (
+        select from pg_temp.stage_unlisted u
+        left join ledger.filing h on h.accession_no = u.head_accession_no
+        left join ledger.disclosure d on d.disclosure_id = h.disclosure_id
+        where d.source_id is distinct from entered.source_id
+            or exists (select from ledger.filing n where n.disclosure_id = h.disclosure_id and n.version > h.version)
+    ) then
+        raise exception 'what is unlisted is not the head of a disclosure of source %', entered.source_id
+            using errcode = 'serialization_failure', hint = 'Import the page again.';
+    end if;
+
+    create temporary table new_unlisted on commit drop as
+    select f.*
+    from pg_temp.stage_unlisted u
+    join ledger.filing h on h.accession_no = u.head_accession_no
+    left join pg_temp.entered_page page on page.sha256 = u.snapshot_sha256
+    cross join lateral jsonb_populate_record(h, jsonb_build_object(
+        'accession_no', ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + u.item, 9),
+        'accession_year', entered.accession_year, 'accession_sequence', entered.last_sequence + u.item, 'version', h.version + 1,
+        'form_type', 'OBS/W', 'position', entered.first_position + u.item - 1, 'accepted_at', entered.instant,
+        'received_at', coalesce(page.received_at, (select p.received_at from pg_temp.entered_page p where p.sha256 is null)),
+        'previous_chain_sha256', h.chain_sha256, 'run_id', entered.run_id, 'snapshot_sha256', u.snapshot_sha256, 'row', null,
+        'locator', null, 'reading_version', entered.reading_version, 'amendment_reason', u.amendment_reason, 'changed_fields', '[]'::jsonb
+    )) f;
+
+    -- It repeats what was last stated, parts and all.
+    insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
+    select n.accession_no, s.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
+    from pg_temp.new_unlisted n
+    join ledger.filing h on h.disclosure_id = n.disclosure_id and h.version = n.version - 1
+    join ledger.filing_site s on s.accession_no = h.accession_no;
+    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+    select n.accession_no, p.seq, p.phase_date, p.workers
+    from pg_temp.new_unlisted n
+    join ledger.filing h on h.disclosure_id = n.disclosure_id and h.version = n.version - 1
+    join ledger.filing_phase p on p.accession_no = h.accession_no;
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
+        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+    select n.position, a.seq, n.accession_no, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start,
+        a.quote_end, a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, a.ai_type, a.upskilling_text, a.status
+    from pg_temp.new_unlisted n
+    join ledger.filing h on h.disclosure_id = n.disclosure_id and h.version = n.version - 1
+    join ledger.attribution a on a.accession_no = h.accession_no and a.position = h.position;
+
+    update pg_temp.new_unlisted n set detail_sha256 = ledger.filing_detail_sha256(to_jsonb(n), ledger.filing_parts(n.accession_no, n.position));
+    update pg_temp.new_unlisted n set chain_sha256 = ledger.chain_sha256(
+        n.disclosure_id, n.version, n.form_type, n.accession_no, n.previous_chain_sha256, n.payload_sha256, n.detail_sha256);
+    insert into ledger.filing select n.* from pg_temp.new_unlisted n order by n.position;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select n.position, 'filing', n.accession_no, n.chain_sha256, n.accepted_at from pg_temp.new_unlisted n order by n.position;
+    update pg_temp.entered_run e set filed = e.filed + (select count(*) from pg_temp.new_unlisted);
+end
+$$;
+
+ALTER FUNCTION ledger.file_unlisted() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.file_unlisted() IS 'Writes what stage_unlisted names as no longer listed (OBS/W): each repeats what its line last said. After the last ledger.file_staged of the run.';
 
 CREATE FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -696,6 +931,91 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
 
+CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    ids uuid[];
+    froms integer[];
+    tos integer[];
+    kinds text[];
+    event integer[];
+    notice integer[];
+    twin integer[];
+    amended boolean[];
+    a integer;
+    b integer;
+begin
+    with tie as materialized (
+        select l.from_disclosure, l.to_disclosure, l.kind
+        from ledger.links_in_force(moment) l
+        join ledger.disclosure f on f.disclosure_id = l.from_disclosure
+        join ledger.disclosure t on t.disclosure_id = l.to_disclosure
+        where l.status = 'accepted' and l.kind in ('same_notice', 'amendment_of', 'supplements', 'same_event')
+            -- Sums are kept by state.
+            and f.state = t.state
+    ),
+    member as materialized (
+        select d.disclosure_id as id, row_number() over (order by d.position)::integer as place
+        from ledger.disclosure d
+        where d.disclosure_id in (select t.from_disclosure from tie t union select t.to_disclosure from tie t)
+    )
+    select (select array_agg(m.id order by m.place) from member m), array_agg(f.place), array_agg(t.place), array_agg(k.kind)
+    into ids, froms, tos, kinds
+    from tie k
+    join member f on f.id = k.from_disclosure
+    join member t on t.id = k.to_disclosure;
+    if ids is null then
+        return;
+    end if;
+    -- Each place points at an earlier one of its group, the first at itself.
+    select array_agg(g.place), array_agg(g.place), array_agg(g.place), array_agg(false) into event, notice, twin, amended
+    from generate_series(1, cardinality(ids)) g (place);
+    for i in 1 .. cardinality(froms) loop
+        a := froms[i];
+        b := tos[i];
+        while event[a] <> a loop event[a] := event[event[a]]; a := event[a]; end loop;
+        while event[b] <> b loop event[b] := event[event[b]]; b := event[b]; end loop;
+        if a < b then event[b] := a; elsif b < a then event[a] := b; end if;
+        if kinds[i] in ('same_notice', 'amendment_of') then
+            a := froms[i];
+            b := tos[i];
+            while notice[a] <> a loop notice[a] := notice[notice[a]]; a := notice[a]; end loop;
+            while notice[b] <> b loop notice[b] := notice[notice[b]]; b := notice[b]; end loop;
+            if a < b then notice[b] := a; elsif b < a then notice[a] := b; end if;
+        end if;
+        if kinds[i] = 'same_notice' then
+            a := froms[i];
+            b := tos[i];
+            while twin[a] <> a loop twin[a] := twin[twin[a]]; a := twin[a]; end loop;
+            while twin[b] <> b loop twin[b] := twin[twin[b]]; b := twin[b]; end loop;
+            if a < b then twin[b] := a; elsif b < a then twin[a] := b; end if;
+        end if;
+    end loop;
+    for i in 1 .. cardinality(ids) loop
+        event[i] := event[event[i]];
+        notice[i] := notice[notice[i]];
+        twin[i] := twin[twin[i]];
+    end loop;
+    -- What amends one of two twins amends both.
+    for i in 1 .. cardinality(froms) loop
+        if kinds[i] = 'amendment_of' then amended[twin[tos[i]]] := true; end if;
+    end loop;
+    for i in 1 .. cardinality(ids) loop
+        disclosure_id := ids[i];
+        event_id := ids[event[i]];
+        notice_id := ids[notice[i]];
+        is_amended := amended[twin[i]];
+        return next;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
+
 CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to(((((COALESCE(naics, ''::text) || chr(31)) || COALESCE(industry, ''::text)) || chr(31)) || COALESCE((year)::text, ''::text)), 'UTF8'::name));
@@ -744,6 +1064,111 @@ ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
 
+CREATE FUNCTION ledger.link_changes(state text, linker text, links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text, supersedes_position bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    with standing as materialized (
+        select l.*, least(l.from_disclosure, l.to_disclosure) as low, greatest(l.from_disclosure, l.to_disclosure) as high,
+            row_number() over (
+                partition by least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure)
+                order by l.reviewer is null, l.position desc) as place
+        from ledger.links_in_force(9223372036854775807) l
+        join ledger.disclosure f on f.disclosure_id = l.from_disclosure
+        join ledger.disclosure t on t.disclosure_id = l.to_disclosure
+        where case when link_changes.state is null then f.state <> t.state else f.state = link_changes.state and t.state = link_changes.state end
+    ),
+    found as materialized (
+        select distinct on (least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure))
+            e.seq, l.kind, l.from_disclosure, l.to_disclosure, l.score, l.rule, l.status,
+            least(l.from_disclosure, l.to_disclosure) as low, greatest(l.from_disclosure, l.to_disclosure) as high
+        from jsonb_array_elements(links) with ordinality e (link, seq)
+        cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
+        order by least(l.from_disclosure, l.to_disclosure), greatest(l.from_disclosure, l.to_disclosure), l.score desc, e.seq
+    ),
+    change as (
+        select f.seq, f.kind, f.from_disclosure, f.to_disclosure, f.score, f.rule, f.status, s.position as supersedes_position
+        from found f
+        left join standing s on s.low = f.low and s.high = f.high and s.place = 1
+        where s.position is null
+            or s.reviewer is null
+            and (s.kind, s.from_disclosure, s.to_disclosure, s.score, s.rule, s.status)
+                is distinct from (f.kind, f.from_disclosure, f.to_disclosure, f.score, f.rule, f.status)
+        union all
+        select null, s.kind, s.from_disclosure, s.to_disclosure, s.score, s.rule, 'withdrawn', s.position
+        from standing s
+        where s.reviewer is null and s.status <> 'withdrawn'
+            and (s.place > 1 or not exists (select from found f where f.low = s.low and f.high = s.high))
+    )
+    select row_number() over (order by c.seq nulls first, c.supersedes_position), c.kind, c.from_disclosure, c.to_disclosure, c.score,
+        c.rule, c.status, c.supersedes_position
+    from change c
+$$;
+
+ALTER FUNCTION ledger.link_changes(state text, linker text, links jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) IS 'What record_linking would enter: links that are new or differ, and withdrawals of those found no longer; numbered.';
+
+CREATE TABLE ledger.link (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    from_disclosure uuid NOT NULL,
+    to_disclosure uuid NOT NULL,
+    score numeric NOT NULL,
+    rule text NOT NULL,
+    status text NOT NULL,
+    supersedes_position bigint,
+    linker text,
+    reviewer text,
+    reason text,
+    CONSTRAINT link_kind_known CHECK ((kind = ANY (ARRAY['same_notice'::text, 'amendment_of'::text, 'supplements'::text, 'same_event'::text, 'distinct_site'::text, 'distinct'::text]))),
+    CONSTRAINT link_one_decider CHECK (((linker IS NULL) OR (reviewer IS NULL))),
+    CONSTRAINT link_reviewer_and_reason CHECK (((reviewer IS NULL) = (reason IS NULL))),
+    CONSTRAINT link_score_range CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric))),
+    CONSTRAINT link_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT link_two_disclosures CHECK ((from_disclosure <> to_disclosure))
+);
+
+ALTER TABLE ledger.link OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.link IS 'Two disclosures related: dated, scored and refusable, never a merge.';
+
+COMMENT ON COLUMN ledger.link."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.link.kind IS 'same_notice, amendment_of, supplements, same_event, distinct_site or distinct.';
+
+COMMENT ON COLUMN ledger.link.from_disclosure IS 'The later or amending one.';
+
+COMMENT ON COLUMN ledger.link.to_disclosure IS 'The other.';
+
+COMMENT ON COLUMN ledger.link.score IS '0 to 1; 1 is certain.';
+
+COMMENT ON COLUMN ledger.link.rule IS 'The rule that decided.';
+
+COMMENT ON COLUMN ledger.link.status IS 'accepted: it folds; proposed: for a reviewer; refused: a person said no, and it is never proposed again; withdrawn: the linker finds it no longer.';
+
+COMMENT ON COLUMN ledger.link.supersedes_position IS 'The link that this one settles anew; null for a first.';
+
+COMMENT ON COLUMN ledger.link.linker IS 'Version of the linker that found or withdrew it; null where a person decided, and before version 2.';
+
+COMMENT ON COLUMN ledger.link.reviewer IS 'The person who confirmed or refused it; null where the linker decided.';
+
+COMMENT ON COLUMN ledger.link.reason IS 'Why that person did; null where the linker decided.';
+
+CREATE FUNCTION ledger.links_in_force(moment bigint) RETURNS SETOF ledger.link
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select l.*
+    from ledger.link l
+    where l.position <= moment
+        and not exists (select from ledger.link later where later.supersedes_position = l.position and later.position <= moment)
+$$;
+
+ALTER FUNCTION ledger.links_in_force(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.links_in_force(moment bigint) IS 'Links that no later one had settled anew at the moment, whatever their status.';
+
 CREATE FUNCTION ledger.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(lower(NORMALIZE(name, NFKC)), '[[:punct:][:space:]]+'::text, ''::text, 'g'::text);
@@ -751,150 +1176,6 @@ CREATE FUNCTION ledger.name_key(name text) RETURNS text
 ALTER FUNCTION ledger.name_key(name text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.name_key(name text) IS 'A name folded for comparison: NFKC, lower case, without punctuation and white space.';
-
-CREATE FUNCTION ledger.new_links(links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text)
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select row_number() over (order by min(e.seq)), l.kind, l.from_disclosure, l.to_disclosure, max(l.score), min(l.rule), min(l.status)
-    from jsonb_array_elements(links) with ordinality e (link, seq)
-    cross join lateral jsonb_populate_record(null::ledger.link, e.link) l
-    where not exists (
-        select from ledger.link k
-        where k.from_disclosure = l.from_disclosure and k.to_disclosure = l.to_disclosure and k.kind = l.kind)
-    group by l.kind, l.from_disclosure, l.to_disclosure
-$$;
-
-ALTER FUNCTION ledger.new_links(links jsonb) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.new_links(links jsonb) IS 'Those of the links that the ledger does not have yet, each once, numbered.';
-
-CREATE TABLE ledger.run (
-    run_id bigint NOT NULL,
-    source_id text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    outcome text NOT NULL,
-    code text,
-    message text,
-    hint text,
-    rows integer NOT NULL,
-    notices integer NOT NULL,
-    held integer NOT NULL,
-    rejected integer NOT NULL,
-    skipped jsonb NOT NULL,
-    skipped_rows integer NOT NULL,
-    reading_version text,
-    supplied_by text,
-    "position" bigint,
-    after_position bigint NOT NULL,
-    CONSTRAINT run_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'stopped'::text]))),
-    CONSTRAINT run_position_of_accepted CHECK (((outcome = 'accepted'::text) = ("position" IS NOT NULL))),
-    CONSTRAINT run_stop_stated CHECK (((outcome = 'stopped'::text) = ((code IS NOT NULL) AND (message IS NOT NULL) AND (hint IS NOT NULL)))),
-    CONSTRAINT run_tally_adds_up CHECK (((LEAST(rows, notices, held, rejected, skipped_rows) >= 0) AND (rows = (((notices + held) + rejected) + skipped_rows))))
-);
-
-ALTER TABLE ledger.run OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.run IS 'One import of one source: what it read and what became of it. rows = notices + held + rejected + skipped.';
-
-COMMENT ON COLUMN ledger.run.run_id IS 'Number of the run.';
-
-COMMENT ON COLUMN ledger.run.source_id IS 'The source.';
-
-COMMENT ON COLUMN ledger.run.started_at IS 'When fetching began.';
-
-COMMENT ON COLUMN ledger.run.finished_at IS 'When the run was recorded.';
-
-COMMENT ON COLUMN ledger.run.outcome IS 'accepted: the page said something new; unchanged: nothing new, so nothing in the log; stopped: nothing was recorded but the bytes and the reason.';
-
-COMMENT ON COLUMN ledger.run.code IS 'Why it stopped, as a stable code; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.message IS 'What happened, and where; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.hint IS 'What to do next; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.rows IS 'Rows read.';
-
-COMMENT ON COLUMN ledger.run.notices IS 'Rows that became notices.';
-
-COMMENT ON COLUMN ledger.run.held IS 'Rows kept for a person.';
-
-COMMENT ON COLUMN ledger.run.rejected IS 'Rows that could not honestly be turned into a notice; see rejection.';
-
-COMMENT ON COLUMN ledger.run.skipped IS 'Rows skipped, by the named rule that says they are no notices: {"rule": rows}.';
-
-COMMENT ON COLUMN ledger.run.skipped_rows IS 'Sum of skipped.';
-
-COMMENT ON COLUMN ledger.run.reading_version IS 'Version of the manifest and the program that read the page; null when nothing was read.';
-
-COMMENT ON COLUMN ledger.run.supplied_by IS 'Who gave a saved file by hand; null when fetched.';
-
-COMMENT ON COLUMN ledger.run."position" IS 'Position of an accepted run in the log; null for the others.';
-
-COMMENT ON COLUMN ledger.run.after_position IS 'Newest position when the run was recorded.';
-
-CREATE TABLE ledger.source (
-    source_id text NOT NULL,
-    state text NOT NULL,
-    filer_no bigint NOT NULL,
-    "position" bigint NOT NULL,
-    CONSTRAINT source_source_id_form CHECK ((source_id ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])$'::text))
-);
-
-ALTER TABLE ledger.source OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.source IS 'One place a state publishes notices. What is said about it is in source_version.';
-
-COMMENT ON COLUMN ledger.source.source_id IS 'Stem of its manifest in Importers, such as ny or ny-archive.';
-
-COMMENT ON COLUMN ledger.source.state IS 'Publishing jurisdiction.';
-
-COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the accession numbers of its observations.';
-
-COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
-
-CREATE FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET bytea_output TO 'hex'
-    AS $$
-declare
-    this_year integer := extract(year from instant);
-    last_sequence bigint;
-begin
-    select coalesce(max(f.accession_sequence), 0) into last_sequence
-    from ledger.filing f where f.filer_no = source.filer_no and f.accession_year = this_year;
-    create temporary table new_filing on commit drop as
-    select s.item, s.disclosure_id is null as opens, s.columns as parts, r.* -- all of ledger.filing, in its order
-    from (
-        select e.item, e.disclosure_id, e.form_type, coalesce(e.payload, h.payload) as payload, e.amendment_reason, e.changed_fields,
-            coalesce(e.content_sha256, h.content_sha256) as content_sha256, coalesce(e.disclosure_id, gen_random_uuid()) as matter,
-            row_number() over (order by e.item) as number, coalesce(h.version, 0) + 1 as version, h.chain_sha256 as previous,
-            case when e.form_type = 'OBS/W' then ledger.columns_of(h) || e.columns else e.columns end as columns
-        from pg_temp.stage_entry e
-        left join ledger.filing h on h.accession_no = e.head_accession_no
-    ) s
-    left join (
-        select p.sha256::text as sha256, min(p.fetched_at) as fetched_at from pg_temp.stage_snapshot p group by p.sha256
-    ) page on page.sha256 = s.columns ->> 'snapshot_sha256'
-    cross join lateral jsonb_populate_record(null::ledger.filing, s.columns || jsonb_build_object(
-        'accession_no', ledger.accession_no(source.filer_no, this_year, last_sequence + s.number, 9),
-        'filer_no', source.filer_no, 'accession_year', this_year, 'accession_sequence', last_sequence + s.number,
-        'disclosure_id', s.matter, 'version', s.version, 'form_type', s.form_type, 'position', first_position + s.number - 1,
-        'accepted_at', instant, 'received_at', least(instant, coalesce(page.fetched_at, run.started_at)),
-        'payload', s.payload, 'payload_sha256', sha256(s.payload), 'content_sha256', s.content_sha256,
-        'previous_chain_sha256', s.previous, 'run_id', run.run_id, 'reading_version', run.reading_version,
-        'amendment_reason', s.amendment_reason, 'changed_fields', to_jsonb(s.changed_fields), 'state', source.state,
-        'employer_key', ledger.name_key(s.columns ->> 'employer')
-    )) r;
-end
-$$;
-
-ALTER FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) IS 'Makes new_filing of what is staged: numbers them, and takes over what an unlisted line last said.';
 
 CREATE FUNCTION ledger.open_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -907,17 +1188,34 @@ begin
     ) on commit drop;
     create temporary table stage_rejection (seq integer, row integer, locator text, code text, message text, hint text) on commit drop;
     create temporary table stage_column (section text, column_name text, filled integer) on commit drop;
-    create temporary table stage_entry (
-        item integer, disclosure_id uuid, head_accession_no text, form_type text, payload bytea, content_sha256 bytea,
-        amendment_reason text, changed_fields text[], columns jsonb
+    create temporary table stage_filing (
+        item bigint, disclosure_id uuid, version integer, form_type text, payload text, content_sha256 bytea, previous_chain_sha256 bytea,
+        detail_sha256 bytea, chain_sha256 bytea, snapshot_sha256 bytea, row integer, locator text, amendment_reason text,
+        changed_fields text[], warnings text[], employer text, employer_key text, dba text, notice_date date, notice_date_kind text,
+        received_date date, posted_date date, effective_start date, effective_end date, effective_precision text,
+        effective_approximate boolean, workers integer, workers_least integer, workers_most integer, workers_total integer,
+        workers_scope text, workers_approximate boolean, event_type text, temporary boolean, amendment boolean, rescinded boolean,
+        conditional boolean, act text, city text, county text, zip text, location text, naics text, industry text, "union" text,
+        reason text, reasons text[], letter_url text, state_number text
     ) on commit drop;
-    grant insert on stage_snapshot, stage_rejection, stage_column, stage_entry to warn_importer;
+    create temporary table stage_site (item bigint, seq integer, city text, county text, workers integer) on commit drop;
+    create temporary table stage_phase (item bigint, seq integer, phase_date date, workers integer) on commit drop;
+    create temporary table stage_attribution (
+        item bigint, seq integer, tier smallint, label text, technology text, quote text, quote_start integer, quote_end integer,
+        text_sha256 bytea, rule text, phrasebook text, status text
+    ) on commit drop;
+    create temporary table stage_unlisted (
+        item bigint, head_accession_no text, amendment_reason text, snapshot_sha256 bytea
+    ) on commit drop;
+    grant insert on
+        stage_snapshot, stage_rejection, stage_column, stage_filing, stage_site, stage_phase, stage_attribution, stage_unlisted
+    to warn_importer;
 end
 $$;
 
 ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction: stage_snapshot, stage_rejection, stage_column, stage_entry. COPY into them, then call ledger.record_import.';
+COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction. COPY the pages, rejections and columns, call ledger.enter_run, COPY filings and call ledger.file_staged as often as needed, then ledger.file_unlisted and ledger.close_import.';
 
 CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -957,62 +1255,6 @@ ALTER FUNCTION ledger.propose_edit(run_id bigint, edit text) OWNER TO warn_owner
 
 COMMENT ON FUNCTION ledger.propose_edit(run_id bigint, edit text) IS 'Keeps the manifest edit proposed for a stopped run. The first stays.';
 
-CREATE FUNCTION ledger.record_import(source_id text, described jsonb) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET bytea_output TO 'hex'
-    AS $$
-declare
-    this_source ledger.source;
-    run ledger.run;
-    first_position bigint;
-    instant timestamptz;
-    entries bigint;
-begin
-    perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(record_import.source_id));
-    select s.source_id, s.state, s.filer_no, s.position into strict this_source from ledger.source s where s.source_id = record_import.source_id;
-    run := jsonb_populate_record(null::ledger.run, described);
-    perform ledger.refuse_stale_import(source_id);
-    perform ledger.keep_snapshots((described ->> 'is_public')::boolean);
-    if run.outcome = 'accepted' then
-        select count(*) + 1 into entries from pg_temp.stage_entry e;
-        -- Everything is prepared: the log is locked from here to commit.
-        select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(entries) t;
-        run.position := first_position + entries - 1;
-    end if;
-    run.source_id := record_import.source_id;
-    run.finished_at := coalesce(instant, clock_timestamp());
-    run.after_position := coalesce(run.position, (select max(l.position) from ledger.log l), 0);
-    insert into ledger.run (
-        source_id, started_at, finished_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows,
-        reading_version, supplied_by, position, after_position)
-    values (
-        run.source_id, least(run.started_at, run.finished_at), run.finished_at, run.outcome, run.code, run.message, run.hint, run.rows,
-        run.notices, run.held, run.rejected, run.skipped, run.skipped_rows, run.reading_version, run.supplied_by, run.position, run.after_position)
-    returning run_id into run.run_id;
-    insert into ledger.run_snapshot (run_id, seq, sha256, url, fetched_at, status, headers, role)
-    select run.run_id, s.seq, s.sha256, s.url, s.fetched_at, s.status, s.headers, s.role from pg_temp.stage_snapshot s;
-    insert into ledger.run_column (run_id, section, column_name, filled)
-    select run.run_id, c.section, c.column_name, c.filled from pg_temp.stage_column c;
-    insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
-    select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from pg_temp.stage_rejection r;
-    if run.outcome = 'accepted' then
-        perform ledger.number_filings(this_source, first_position, instant, run);
-        perform ledger.write_filings();
-        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-        select run.position, 'run', r.run_id::text, ledger.entry_sha256(to_jsonb(r)), instant
-        from ledger.run r where r.run_id = run.run_id;
-        perform ledger.announce(first_position, run.position, 'import', run.source_id);
-    end if;
-    return jsonb_build_object('run_id', run.run_id, 'first_position', first_position, 'position', run.position);
-end
-$$;
-
-ALTER FUNCTION ledger.record_import(source_id text, described jsonb) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.record_import(source_id text, described jsonb) IS 'Records one run of one source from the staging tables, all or nothing: accepted (its filings enter the log), unchanged or stopped (nothing does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public.';
-
 CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1039,7 +1281,7 @@ ALTER FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) OWNE
 
 COMMENT ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) IS 'Enters what the tables of NAICS make of what rows state, by a vintage of the tables, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
 
-CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
+CREATE FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1048,30 +1290,39 @@ CREATE FUNCTION ledger.record_links(links jsonb) RETURNS bigint
 declare
     first_position bigint;
     instant timestamptz;
-    entries bigint;
 begin
-    -- Without the lock first: most imports find no new link, and need none.
-    if not exists (select from ledger.new_links(links)) then
-        return 0;
+    entered := 0;
+    withdrawn := 0;
+    if not exists (select from ledger.link_changes(state, linker, links)) then
+        return;
     end if;
     select t.first_position, t.entry_at into first_position, instant from ledger.take_positions(1) t;
-    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status)
-    select first_position + n.number - 1, n.kind, n.from_disclosure, n.to_disclosure, n.score, n.rule, n.status
-    from ledger.new_links(links) n;
-    get diagnostics entries = row_count;
-    if entries > 0 then
-        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-        select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), instant
-        from ledger.link l where l.position >= first_position;
-        perform ledger.announce(first_position, first_position + entries - 1, 'link', null);
+    -- Found without what was recorded since: the caller looks again.
+    if exists (
+            select from ledger.filing f
+            where f.position > seen and (record_linking.state is null or f.state = record_linking.state)
+        )
+        or exists (select from ledger.link l where l.position > seen) then
+        entered := null;
+        withdrawn := null;
+        return;
     end if;
-    return entries;
+    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status, supersedes_position, linker)
+    select first_position + c.number - 1, c.kind, c.from_disclosure, c.to_disclosure, c.score, c.rule, c.status, c.supersedes_position,
+        record_linking.linker
+    from ledger.link_changes(state, linker, links) c;
+    select count(*) filter (where l.status <> 'withdrawn'), count(*) filter (where l.status = 'withdrawn') into entered, withdrawn
+    from ledger.link l where l.position >= first_position;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), instant
+    from ledger.link l where l.position >= first_position;
+    perform ledger.announce(first_position, first_position + entered + withdrawn - 1, 'link', null);
 end
 $$;
 
-ALTER FUNCTION ledger.record_links(links jsonb) OWNER TO warn_owner;
+ALTER FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.record_links(links jsonb) IS 'Enters the links that are new and gives their number. Keys of each: kind, from_disclosure, to_disclosure, score, rule, status (accepted or proposed).';
+COMMENT ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) IS 'Enters what differs between the links the linker finds in one state (null: between states) and those it found before; what it finds no longer is withdrawn. Pairs that a person decided are left alone. seen: the newest position of the log when the linker looked; nulls are given back where a filing of the state or a link came since. Keys of each link: kind, from_disclosure, to_disclosure, score, rule, status.';
 
 CREATE FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1163,31 +1414,63 @@ ALTER FUNCTION ledger.refuse_erasure() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.refuse_erasure() IS 'Trigger of the tables of bodies: a body is erased only when a takedown entry names it.';
 
-CREATE FUNCTION ledger.refuse_stale_import(source_id text) RETURNS void
+CREATE FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    false_digest text;
+begin
+    select f.accession_no into false_digest
+    from (
+        select generate_series(refuse_false_digests.first_position, refuse_false_digests.last_position, 256) as position
+        union select refuse_false_digests.last_position
+    ) chosen
+    cross join lateral (select f.* from ledger.filing f where f.position = chosen.position) f
+    where ledger.filing_detail_sha256(to_jsonb(f), ledger.filing_parts(f.accession_no, f.position)) <> f.detail_sha256
+        or ledger.chain_sha256(
+            f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256)
+            <> f.chain_sha256
+    limit 1;
+    if found then
+        raise exception 'filing % came with a digest that is not its own', false_digest
+            using errcode = 'data_corrupted', hint = 'The program and the schema are of different versions: install both of one.';
+    end if;
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) IS 'Computes the digests of the first, the last and every 256th of these filings again, and refuses all when one differs. Every one is checked by warnctl verify.';
+
+CREATE FUNCTION ledger.refuse_stale_filings(source_id text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     stale text;
 begin
-    select coalesce(e.head_accession_no, '(none)') into stale
-    from pg_temp.stage_entry e
-    left join ledger.filing h on h.accession_no = e.head_accession_no and h.disclosure_id = e.disclosure_id
-    left join ledger.disclosure d on d.disclosure_id = h.disclosure_id and d.source_id = refuse_stale_import.source_id
-    where e.form_type not like 'OBS%'
-        or (e.disclosure_id is not null and (d.disclosure_id is null or exists (
-            select from ledger.filing n where n.disclosure_id = h.disclosure_id and n.version > h.version)))
+    if exists (select from pg_temp.stage_filing s where s.form_type not in ('OBS', 'OBS/A', 'OBS/R')) then
+        raise exception 'only what is observed is staged' using errcode = 'invalid_parameter_value';
+    end if;
+    select coalesce(s.disclosure_id::text, '(none)') into stale
+    from (select c.disclosure_id, c.version, c.previous_chain_sha256 from pg_temp.stage_filing c where c.version <> 1) s
+    left join ledger.filing h on h.disclosure_id = s.disclosure_id and h.version = s.version - 1
+    left join ledger.disclosure d on d.disclosure_id = s.disclosure_id
+    where h.chain_sha256 is distinct from s.previous_chain_sha256 or d.source_id is distinct from refuse_stale_filings.source_id
     limit 1;
     if found then
-        raise exception 'filing % is not the head of a disclosure of source %', stale, source_id
+        raise exception 'a filing does not continue the head of disclosure % of source %', stale, source_id
             using errcode = 'serialization_failure', hint = 'Import the page again.';
     end if;
 end
 $$;
 
-ALTER FUNCTION ledger.refuse_stale_import(source_id text) OWNER TO warn_owner;
+ALTER FUNCTION ledger.refuse_stale_filings(source_id text) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.refuse_stale_import(source_id text) IS 'Refuses staged entries that do not continue the head of a disclosure of the source.';
+COMMENT ON FUNCTION ledger.refuse_stale_filings(source_id text) IS 'Refuses staged filings that do not continue the head of a disclosure of the source.';
 
 CREATE FUNCTION ledger.register_source(described jsonb) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1235,6 +1518,58 @@ ALTER FUNCTION ledger.register_source(described jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window; from_facts, since, contact and comment where they say something.';
 
+CREATE FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    run ledger.run;
+    told ledger.run;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, hashtext(repeat_run.source_id));
+    told := jsonb_populate_record(null::ledger.run, described);
+    select r.* into run from ledger.run r
+    where r.run_id = last_run_id and r.source_id = repeat_run.source_id and r.outcome <> 'stopped'
+        and r.reading_version = told.reading_version
+        and not exists (
+            select from ledger.run n left join ledger.acceptance a on a.run_id = n.run_id
+            where n.source_id = r.source_id and n.run_id > r.run_id and (n.outcome <> 'stopped' or a.run_id is not null))
+        and (select array_agg(s.sha256::text || s.role order by s.seq) from ledger.run_snapshot s where s.run_id = r.run_id)
+            = (select array_agg(s.sha256::text || s.role order by s.seq) from pg_temp.stage_snapshot s);
+    if not found then
+        return null;
+    end if;
+    run.finished_at := clock_timestamp();
+    run.after_position := (select coalesce(max(l.position), 0) from ledger.log l);
+    insert into ledger.run (
+        source_id, started_at, finished_at, outcome, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by,
+        after_position)
+    values (
+        run.source_id, least(told.started_at, run.finished_at), run.finished_at, 'unchanged', run.rows, run.notices, run.held, run.rejected,
+        run.skipped, run.skipped_rows, run.reading_version, told.supplied_by, run.after_position)
+    returning run_id into run.run_id;
+    insert into ledger.run_snapshot (run_id, seq, sha256, url, fetched_at, status, headers, role)
+    select run.run_id, s.seq, s.sha256, s.url, s.fetched_at, s.status, s.headers, s.role from pg_temp.stage_snapshot s;
+    insert into ledger.run_column (run_id, section, column_name, filled)
+    select run.run_id, c.section, c.column_name, c.filled from ledger.run_column c where c.run_id = last_run_id;
+    insert into ledger.rejection (run_id, seq, row, locator, code, message, hint)
+    select run.run_id, r.seq, r.row, r.locator, r.code, r.message, r.hint from ledger.rejection r where r.run_id = last_run_id;
+    insert into ledger.run_profile (run_id, newest_on, event_types, date_orders, content_sha256, compared_run_id)
+    select run.run_id, p.newest_on, p.event_types, p.date_orders, p.content_sha256, last_run_id
+    from ledger.run_profile p where p.run_id = last_run_id;
+    insert into ledger.run_column_kind (run_id, section, column_name, rows, examined, dates, counts)
+    select run.run_id, k.section, k.column_name, k.rows, k.examined, k.dates, k.counts
+    from ledger.run_column_kind k where k.run_id = last_run_id;
+    return run.run_id;
+end
+$$;
+
+ALTER FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) IS 'Records a run as unchanged without its page being read, with the tally, columns, rejections and profile of the last one, and gives its number: where the staged pages have the digests of that run''s, in order, it was read by the same version, and no later run passed or was accepted. Else null, and nothing is recorded. Keys: started_at, reading_version, supplied_by.';
+
 CREATE FUNCTION report.moment() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1280,6 +1615,46 @@ CREATE FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) R
 ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
+
+CREATE FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    standing ledger.link;
+    missing uuid;
+begin
+    select d.id into missing from unnest(array[one, other]) d (id)
+    where not exists (select from ledger.disclosure k where k.disclosure_id = d.id) limit 1;
+    if missing is not null then
+        raise exception 'no disclosure %', missing using errcode = 'no_data_found', hint = 'Ids stand in report.notices and report.links.';
+    end if;
+    if trim(coalesce(reason, '')) = '' or trim(coalesce(reviewer, '')) = '' then
+        raise exception 'a decision names its reviewer and a reason' using errcode = 'invalid_parameter_value', hint = 'Give both.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    select l.* into standing
+    from ledger.links_in_force(9223372036854775807) l
+    where l.from_disclosure in (one, other) and l.to_disclosure in (one, other)
+    order by l.reviewer is null, l.position desc limit 1;
+    insert into ledger.link (position, kind, from_disclosure, to_disclosure, score, rule, status, supersedes_position, reviewer, reason)
+    values (
+        taken.first_position, coalesce(settle_link.kind, standing.kind, 'distinct'), coalesce(standing.from_disclosure, one),
+        coalesce(standing.to_disclosure, other), 1, 'reviewer', settle_link.status, standing.position, settle_link.reviewer, settle_link.reason);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select l.position, 'link', l.from_disclosure || ' ' || l.kind || ' ' || l.to_disclosure, ledger.entry_sha256(to_jsonb(l)), taken.entry_at
+    from ledger.link l where l.position = taken.first_position;
+    perform ledger.announce(taken.first_position, taken.first_position, 'link', null);
+    return taken.first_position;
+end
+$$;
+
+ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
 
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
@@ -1335,107 +1710,6 @@ ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority t
 
 COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot, or of one private part with its salt. Gives its position in the log.';
 
-CREATE FUNCTION ledger.write_digested_filings() RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-    insert into ledger.filing (
-        accession_no, filer_no, accession_year, accession_sequence, disclosure_id, version, form_type, position, accepted_at, received_at,
-        payload, payload_sha256, content_sha256, previous_chain_sha256, detail_sha256, chain_sha256, run_id, snapshot_sha256, row, locator,
-        reading_version, amendment_reason, changed_fields, warnings, state, employer, employer_key, dba, notice_date, notice_date_kind,
-        received_date, posted_date, effective_start, effective_end, effective_precision, effective_approximate, workers, workers_least,
-        workers_most, workers_total, workers_scope, workers_approximate, event_type, temporary, amendment, rescinded, conditional, act,
-        city, county, zip, location, naics, industry, "union", reason, reasons, letter_url, state_number)
-    select
-        f.accession_no, f.filer_no, f.accession_year, f.accession_sequence, f.disclosure_id, f.version, f.form_type, f.position,
-        f.accepted_at, f.received_at, f.payload, f.payload_sha256, f.content_sha256, f.previous_chain_sha256, d.detail_sha256,
-        ledger.chain_sha256(
-            f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, d.detail_sha256),
-        f.run_id, f.snapshot_sha256, f.row, f.locator, f.reading_version, f.amendment_reason, f.changed_fields, f.warnings, f.state,
-        f.employer, f.employer_key, f.dba, f.notice_date, f.notice_date_kind, f.received_date, f.posted_date, f.effective_start,
-        f.effective_end, f.effective_precision, f.effective_approximate, f.workers, f.workers_least, f.workers_most, f.workers_total,
-        f.workers_scope, f.workers_approximate, f.event_type, f.temporary, f.amendment, f.rescinded, f.conditional, f.act, f.city,
-        f.county, f.zip, f.location, f.naics, f.industry, f."union", f.reason, f.reasons, f.letter_url, f.state_number
-    from pg_temp.new_filing f
-    -- The same parts as ledger.filing_parts, set against set.
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_site x
-        where x.accession_no in (select n.accession_no from pg_temp.new_site n) group by x.accession_no
-    ) site on site.accession_no = f.accession_no
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_phase x
-        where x.accession_no in (select n.accession_no from pg_temp.new_phase n) group by x.accession_no
-    ) phase on phase.accession_no = f.accession_no
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.attribution x
-        where x.position between (select min(n.position) from pg_temp.new_filing n) and (select max(n.position) from pg_temp.new_filing n)
-        group by x.accession_no
-    ) attribution on attribution.accession_no = f.accession_no
-    -- Computed once for both digests: without the offset it would be written into each.
-    cross join lateral (
-        select ledger.filing_detail_sha256(
-            to_jsonb(f), jsonb_build_object('sites', site.list, 'phases', phase.list, 'attributions', attribution.list)) as detail_sha256
-        offset 0
-    ) d
-    order by f.position;
-end
-$$;
-
-ALTER FUNCTION ledger.write_digested_filings() OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.write_digested_filings() IS 'Writes new_filing into the ledger, each with the digest of its details and of its chain.';
-
-CREATE FUNCTION ledger.write_filings() RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET bytea_output TO 'hex'
-    AS $$
-begin
-    insert into ledger.disclosure (disclosure_id, origin, state, source_id, filer_no, line_key, position)
-    select f.disclosure_id, 'state_import', f.state, s.source_id, f.filer_no, f.state_number, f.position
-    from pg_temp.new_filing f join ledger.source s on s.filer_no = f.filer_no
-    where f.opens;
-
-    create temporary table new_site on commit drop as
-    select f.accession_no, e.seq::integer as seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
-    from pg_temp.new_filing f
-    cross join lateral jsonb_array_elements(f.parts -> 'sites') with ordinality e (site, seq)
-    cross join lateral jsonb_populate_record(null::ledger.filing_site, e.site) s;
-    create temporary table new_phase on commit drop as
-    select f.accession_no, e.seq::integer as seq, p.phase_date, p.workers
-    from pg_temp.new_filing f
-    cross join lateral jsonb_array_elements(f.parts -> 'phases') with ordinality e (phase, seq)
-    cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
-
-    insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
-    select s.accession_no, s.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers from pg_temp.new_site s;
-    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
-    select p.accession_no, p.seq, p.phase_date, p.workers from pg_temp.new_phase p;
-    insert into ledger.attribution (
-        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
-        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
-    select f.position, e.seq, f.accession_no, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start,
-        a.quote_end, a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
-    from pg_temp.new_filing f
-    cross join lateral jsonb_array_elements(f.parts -> 'attributions') with ordinality e (answer, seq)
-    cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
-
-    perform ledger.write_digested_filings();
-    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-    select f.position, 'filing', f.accession_no, f.chain_sha256, f.accepted_at
-    from ledger.filing f
-    where f.position between (select min(n.position) from pg_temp.new_filing n) and (select max(n.position) from pg_temp.new_filing n);
-end
-$$;
-
-ALTER FUNCTION ledger.write_filings() OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.write_filings() IS 'Writes new_filing with its disclosures, parts, digests and log entries.';
-
 CREATE TABLE ledger.acceptance (
     "position" bigint NOT NULL,
     run_id bigint NOT NULL,
@@ -1487,41 +1761,6 @@ COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the
 
 COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
 
-CREATE TABLE ledger.link (
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    from_disclosure uuid NOT NULL,
-    to_disclosure uuid NOT NULL,
-    score numeric NOT NULL,
-    rule text NOT NULL,
-    status text NOT NULL,
-    supersedes_position bigint,
-    CONSTRAINT link_kind_known CHECK ((kind = ANY (ARRAY['same_notice'::text, 'amendment_of'::text, 'supplements'::text, 'same_event'::text, 'distinct_site'::text, 'distinct'::text]))),
-    CONSTRAINT link_score_range CHECK (((score >= (0)::numeric) AND (score <= (1)::numeric))),
-    CONSTRAINT link_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
-    CONSTRAINT link_two_disclosures CHECK ((from_disclosure <> to_disclosure))
-);
-
-ALTER TABLE ledger.link OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.link IS 'Two disclosures related: dated, scored and refusable, never a merge.';
-
-COMMENT ON COLUMN ledger.link."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.link.kind IS 'same_notice, amendment_of, supplements, same_event, distinct_site or distinct.';
-
-COMMENT ON COLUMN ledger.link.from_disclosure IS 'The later or amending one.';
-
-COMMENT ON COLUMN ledger.link.to_disclosure IS 'The other.';
-
-COMMENT ON COLUMN ledger.link.score IS '0 to 1; 1 is certain.';
-
-COMMENT ON COLUMN ledger.link.rule IS 'The rule that decided.';
-
-COMMENT ON COLUMN ledger.link.status IS 'accepted, proposed or refused.';
-
-COMMENT ON COLUMN ledger.link.supersedes_position IS 'The link that this one settles anew; null for a first.';
-
 CREATE TABLE ledger.reference_vintage (
     "position" bigint NOT NULL,
     name text NOT NULL,
@@ -1538,6 +1777,71 @@ COMMENT ON COLUMN ledger.reference_vintage."position" IS 'Position in the log fr
 COMMENT ON COLUMN ledger.reference_vintage.name IS 'File name without extension.';
 
 COMMENT ON COLUMN ledger.reference_vintage.sha256 IS 'SHA-256 of the file.';
+
+CREATE TABLE ledger.run (
+    run_id bigint NOT NULL,
+    source_id text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    message text,
+    hint text,
+    rows integer NOT NULL,
+    notices integer NOT NULL,
+    held integer NOT NULL,
+    rejected integer NOT NULL,
+    skipped jsonb NOT NULL,
+    skipped_rows integer NOT NULL,
+    reading_version text,
+    supplied_by text,
+    "position" bigint,
+    after_position bigint NOT NULL,
+    CONSTRAINT run_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'stopped'::text]))),
+    CONSTRAINT run_position_of_accepted CHECK (((outcome = 'accepted'::text) = ("position" IS NOT NULL))),
+    CONSTRAINT run_stop_stated CHECK (((outcome = 'stopped'::text) = ((code IS NOT NULL) AND (message IS NOT NULL) AND (hint IS NOT NULL)))),
+    CONSTRAINT run_tally_adds_up CHECK (((LEAST(rows, notices, held, rejected, skipped_rows) >= 0) AND (rows = (((notices + held) + rejected) + skipped_rows))))
+);
+
+ALTER TABLE ledger.run OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run IS 'One import of one source: what it read and what became of it. rows = notices + held + rejected + skipped.';
+
+COMMENT ON COLUMN ledger.run.run_id IS 'Number of the run.';
+
+COMMENT ON COLUMN ledger.run.source_id IS 'The source.';
+
+COMMENT ON COLUMN ledger.run.started_at IS 'When fetching began.';
+
+COMMENT ON COLUMN ledger.run.finished_at IS 'When the run was recorded.';
+
+COMMENT ON COLUMN ledger.run.outcome IS 'accepted: the page said something new; unchanged: nothing new, so nothing in the log; stopped: nothing was recorded but the bytes and the reason.';
+
+COMMENT ON COLUMN ledger.run.code IS 'Why it stopped, as a stable code; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.message IS 'What happened, and where; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.hint IS 'What to do next; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.rows IS 'Rows read.';
+
+COMMENT ON COLUMN ledger.run.notices IS 'Rows that became notices.';
+
+COMMENT ON COLUMN ledger.run.held IS 'Rows kept for a person.';
+
+COMMENT ON COLUMN ledger.run.rejected IS 'Rows that could not honestly be turned into a notice; see rejection.';
+
+COMMENT ON COLUMN ledger.run.skipped IS 'Rows skipped, by the named rule that says they are no notices: {"rule": rows}.';
+
+COMMENT ON COLUMN ledger.run.skipped_rows IS 'Sum of skipped.';
+
+COMMENT ON COLUMN ledger.run.reading_version IS 'Version of the manifest and the program that read the page; null when nothing was read.';
+
+COMMENT ON COLUMN ledger.run.supplied_by IS 'Who gave a saved file by hand; null when fetched.';
+
+COMMENT ON COLUMN ledger.run."position" IS 'Position of an accepted run in the log; null for the others.';
+
+COMMENT ON COLUMN ledger.run.after_position IS 'Newest position when the run was recorded.';
 
 CREATE TABLE ledger.source_version (
     source_id text NOT NULL,
@@ -2124,6 +2428,26 @@ COMMENT ON COLUMN ledger.snapshot_body.sha256 IS 'The snapshot.';
 
 COMMENT ON COLUMN ledger.snapshot_body.body IS 'The bytes as served.';
 
+CREATE TABLE ledger.source (
+    source_id text NOT NULL,
+    state text NOT NULL,
+    filer_no bigint NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT source_source_id_form CHECK ((source_id ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])$'::text))
+);
+
+ALTER TABLE ledger.source OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.source IS 'One place a state publishes notices. What is said about it is in source_version.';
+
+COMMENT ON COLUMN ledger.source.source_id IS 'Stem of its manifest in Importers, such as ny or ny-archive.';
+
+COMMENT ON COLUMN ledger.source.state IS 'Publishing jurisdiction.';
+
+COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the accession numbers of its observations.';
+
+COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
+
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_pkey PRIMARY KEY ("position");
 
@@ -2174,6 +2498,9 @@ ALTER TABLE ONLY ledger.jurisdiction
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ledger.link
+    ADD CONSTRAINT link_refused_by_a_person CHECK (((status <> 'refused'::text) OR (reviewer IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY ledger.log
     ADD CONSTRAINT log_pkey PRIMARY KEY ("position");
@@ -2262,6 +2589,8 @@ CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
 
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
+
+CREATE INDEX link_supersedes_position ON ledger.link USING btree (supersedes_position);
 
 CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
@@ -2562,6 +2891,9 @@ GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, f
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
+
 GRANT SELECT ON TABLE ledger.filing TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing TO warn_desk;
 GRANT SELECT ON TABLE ledger.filing TO warn_reviewer;
@@ -2572,6 +2904,9 @@ REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.enter_reference(name text, sha256 bytea) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.entry_sha256(entry jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_desk;
@@ -2579,6 +2914,12 @@ GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.file_staged() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.file_staged() TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.file_unlisted() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.file_unlisted() TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_importer;
@@ -2611,22 +2952,24 @@ GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_i
 
 REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.link TO warn_importer;
+GRANT SELECT ON TABLE ledger.link TO warn_desk;
+GRANT SELECT ON TABLE ledger.link TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.links_in_force(moment bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
-
-REVOKE ALL ON FUNCTION ledger.new_links(links jsonb) FROM PUBLIC;
-
-GRANT SELECT ON TABLE ledger.run TO warn_importer;
-GRANT SELECT ON TABLE ledger.run TO warn_desk;
-GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.source TO warn_importer;
-GRANT SELECT ON TABLE ledger.source TO warn_desk;
-GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
-
-REVOKE ALL ON FUNCTION ledger.number_filings(source ledger.source, first_position bigint, instant timestamp with time zone, run ledger.run) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.open_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.open_import() TO warn_importer;
@@ -2639,15 +2982,13 @@ GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_reviewer;
 REVOKE ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.record_import(source_id text, described jsonb) TO warn_importer;
-
 REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.record_links(links jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_importer;
-GRANT ALL ON FUNCTION ledger.record_links(links jsonb) TO warn_desk;
+REVOKE ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) TO warn_importer;
@@ -2659,19 +3000,23 @@ REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ledger.refuse_stale_import(source_id text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refuse_stale_filings(source_id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.register_source(described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.register_source(described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) TO warn_reviewer;
-
-REVOKE ALL ON FUNCTION ledger.write_digested_filings() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ledger.write_filings() FROM PUBLIC;
 
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
@@ -2681,13 +3026,13 @@ GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.link TO warn_importer;
-GRANT SELECT ON TABLE ledger.link TO warn_desk;
-GRANT SELECT ON TABLE ledger.link TO warn_reviewer;
-
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run TO warn_importer;
+GRANT SELECT ON TABLE ledger.run TO warn_desk;
+GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_desk;
@@ -2774,4 +3119,8 @@ GRANT SELECT ON TABLE ledger.snapshot TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.snapshot_body TO warn_importer;
 GRANT SELECT ON TABLE ledger.snapshot_body TO warn_desk;
 GRANT SELECT ON TABLE ledger.snapshot_body TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.source TO warn_importer;
+GRANT SELECT ON TABLE ledger.source TO warn_desk;
+GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
 
