@@ -48,7 +48,8 @@ extension Linking {
         let (new, old) = (rows[place], rows[other])
         let isPlaced = new.place.comparison(with: old.place) == .same
         let isNext = new.key.marks.sequence.map { $0 - 1 == (old.key.marks.sequence ?? 0) } ?? false
-        let facts = (new.candidate.workers != nil && new.candidate.workers == old.candidate.workers ? 1 : 0)
+        let facts =
+            (new.candidate.workers != nil && new.candidate.workers == old.candidate.workers ? 1 : 0)
             + (new.candidate.effective != nil && new.candidate.effective == old.candidate.effective ? 2 : 0)
         return [
             new.key.compact == old.key.compact && new.key.site == old.key.site ? 1 : 0, isPlaced ? 1 : 0, isNext ? 1 : 0,

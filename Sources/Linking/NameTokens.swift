@@ -14,7 +14,9 @@ struct NameTokens {
         var word = ""
         var isLoud = true
         var before: Unicode.Scalar = " "
-        func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\r" || scalar == "\t" || scalar == "\u{A0}" }
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == " " || scalar == "\n" || scalar == "\r" || scalar == "\t" || scalar == "\u{A0}"
+        }
         func endWord() {
             let clean = word.hasSuffix(".") ? String(word.dropLast()) : word
             word = ""
@@ -34,7 +36,9 @@ struct NameTokens {
         for (place, scalar) in scalars.enumerated() {
             defer { before = scalar }
             if Self.isLetter(scalar) || Self.isDigit(scalar) {
-                if Self.isUpper(scalar), Self.isLower(before) || before == "." || before == ")", Self.isGluedMarker(scalars[place...]) { endPiece() }
+                if Self.isUpper(scalar), Self.isLower(before) || before == "." || before == ")", Self.isGluedMarker(scalars[place...]) {
+                    endPiece()
+                }
                 if Self.isLower(scalar) { isLoud = false }
                 word.unicodeScalars.append(contentsOf: Self.folded(scalar))
                 continue
@@ -53,7 +57,9 @@ struct NameTokens {
                 endWord()
                 // "Coca-Cola" is one name, "Armstrong Coal-Midway Plant" a name and its site.
                 let named = piece.words.count { !CompanyForms.contains($0) }
-                if isSpace(before) || isSpace(next) || CompanyForms.contains(piece.words.last ?? "") || named > 1 && !Self.isLower(next) { endPiece() }
+                if isSpace(before) || isSpace(next) || CompanyForms.contains(piece.words.last ?? "") || named > 1 && !Self.isLower(next) {
+                    endPiece()
+                }
             default: endWord()
             }
         }
@@ -103,7 +109,8 @@ enum CompanyForms {
     static func contains(_ word: String) -> Bool { words.contains(word) }
 
     private static let words: Set<String> = [
-        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the", "na",
+        "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "companies", "plc", "the",
+        "na",
         "sa", "pa", "pc", "pllc", "group", "holdings", "holding", "dba", "aka", "fka", "and", "of", "in",
     ]
 }

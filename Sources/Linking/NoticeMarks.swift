@@ -95,10 +95,13 @@ struct NoticeMarks: Sendable, Hashable {
         "8th", "warn", "notice", "supplemental",
     ]
     private static let endsNamesDated: Set<String> = ["supplement", "rev", "addendum", "correction", "extension", "additional"]
-    private static let leading: Set<String> = ["updated", "update", "revised", "amended", "rescinded", "cancelled", "canceled", "corrected"]
+    private static let leading: Set<String> = [
+        "updated", "update", "revised", "amended", "rescinded", "cancelled", "canceled", "corrected",
+    ]
     private static let fillers: Set<String> = [
         "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information", "dated", "date", "layoffs",
-        "layoff", "employer", "by", "from", "closure", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "layoff", "employer", "by", "from", "closure", "january", "february", "march", "april", "may", "june", "july", "august",
+        "september",
         "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
     ]
 }

@@ -50,7 +50,8 @@ struct Place {
         for (town, text) in [(city, other.location), (other.city, location)] where !town.isEmpty && !text.isEmpty {
             if town.isSubset(of: text) { return .same }
         }
-        for (town, text) in [(cityLetters, other.locationLetters), (other.cityLetters, locationLetters)] where !town.isEmpty && town == text {
+        for (town, text) in [(cityLetters, other.locationLetters), (other.cityLetters, locationLetters)] where !town.isEmpty && town == text
+        {
             return .same
         }
         return Self.compare(county, other.county)
@@ -68,7 +69,8 @@ struct Place {
             if number == otherNumber || mine.contains(otherNumber) || theirs.contains(number) { return isShared ? .same : .different }
             // A digit lost or mistyped, and all else equal, the suite included.
             let others = mine.subtracting([number])
-            return others.count >= 3 && others == theirs.subtracting([otherNumber]) && Self.isMistyped(number, otherNumber, most: others.count)
+            return others.count >= 3 && others == theirs.subtracting([otherNumber])
+                && Self.isMistyped(number, otherNumber, most: others.count)
                 ? .same : .different
         }
         let own = mine.subtracting(Self.common), others = theirs.subtracting(Self.common)
@@ -120,7 +122,8 @@ struct Place {
     ]
     /// They stand where a town would, and name none.
     private static let nowhere: Set<String> = [
-        "multiple", "various", "statewide", "remote", "unknown", "locations", "location", "several", "see", "attached", "state", "wide", "na",
+        "multiple", "various", "statewide", "remote", "unknown", "locations", "location", "several", "see", "attached", "state", "wide",
+        "na",
         "tbd", "and",
     ]
 

@@ -40,7 +40,8 @@ struct Comparison {
     func relation() -> Relation {
         guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) || isRenamed else {
             return isAffiliate
-                ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate") : Relation(kind: .distinct, score: 1, rule: "another_employer")
+                ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate")
+                : Relation(kind: .distinct, score: 1, rule: "another_employer")
         }
         let rules = [longAgo, otherSite, sameNumber, swappedDates, ownFiling, marked, sameFacts, postponed, sameDayOtherCount]
         for rule in rules { if let relation = rule() { return relation } }
@@ -140,14 +141,17 @@ struct Comparison {
         let isOneSidedEffective = new.candidate.effective == nil || old.candidate.effective == nil
         if hasSameWorkers {
             if days == 0, hasSameEffective || new.candidate.effective == nil && old.candidate.effective == nil {
-                return Relation(kind: .sameNotice, score: isCertain ? 1 : isSameList ? 0.75 : 0.95, rule: isSameList ? "listed_twice" : "all_equal")
+                return Relation(
+                    kind: .sameNotice, score: isCertain ? 1 : isSameList ? 0.75 : 0.95, rule: isSameList ? "listed_twice" : "all_equal")
             }
             if hasSameEffective, isSameList, days == nil, new.candidate.noticeDate == old.candidate.noticeDate {
                 return Relation(kind: .sameNotice, score: 0.75, rule: "listed_twice")
             }
             if hasSameEffective, days.map({ $0 <= Self.redatedDays }) ?? true {
                 let isTelling = (new.candidate.workers ?? 0) >= Self.tellingCount || !isSameList
-                return Relation(kind: .sameNotice, score: isTelling && (places == .same || !isSameList) ? 0.92 : 0.8, rule: days == nil ? "undated_twin" : "redated")
+                return Relation(
+                    kind: .sameNotice, score: isTelling && (places == .same || !isSameList) ? 0.92 : 0.8,
+                    rule: days == nil ? "undated_twin" : "redated")
             }
             if let days, days <= Self.nearDays, isOneSidedEffective {
                 return Relation(kind: .sameNotice, score: isSameList ? 0.8 : 0.92, rule: "near_and_equal")

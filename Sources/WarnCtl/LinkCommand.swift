@@ -171,7 +171,9 @@ struct LinkRefuse: AsyncParsableCommand {
     @OptionGroup var standard: StandardOptions
 
     func validate() throws {
-        if let kind, kind.isFolded { throw ValidationError("\(kind.rawValue) is what would be refused; name distinct_site, distinct or nothing.") }
+        if let kind, kind.isFolded {
+            throw ValidationError("\(kind.rawValue) is what would be refused; name distinct_site, distinct or nothing.")
+        }
     }
 
     func run() async throws {

@@ -23,7 +23,8 @@ extension LinkEntry {
     var json: JSONValue {
         func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
         return .object([
-            "kind": .string(kind.rawValue), "status": .string(status), "score": .number(score), "rule": .string(rule), "linker": text(linker),
+            "kind": .string(kind.rawValue), "status": .string(status), "score": .number(score), "rule": .string(rule),
+            "linker": text(linker),
             "reviewer": text(reviewer), "reason": text(reason), "position": position.map { .integer($0) } ?? .null,
             "decided_at": text(decidedAt), "from": from.json, "to": to.json,
         ])

@@ -9,7 +9,8 @@ import Register
 struct LinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
-        abstract: "Finds again which disclosures are one notice or one event, and shows what would be different before anything is recorded.",
+        abstract:
+            "Finds again which disclosures are one notice or one event, and shows what would be different before anything is recorded.",
         discussion: """
             Every import links its own state; this links all of them, as a new version of the linker wants it, and proposes events of several
             states. Links that are found no longer are withdrawn; what a person confirmed or refused (warnctl link) stays.
@@ -36,7 +37,9 @@ struct LinkCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
-        if !files.isEmpty, record || !states.isEmpty { throw ValidationError("--from needs no ledger: it goes with no states and no --record.") }
+        if !files.isEmpty, record || !states.isEmpty {
+            throw ValidationError("--from needs no ledger: it goes with no states and no --record.")
+        }
         for state in states where StateCode(rawValue: state.uppercased()) == nil { throw ValidationError("\"\(state)\" is no state.") }
     }
 
@@ -105,7 +108,8 @@ struct LinkCommand: AsyncParsableCommand {
 extension LinkEntry.Side {
     fileprivate var words: String {
         let parts = [
-            employer, place, noticeDate.map { "notice \($0)" }, effectiveStart.map { "from \($0)" }, workers.map { "\($0) workers" }, source,
+            employer, place, noticeDate.map { "notice \($0)" }, effectiveStart.map { "from \($0)" }, workers.map { "\($0) workers" },
+            source,
         ]
         return parts.compactMap { $0 }.joined(separator: ", ") + " (\(disclosure))"
     }

@@ -24,7 +24,9 @@ struct Relate: ParsableCommand {
 
     func run() throws {
         let bytes: Data
-        do { bytes = try Data(contentsOf: URL(fileURLWithPath: file)) } catch { throw Exit.system("\(file): \(error.localizedDescription)") }
+        do { bytes = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
+            throw Exit.system("\(file): \(error.localizedDescription)")
+        }
         var lines: [String] = []
         for (index, line) in bytes.split(separator: 10).enumerated() {
             guard let pair = try? JSONDecoder().decode(JSONValue.self, from: Data(line)), let id = pair["id"],
@@ -70,5 +72,7 @@ enum RelateError: RegisterError, Equatable {
         case .notAPair(let file, let line): "\(file):\(line) is not a pair of notices."
         }
     }
-    var hint: String { "Write {\"id\", \"a\": {\"state\", \"employer_name\", …}, \"b\": {…}}, one object a line; see `warn-import relate --help`." }
+    var hint: String {
+        "Write {\"id\", \"a\": {\"state\", \"employer_name\", …}, \"b\": {…}}, one object a line; see `warn-import relate --help`."
+    }
 }

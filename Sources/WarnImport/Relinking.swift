@@ -21,7 +21,9 @@ struct Relinking {
     func run(_ state: StateCode?) async throws -> LinkingResult {
         for _ in 1...Self.mostTries {
             let found = try await links(state)
-            if let result = try await ledger.record(found.links, of: state, linker: Linker.version, seenAt: found.position) { return result }
+            if let result = try await ledger.record(found.links, of: state, linker: Linker.version, seenAt: found.position) {
+                return result
+            }
         }
         throw RelinkingError.busy(state)
     }

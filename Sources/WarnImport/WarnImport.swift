@@ -18,7 +18,10 @@ import Register
               warn-import parse --state SS page.csv
               warn-import record ny
             """,
-        subcommands: [Run.self, Status.self, Explain.self, Accept.self, Replay.self, Export.self, Parse.self, Check.self, Record.self, LinkCommand.self, Relate.self])
+        subcommands: [
+            Run.self, Status.self, Explain.self, Accept.self, Replay.self, Export.self, Parse.self, Check.self, Record.self,
+            LinkCommand.self, Relate.self,
+        ])
 }
 
 /// Where `Importers` and `Schema` are.

@@ -76,7 +76,8 @@ import Testing
     ) throws -> Notice {
         let name = employer.replacing(" (Updated)", with: "").replacing(" - RESCINDED", with: "")
         var notice = Notice(
-            source: try #require(SourceID(rawValue: "ny")), state: try #require(StateCode(rawValue: "NY")), row: 0, locator: "", employer: name,
+            source: try #require(SourceID(rawValue: "ny")), state: try #require(StateCode(rawValue: "NY")), row: 0, locator: "",
+            employer: name,
             employerRaw: employer)
         notice.noticeDate = CalendarDate(date)
         notice.noticeDateKind = .noticeLetter

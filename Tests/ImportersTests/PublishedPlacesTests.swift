@@ -77,7 +77,7 @@ import Testing
         let normalizer = try Normalizer(
             source: source, roster: catalog.jurisdictions, today: #require(CalendarDate("2026-11-23")), places: catalog.places(of: source.state))
         let employer = try #require(source.fields[.employer]?.columns.first)
-        let cells = row.cells.merging([employer: "Acme"]) { first, _ in first }.mapValues { Cell($0) }
+        let cells = Cells(row.cells.merging([employer: "Acme"]) { first, _ in first }.mapValues { Cell($0) })
         let notice = try normalizer.notice(from: SourceRow(index: 0, locator: "row 1", snapshot: Digest(of: []), section: "", cells: cells))
         #expect(notice.placement?.countyFIPS == row.county)
         #expect(notice.placement?.basis == row.basis)

@@ -21,7 +21,10 @@ import Testing
 
     @Test("a row marked Updated is an amendment of the notice before it")
     func marked() throws {
-        let links = linker.links(among: [try candidate(2, "Beyond Finance, Inc.(updated)", "2020-04-17", workers: 380), try candidate(1, "Beyond Finance, Inc.", "2020-04-14")])
+        let links = linker.links(among: [
+            try candidate(2, "Beyond Finance, Inc.(updated)", "2020-04-17", workers: 380),
+            try candidate(1, "Beyond Finance, Inc.", "2020-04-14"),
+        ])
         let link = try #require(links.first)
         #expect(link.kind == .amendmentOf)
         #expect(link.from.rawValue.hasSuffix("2") && link.to.rawValue.hasSuffix("1"))
@@ -37,7 +40,10 @@ import Testing
 
     @Test("the archive's row and the page's are one notice, certainly when all is equal")
     func archive() throws {
-        let links = linker.links(among: [try candidate(2, "Hartwell Mills", "2026-01-05", effective: "2026-03-06", source: "aa"), try candidate(1, "Hartwell Mills", "2026-01-05", effective: "2026-03-06", source: "aa-archive")])
+        let links = linker.links(among: [
+            try candidate(2, "Hartwell Mills", "2026-01-05", effective: "2026-03-06", source: "aa"),
+            try candidate(1, "Hartwell Mills", "2026-01-05", effective: "2026-03-06", source: "aa-archive"),
+        ])
         #expect(links.map(\.kind) == [.sameNotice])
         #expect(links.map(\.score) == [1])
     }
@@ -76,7 +82,8 @@ import Testing
     @Test("what one list has more of is more: the second of two equal rows stays by itself, and is one event with the first")
     func ambiguous() throws {
         let rows = [
-            try candidate(1, "Acme Foods", "2026-01-05", source: "aa-archive"), try candidate(2, "Acme Foods", "2026-01-05", source: "aa-archive"),
+            try candidate(1, "Acme Foods", "2026-01-05", source: "aa-archive"),
+            try candidate(2, "Acme Foods", "2026-01-05", source: "aa-archive"),
             try candidate(3, "Acme Foods", "2026-01-05"),
         ]
         let links = linker.links(among: rows)
@@ -90,8 +97,12 @@ import Testing
         for (number, city) in ["Reno", "Sparks", "Elko", "Reno"].enumerated() {
             for (list, source) in ["aa", "aa-archive", "aa-years"].enumerated() {
                 let place = number * 10 + list * 100
-                rows.append(try candidate(place + 1, "Acme Foods", "2026-01-05", city: city, workers: 40 + number, effective: "2026-03-06", source: source))
-                rows.append(try candidate(place + 2, "Acme Foods (Updated)", "2026-02-05", city: city, workers: 50, effective: "2026-03-20", source: source))
+                rows.append(
+                    try candidate(
+                        place + 1, "Acme Foods", "2026-01-05", city: city, workers: 40 + number, effective: "2026-03-06", source: source))
+                rows.append(
+                    try candidate(
+                        place + 2, "Acme Foods (Updated)", "2026-02-05", city: city, workers: 50, effective: "2026-03-20", source: source))
                 rows.append(try candidate(place + 3, "Acme Foods - Revision 2", "2026-02-25", city: city, workers: nil, source: source))
             }
         }
@@ -116,7 +127,8 @@ import Testing
     @Test(
         "words beside a name amend only where they are set off from it",
         arguments: [
-            ("Acme Foods (Updated)", true), ("*Updated* Acme Foods", true), ("UPDATED Acme Foods", true), ("Acme Foods-Revised (7/31/20)", true),
+            ("Acme Foods (Updated)", true), ("*Updated* Acme Foods", true), ("UPDATED Acme Foods", true),
+            ("Acme Foods-Revised (7/31/20)", true),
             ("Acme Foods IncRevised (5/26/17)", true), ("Acme Foods - Revision 2", true), ("Acme Foods 2nd Notice", true),
             ("Acme Foods - REV #4", true), ("Acme Foods Supplement October 30, 2020", true), ("Acme Foods *notice rescinded", true),
             ("Acme Foods Addendum 3/1/20", true), ("Acme Foods - Resubmission 07/27/2017", true),
@@ -145,7 +157,9 @@ import Testing
     func overlap() throws {
         var rows: [LinkCandidate] = []
         for number in 1...4 {
-            for copy in 0...1 { rows.append(try candidate(number * 2 + copy, "Employer \(number)", "2026-01-0\(number)", workers: 30 + number)) }
+            for copy in 0...1 {
+                rows.append(try candidate(number * 2 + copy, "Employer \(number)", "2026-01-0\(number)", workers: 30 + number))
+            }
         }
         #expect(linker.links(among: rows).count { $0.rule == "repeated_page" && $0.isAccepted } == 4)
         for number in 20...30 { rows.append(try candidate(number, "Other \(number)", "2026-01-0\(number % 9 + 1)", workers: number)) }
@@ -155,11 +169,15 @@ import Testing
     @Test("a chain of revisions goes back step by step")
     func chain() throws {
         let rows = [
-            try candidate(1, "Conagra Brands, Inc.", "2021-01-05", workers: 190), try candidate(2, "Conagra Brands Inc. - Revision 1", "2021-02-01", workers: 181),
+            try candidate(1, "Conagra Brands, Inc.", "2021-01-05", workers: 190),
+            try candidate(2, "Conagra Brands Inc. - Revision 1", "2021-02-01", workers: 181),
             try candidate(3, "Conagra Brands, Inc. - Revision 2", "2021-03-01", workers: 153),
         ]
         let links = linker.links(among: rows)
-        #expect(links.map { "\($0.kind.rawValue) \($0.from.rawValue.suffix(1)) \($0.to.rawValue.suffix(1))" }.sorted() == ["amendment_of 2 1", "amendment_of 3 2"])
+        #expect(
+            links.map { "\($0.kind.rawValue) \($0.from.rawValue.suffix(1)) \($0.to.rawValue.suffix(1))" }.sorted() == [
+                "amendment_of 2 1", "amendment_of 3 2",
+            ])
         #expect(links.allSatisfy { $0.isAccepted })
     }
 

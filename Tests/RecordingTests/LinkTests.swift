@@ -95,7 +95,8 @@ import Testing
     func confirmed() async throws {
         try await withPage { importer, reviewer, _ in
             let links = chain(try await importer.linkingInput(of: state))
-            try await reviewer.settle(links[3].from, links[3].to, as: .sameNotice, isRefused: false, reason: "One letter.", reviewer: "Ana Ortiz")
+            try await reviewer.settle(
+                links[3].from, links[3].to, as: .sameNotice, isRefused: false, reason: "One letter.", reviewer: "Ana Ortiz")
             _ = try await importer.record([], of: state, linker: "2", seenAt: .max)
             #expect(try await importer.areOneEvent(links[3].from, links[3].to))
             #expect(try await importer.linkingInput(of: state).decisions.map(\.confirmed) == [.sameNotice])

@@ -74,7 +74,9 @@ import Testing
         #expect(throws: (any Error).self) { try LinkRefuse.parse(["a", "b", "--reason", " ", "--reviewer", "Ana"]) }
         #expect(throws: (any Error).self) { try LinkRefuse.parse(["a", "b", "--reason", "x"]) }
         #expect(throws: (any Error).self) { try LinkConfirm.parse(["a", "b", "--kind", "distinct", "--reason", "x", "--reviewer", "Ana"]) }
-        #expect(throws: (any Error).self) { try LinkRefuse.parse(["a", "b", "--kind", "same_event", "--reason", "x", "--reviewer", "Ana"]) }
+        #expect(throws: (any Error).self) {
+            try LinkRefuse.parse(["a", "b", "--kind", "same_event", "--reason", "x", "--reviewer", "Ana"])
+        }
         #expect(throws: (any Error).self) { try LinkList.parse(["--state", "Nowhere"]) }
     }
 }
