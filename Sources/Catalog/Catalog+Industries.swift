@@ -5,6 +5,10 @@ extension Catalog {
     ///
     /// - Throws: for a table that is not there, or a line of it that is not in order.
     public func industries() throws(CatalogError) -> IndustryTable {
+        try shelf.table("industries") { () throws(CatalogError) in try readIndustries() }
+    }
+
+    private func readIndustries() throws(CatalogError) -> IndustryTable {
         var titles: [Int: [String: String]] = [:]
         for file in ["naics.csv", "naics-earlier.csv"] {
             for (place, cells) in try cells(of: file, values: 3) {
@@ -18,6 +22,10 @@ extension Catalog {
 
     /// Names the vintage of the tables, and of the rules by which they are read.
     public func industriesVintage() throws(CatalogError) -> Digest {
+        try shelf.vintage("industries") { () throws(CatalogError) in try digestOfIndustries() }
+    }
+
+    private func digestOfIndustries() throws(CatalogError) -> Digest {
         var bytes = Array("\(Industry.rules)".utf8)
         for file in ["naics.csv", "naics-earlier.csv", "sector-words.csv"] {
             bytes += try Self.bytes(at: home.path + "/Schema/reference/" + file)

@@ -6,6 +6,10 @@ extension Catalog {
     ///
     /// - Throws: for a roster that is not there, or a line of it that is not in order.
     public func places(of state: StateCode) throws(CatalogError) -> PlaceRoster {
+        try shelf.roster(of: state) { () throws(CatalogError) in try readPlaces(of: state) }
+    }
+
+    private func readPlaces(of state: StateCode) throws(CatalogError) -> PlaceRoster {
         guard let fips = jurisdictions.first(where: { $0.code == state })?.fips else {
             throw .unknownState(place: "Schema/reference", code: state.rawValue, nearest: nil)
         }
@@ -28,6 +32,10 @@ extension Catalog {
 
     /// Names the vintage of the rosters, and of the rules by which they are read.
     public func placesVintage() throws(CatalogError) -> Digest {
+        try shelf.vintage("places") { () throws(CatalogError) in try digestOfPlaces() }
+    }
+
+    private func digestOfPlaces() throws(CatalogError) -> Digest {
         var bytes = Array("\(Placement.rules)".utf8)
         for file in ["counties.csv", "zip-codes.csv", "places.csv"] { bytes += try Self.bytes(at: home.path + "/Schema/reference/" + file) }
         return Digest(of: bytes)
@@ -43,8 +51,8 @@ extension Catalog {
             String(decoding: bytes[Self.start(of: state.rawValue + ",", in: bytes)..<Self.start(of: state.rawValue + "-", in: bytes)], as: UTF8.self)
         }
         var lines: [[Substring]] = []
-        for line in block.split(separator: "\n") {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        for line in Substring(block).utf8.split(separator: 0x0A).map(Substring.init) {
+            let cells = line.utf8.split(separator: 0x2C, omittingEmptySubsequences: false).map(Substring.init)
             guard cells.count == values else { throw .badRoster(place: path, reason: "\"\(line)\" has not \(values) values") }
             lines.append(cells)
         }

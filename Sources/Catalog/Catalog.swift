@@ -13,6 +13,7 @@ public struct Catalog: Sendable {
     public let sources: [Source]
     /// Manifests that are not in order, by path: each costs its own source and no other.
     public let broken: [(path: String, error: CatalogError)]
+    let shelf = Shelf()
 
     /// Reads every manifest `Importers/SS/SS.yaml` and `Importers/SS/SS-NAME.yaml`; those that are not in order are ``broken``.
     ///

@@ -12,7 +12,10 @@ struct Samples {
 
     let catalog: Catalog
 
-    init() throws { catalog = try Catalog.load(Home(path: Self.root)) }
+    init() throws { catalog = try Self.whole.get() }
+
+    /// Read once: the tests change pages, and no manifest.
+    private static let whole = Result { try Catalog.load(Home(path: root)) }
 
     /// Every sample of every state.
     static let all: [Sample] = {
