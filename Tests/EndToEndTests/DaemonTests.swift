@@ -68,7 +68,7 @@ struct DaemonTests {
                 }
                 let file = try folder.write(NewYorkPage.ordinary.text, to: "page.csv")
                 _ = try await register.importing("ny", "--from", file)
-                let position = try await register.value("select max(position) from ledger.log where kind in ('filing', 'attribution')")
+                let position = try await register.value("select max(position) from ledger.log where kind = 'run'")
                 let heard = try await events
                 #expect(heard.hasPrefix("data:"))
                 #expect(heard.contains("\"position\":\(position ?? "?")"))
