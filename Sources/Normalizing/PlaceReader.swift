@@ -103,7 +103,7 @@ struct PlaceReader {
         "west", "east", "new", "north", "south", "port", "fort", "ft.", "mount", "mt.", "lake", "old",
     ]
 
-    /// A county as filed; nil for `Statewide`, `Various` and blanks.
+    /// A county as filed; nil for `Statewide`, `Various`, `Springfield area` and blanks.
     static func county(named text: String) -> String? {
         let first = text.split(separator: " ").first?.lowercased() ?? ""
         return Blank.isBlank(text) || text.lowercased().hasSuffix(" area") || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first)
