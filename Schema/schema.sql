@@ -1375,6 +1375,102 @@ ALTER FUNCTION ledger.record_profile(run_id bigint, described jsonb) OWNER TO wa
 
 COMMENT ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) IS 'Adds to a run what its page was like and how it differs from the last accepted one. Once a run, in the transaction that records it. Keys: profile, columns, changes.';
 
+CREATE TABLE ledger.run (
+    run_id bigint NOT NULL,
+    source_id text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    code text,
+    message text,
+    hint text,
+    rows integer NOT NULL,
+    notices integer NOT NULL,
+    held integer NOT NULL,
+    rejected integer NOT NULL,
+    skipped jsonb NOT NULL,
+    skipped_rows integer NOT NULL,
+    reading_version text,
+    supplied_by text,
+    "position" bigint,
+    after_position bigint NOT NULL,
+    CONSTRAINT run_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'stopped'::text]))),
+    CONSTRAINT run_position_of_accepted CHECK (((outcome = 'accepted'::text) = ("position" IS NOT NULL))),
+    CONSTRAINT run_stop_stated CHECK (((outcome = 'stopped'::text) = ((code IS NOT NULL) AND (message IS NOT NULL) AND (hint IS NOT NULL)))),
+    CONSTRAINT run_tally_adds_up CHECK (((LEAST(rows, notices, held, rejected, skipped_rows) >= 0) AND (rows = (((notices + held) + rejected) + skipped_rows))))
+);
+
+ALTER TABLE ledger.run OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run IS 'One import of one source: what it read and what became of it. rows = notices + held + rejected + skipped.';
+
+COMMENT ON COLUMN ledger.run.run_id IS 'Number of the run.';
+
+COMMENT ON COLUMN ledger.run.source_id IS 'The source.';
+
+COMMENT ON COLUMN ledger.run.started_at IS 'When fetching began.';
+
+COMMENT ON COLUMN ledger.run.finished_at IS 'When the run was recorded.';
+
+COMMENT ON COLUMN ledger.run.outcome IS 'accepted: the page said something new; unchanged: nothing new, so nothing in the log; stopped: nothing was recorded but the bytes and the reason.';
+
+COMMENT ON COLUMN ledger.run.code IS 'Why it stopped, as a stable code; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.message IS 'What happened, and where; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.hint IS 'What to do next; null unless stopped.';
+
+COMMENT ON COLUMN ledger.run.rows IS 'Rows read.';
+
+COMMENT ON COLUMN ledger.run.notices IS 'Rows that became notices.';
+
+COMMENT ON COLUMN ledger.run.held IS 'Rows kept for a person.';
+
+COMMENT ON COLUMN ledger.run.rejected IS 'Rows that could not honestly be turned into a notice; see rejection.';
+
+COMMENT ON COLUMN ledger.run.skipped IS 'Rows skipped, by the named rule that says they are no notices: {"rule": rows}.';
+
+COMMENT ON COLUMN ledger.run.skipped_rows IS 'Sum of skipped.';
+
+COMMENT ON COLUMN ledger.run.reading_version IS 'Version of the manifest and the program that read the page; null when nothing was read.';
+
+COMMENT ON COLUMN ledger.run.supplied_by IS 'Who gave a saved file by hand; null when fetched.';
+
+COMMENT ON COLUMN ledger.run."position" IS 'Position of an accepted run in the log; null for the others.';
+
+COMMENT ON COLUMN ledger.run.after_position IS 'Newest position when the run was recorded.';
+
+CREATE TABLE ledger.run_step (
+    run_id bigint NOT NULL,
+    step text NOT NULL,
+    done_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT run_step_known CHECK ((step = ANY (ARRAY['places'::text, 'links'::text])))
+);
+
+ALTER TABLE ledger.run_step OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.run_step IS 'What an import entered after its filings, in transactions of its own: no line, and a later run of the source makes up for it. Runs before this table have none.';
+
+COMMENT ON COLUMN ledger.run_step.run_id IS 'A run that passed.';
+
+COMMENT ON COLUMN ledger.run_step.step IS 'places: the counties, places and industries of its notices are entered. links: its disclosures are tied to the others of their state.';
+
+COMMENT ON COLUMN ledger.run_step.done_at IS 'When the last of it was entered.';
+
+CREATE FUNCTION ledger.record_run_step(run_id bigint, step text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO ledger.run_step (run_id, step)  SELECT r.run_id,
+             record_run_step.step AS step
+            FROM ledger.run r
+           WHERE ((r.run_id = record_run_step.run_id) AND (r.outcome <> 'stopped'::text)) ON CONFLICT DO NOTHING;
+END;
+
+ALTER FUNCTION ledger.record_run_step(run_id bigint, step text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_run_step(run_id bigint, step text) IS 'Says that a run has entered what follows its filings. Said twice, it is said once; of a stopped run nothing is said.';
+
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1533,6 +1629,7 @@ begin
     select r.* into run from ledger.run r
     where r.run_id = last_run_id and r.source_id = repeat_run.source_id and r.outcome <> 'stopped'
         and r.reading_version = told.reading_version
+        and exists (select from ledger.run_step t where t.run_id = r.run_id and t.step = 'places')
         and not exists (
             select from ledger.run n left join ledger.acceptance a on a.run_id = n.run_id
             where n.source_id = r.source_id and n.run_id > r.run_id and (n.outcome <> 'stopped' or a.run_id is not null))
@@ -1562,13 +1659,16 @@ begin
     insert into ledger.run_column_kind (run_id, section, column_name, rows, examined, dates, counts)
     select run.run_id, k.section, k.column_name, k.rows, k.examined, k.dates, k.counts
     from ledger.run_column_kind k where k.run_id = last_run_id;
+    -- What the last run owed, this one owes.
+    insert into ledger.run_step (run_id, step)
+    select run.run_id, t.step from ledger.run_step t where t.run_id = last_run_id;
     return run.run_id;
 end
 $$;
 
 ALTER FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) IS 'Records a run as unchanged without its page being read, with the tally, columns, rejections and profile of the last one, and gives its number: where the staged pages have the digests of that run''s, in order, it was read by the same version, and no later run passed or was accepted. Else null, and nothing is recorded. Keys: started_at, reading_version, supplied_by.';
+COMMENT ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) IS 'Records a run as unchanged without its page being read, with the tally, columns, rejections and profile of the last one, and gives its number: where the staged pages have the digests of that run''s, in order, it was read by the same version, what it said of places is entered, and no later run passed or was accepted. Else null, and nothing is recorded. Keys: started_at, reading_version, supplied_by.';
 
 CREATE FUNCTION report.moment() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -1777,71 +1877,6 @@ COMMENT ON COLUMN ledger.reference_vintage."position" IS 'Position in the log fr
 COMMENT ON COLUMN ledger.reference_vintage.name IS 'File name without extension.';
 
 COMMENT ON COLUMN ledger.reference_vintage.sha256 IS 'SHA-256 of the file.';
-
-CREATE TABLE ledger.run (
-    run_id bigint NOT NULL,
-    source_id text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    outcome text NOT NULL,
-    code text,
-    message text,
-    hint text,
-    rows integer NOT NULL,
-    notices integer NOT NULL,
-    held integer NOT NULL,
-    rejected integer NOT NULL,
-    skipped jsonb NOT NULL,
-    skipped_rows integer NOT NULL,
-    reading_version text,
-    supplied_by text,
-    "position" bigint,
-    after_position bigint NOT NULL,
-    CONSTRAINT run_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'stopped'::text]))),
-    CONSTRAINT run_position_of_accepted CHECK (((outcome = 'accepted'::text) = ("position" IS NOT NULL))),
-    CONSTRAINT run_stop_stated CHECK (((outcome = 'stopped'::text) = ((code IS NOT NULL) AND (message IS NOT NULL) AND (hint IS NOT NULL)))),
-    CONSTRAINT run_tally_adds_up CHECK (((LEAST(rows, notices, held, rejected, skipped_rows) >= 0) AND (rows = (((notices + held) + rejected) + skipped_rows))))
-);
-
-ALTER TABLE ledger.run OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.run IS 'One import of one source: what it read and what became of it. rows = notices + held + rejected + skipped.';
-
-COMMENT ON COLUMN ledger.run.run_id IS 'Number of the run.';
-
-COMMENT ON COLUMN ledger.run.source_id IS 'The source.';
-
-COMMENT ON COLUMN ledger.run.started_at IS 'When fetching began.';
-
-COMMENT ON COLUMN ledger.run.finished_at IS 'When the run was recorded.';
-
-COMMENT ON COLUMN ledger.run.outcome IS 'accepted: the page said something new; unchanged: nothing new, so nothing in the log; stopped: nothing was recorded but the bytes and the reason.';
-
-COMMENT ON COLUMN ledger.run.code IS 'Why it stopped, as a stable code; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.message IS 'What happened, and where; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.hint IS 'What to do next; null unless stopped.';
-
-COMMENT ON COLUMN ledger.run.rows IS 'Rows read.';
-
-COMMENT ON COLUMN ledger.run.notices IS 'Rows that became notices.';
-
-COMMENT ON COLUMN ledger.run.held IS 'Rows kept for a person.';
-
-COMMENT ON COLUMN ledger.run.rejected IS 'Rows that could not honestly be turned into a notice; see rejection.';
-
-COMMENT ON COLUMN ledger.run.skipped IS 'Rows skipped, by the named rule that says they are no notices: {"rule": rows}.';
-
-COMMENT ON COLUMN ledger.run.skipped_rows IS 'Sum of skipped.';
-
-COMMENT ON COLUMN ledger.run.reading_version IS 'Version of the manifest and the program that read the page; null when nothing was read.';
-
-COMMENT ON COLUMN ledger.run.supplied_by IS 'Who gave a saved file by hand; null when fetched.';
-
-COMMENT ON COLUMN ledger.run."position" IS 'Position of an accepted run in the log; null for the others.';
-
-COMMENT ON COLUMN ledger.run.after_position IS 'Newest position when the run was recorded.';
 
 CREATE TABLE ledger.source_version (
     source_id text NOT NULL,
@@ -2553,6 +2588,9 @@ ALTER TABLE ONLY ledger.run_proposal
 ALTER TABLE ONLY ledger.run_snapshot
     ADD CONSTRAINT run_snapshot_pkey PRIMARY KEY (run_id, seq);
 
+ALTER TABLE ONLY ledger.run_step
+    ADD CONSTRAINT run_step_pkey PRIMARY KEY (run_id, step);
+
 ALTER TABLE ONLY ledger.snapshot_body
     ADD CONSTRAINT snapshot_body_pkey PRIMARY KEY (sha256);
 
@@ -2656,6 +2694,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_proposal FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_step FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE UPDATE ON ledger.snapshot_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2719,6 +2759,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_profile FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_proposal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_step FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2832,6 +2874,9 @@ ALTER TABLE ONLY ledger.run_snapshot
 
 ALTER TABLE ONLY ledger.run
     ADD CONSTRAINT run_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.run_step
+    ADD CONSTRAINT run_step_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
 
 ALTER TABLE ONLY ledger.snapshot_body
     ADD CONSTRAINT snapshot_body_sha256_fkey FOREIGN KEY (sha256) REFERENCES ledger.snapshot(sha256);
@@ -2996,6 +3041,17 @@ GRANT ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated json
 REVOKE ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_profile(run_id bigint, described jsonb) TO warn_importer;
 
+GRANT SELECT ON TABLE ledger.run TO warn_importer;
+GRANT SELECT ON TABLE ledger.run TO warn_desk;
+GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.run_step TO warn_importer;
+GRANT SELECT ON TABLE ledger.run_step TO warn_desk;
+GRANT SELECT ON TABLE ledger.run_step TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
@@ -3029,10 +3085,6 @@ GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.run TO warn_importer;
-GRANT SELECT ON TABLE ledger.run TO warn_desk;
-GRANT SELECT ON TABLE ledger.run TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_desk;

@@ -78,8 +78,10 @@ struct Replay: AsyncParsableCommand {
                     ? try await importer.ledger.preview(batch) : try await importer.ledger.differences(ofRun: run.run, to: batch)
                 print(Replayed(run: run, tally: batch.tally, filings: filings).text)
                 if isLast, record, !filings.isEmpty {
-                    let result = try await importer.ledger.record(batch)
+                    let result = try await importer.file(batch)
                     print("Recorded in run \(result.run): " + Replayed.words(result.filings))
+                    _ = try await Relinking(ledger: importer.ledger).run(importer.source.state)
+                    try await importer.ledger.record(.links, of: result.run)
                 }
             } catch let error as RecordingError {
                 throw error

@@ -65,12 +65,16 @@ struct SourceImport: Sendable {
     func bring(_ kept: [Snapshot], _ startedAt: Double) async throws -> RunLine {
         let version = try catalog.readingVersion(of: source)
         do {
+            var owesLinks = false
             if let last = try await ledger.lastRun(of: source.id) {
+                owesLinks = !last.steps.contains(.links)
                 if let line = try await `repeat`(last, kept, startedAt, version) { return line }
                 // What only our reading changes is a re-reading of the last page, and no amendment of the state's.
-                if last.readingVersion != version, let pages = try await ledger.snapshots(ofRun: last.run) { try await reread(pages) }
+                if last.readingVersion != version, let pages = try await ledger.snapshots(ofRun: last.run), try await reread(pages) {
+                    owesLinks = true
+                }
             }
-            return try await record(kept, startedAt, version)
+            return try await record(kept, startedAt, version, owesLinks: owesLinks)
         } catch let error as RecordingError where error.isStop {
             try await propose(error, error.changes, for: error.stoppedRun)
             return RunLine(source: source.id, run: error.stoppedRun, stop: error)
@@ -86,7 +90,8 @@ struct SourceImport: Sendable {
         guard last.readingVersion == version,
             let result = try await ledger.repeat(last, with: kept, of: source, startedAt: startedAt, suppliedBy: supply.suppliedBy)
         else { return nil }
-        return RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
+        let line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
+        return await linked(line, result, owesLinks: !last.steps.contains(.links))
     }
 
     /// The pages of today; where the state says that nothing has changed, the ones it sent last.
@@ -122,21 +127,13 @@ struct SourceImport: Sendable {
         }
     }
 
-    private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String) async throws -> RunLine {
+    private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String, owesLinks: Bool) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
         let normalized = try await normalized(table)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
-        var line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
-        guard result.outcome == .accepted else { return line }
-        try await readByReference(normalized.notices)
-        guard links else { return line }
-        // The filings are in whatever becomes of the links; the next import of the source finds the missing ones again.
-        do {
-            line.links = try await link()
-        } catch let error as any RegisterError {
-            line.unlinked = (error.code, error.message, error.hint)
-        }
-        return line
+        let line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
+        try await readByReference(normalized.notices, of: result.run)
+        return await linked(line, result, owesLinks: owesLinks || result.outcome == .accepted)
     }
 
     /// Rows of a table that one core normalizes, at least: fewer are not worth dividing.
@@ -163,23 +160,44 @@ struct SourceImport: Sendable {
         }
     }
 
-    /// Links the jurisdiction's disclosures anew: what a new row changes about the others' links is entered, too.
-    private func link() async throws -> Int {
-        try await Relinking(ledger: ledger).run(source.state).entered
+    /// Links the jurisdiction's disclosures anew where something was filed or the last run owes it: what a new row changes about the
+    /// others' links is entered, too. The filings are in whatever becomes of the links; the next import makes up for missing ones.
+    private func linked(_ line: RunLine, _ result: ImportResult, owesLinks: Bool) async -> RunLine {
+        guard links else { return line }
+        var line = line
+        do {
+            if owesLinks { line.links = try await Relinking(ledger: ledger).run(source.state).entered }
+            try await ledger.record(.links, of: result.run)
+        } catch let error as any RegisterError {
+            line.unlinked = (error.code, error.message, error.hint)
+        } catch {
+            let error = RunError.interrupted(source.id, "\(error)")
+            line.unlinked = (error.code, error.message, error.hint)
+        }
+        return line
     }
 
     /// The last pages as today's manifest and program read them. A page that no longer reads is today's page's business, not this one's.
-    private func reread(_ snapshots: [Snapshot]) async throws {
+    ///
+    /// - Returns: whether anything was filed.
+    private func reread(_ snapshots: [Snapshot]) async throws -> Bool {
         let batch: ImportBatch
-        do { batch = try rereading(snapshots) } catch is ReadingError { return }
-        _ = try await ledger.record(batch)
-        try await readByReference(batch.notices.map(\.notice))
+        do { batch = try rereading(snapshots) } catch is ReadingError { return false }
+        return try await file(batch).outcome == .accepted
+    }
+
+    /// Records pages read again, and where their notices lie. Links are the caller's.
+    func file(_ batch: ImportBatch) async throws -> ImportResult {
+        let result = try await ledger.record(batch)
+        try await readByReference(batch.notices.map(\.notice), of: result.run)
+        return result
     }
 
     /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them.
-    private func readByReference(_ notices: [Notice]) async throws {
+    private func readByReference(_ notices: [Notice], of run: Int) async throws {
         try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
         if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
+        try await ledger.record(.places, of: run)
     }
 
     private func normalizer() throws -> Normalizer {

@@ -141,8 +141,59 @@ struct ImportTests {
             #expect(try await register.value("select count(*) from ledger.filing") == String(whole))
             let verified = try await register.program("warnctl").run("verify")
             #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+            // Wherever the last kill fell: what follows the filings has followed.
+            #expect(try await register.value(Self.unplaced) == "0")
         }
     }
+
+    private static let unplaced =
+        "select count(*) from report.notices n left join report.notice_places p using (accession_no) where p.place_basis is null"
+
+    @Test("what follows an import's filings is made up for when it failed between them, though the page is the same", arguments: Step.all)
+    func completes(_ step: Step) async throws {
+        try await withNewYork { register, site in
+            site[Self.page] = .init(
+                NewYorkPage.ordinary.with { page in
+                    // One employer's event twice, of which one is an amendment: something to link.
+                    page.rows.append(.init(employer: "Ordinary Works 4 LLC (Amended)", workers: "70"))
+                }.text)
+            _ = try await register.value("alter function ledger.\(step.function) rename to set_aside")
+            _ = try await register.importing("ny")
+            let filings = try await register.value("select count(*) from ledger.filing")
+            #expect(filings == "12")
+            #expect(try await register.value(step.lines) == "0")
+
+            _ = try await register.value("alter function ledger.set_aside(\(step.parameters)) rename to \(step.name)")
+            #expect(try await register.importing("ny").map(\.outcome) == ["unchanged"])
+            #expect(try await register.value("select count(*) from ledger.filing") == filings)
+            #expect(try await register.value(step.lines) != "0")
+            // Then nothing is left to do: the next one is not read.
+            let position = try await register.value("select max(position) from ledger.log")
+            #expect(try await register.importing("ny").map(\.outcome) == ["unchanged"])
+            #expect(try await register.value("select max(position) from ledger.log") == position)
+        }
+    }
+}
+
+/// A transaction that follows that of an import's filings.
+struct Step: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// The database's function that enters it.
+    let name: String
+    let parameters: String
+    /// How many lines it entered.
+    let lines: String
+
+    var function: String { "\(name)(\(parameters))" }
+
+    static let all = [
+        Step(
+            testDescription: "places", name: "record_placements", parameters: "bytea, jsonb",
+            lines: "select count(*) from ledger.placement"),
+        Step(
+            testDescription: "links", name: "record_linking", parameters: "text, text, bigint, jsonb",
+            lines: "select count(*) from ledger.link"),
+    ]
 }
 
 /// A page that must stop its source.

@@ -79,7 +79,8 @@ enum Shell {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("output")
         try Data().write(to: file)
-        process.standardOutput = try FileHandle(forWritingTo: file)
+        let handle = try FileHandle(forWritingTo: file)
+        (process.standardOutput, process.standardError) = (handle, handle)
         let running = try Running(process: process, folder: folder, output: file, errors: file)
         let output = try await running.finish()
         guard output.status == 0 else { throw Failed(message: arguments.joined(separator: " ") + ": " + output.output) }
