@@ -671,6 +671,9 @@ begin
     insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
     select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.phase_date, s.workers
     from pg_temp.stage_phase s;
+    insert into ledger.filing_warning (accession_no, seq, code, stated)
+    select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.code, s.stated
+    from pg_temp.stage_warning s;
     insert into ledger.attribution (
         position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
     select entered.first_position + s.item - 1, s.seq,
@@ -685,7 +688,7 @@ begin
 
     perform ledger.refuse_false_digests(entered.first_position + first_item - 1, entered.first_position + last_item - 1);
     update pg_temp.entered_run e set filed = last_item;
-    truncate pg_temp.stage_filing, pg_temp.stage_site, pg_temp.stage_phase, pg_temp.stage_attribution;
+    truncate pg_temp.stage_filing, pg_temp.stage_site, pg_temp.stage_phase, pg_temp.stage_warning, pg_temp.stage_attribution;
 end
 $$;
 
@@ -1200,6 +1203,7 @@ begin
     ) on commit drop;
     create temporary table stage_site (item bigint, seq integer, city text, county text, workers integer) on commit drop;
     create temporary table stage_phase (item bigint, seq integer, phase_date date, workers integer) on commit drop;
+    create temporary table stage_warning (item bigint, seq integer, code text, stated text) on commit drop;
     create temporary table stage_attribution (
         item bigint, seq integer, tier smallint, label text, technology text, quote text, quote_start integer, quote_end integer,
         text_sha256 bytea, rule text, phrasebook text, status text
@@ -1208,7 +1212,7 @@ begin
         item bigint, head_accession_no text, amendment_reason text, snapshot_sha256 bytea
     ) on commit drop;
     grant insert on
-        stage_snapshot, stage_rejection, stage_column, stage_filing, stage_site, stage_phase, stage_attribution, stage_unlisted
+        stage_snapshot, stage_rejection, stage_column, stage_filing, stage_site, stage_phase, stage_warning, stage_attribution, stage_unlisted
     to warn_importer;
 end
 $$;
@@ -2049,6 +2053,26 @@ COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind sou
 
 COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
 
+CREATE TABLE ledger.filing_warning (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    code text NOT NULL,
+    stated text,
+    CONSTRAINT filing_warning_code_form CHECK ((code ~ '^[a-z]+(_[a-z]+)*$'::text))
+);
+
+ALTER TABLE ledger.filing_warning OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_warning IS 'What was repaired, left out or found odd in an observed row, and what the row says there.';
+
+COMMENT ON COLUMN ledger.filing_warning.accession_no IS 'The filing; its warnings has the code, too.';
+
+COMMENT ON COLUMN ledger.filing_warning.seq IS 'Place among the filing''s warnings, from 1.';
+
+COMMENT ON COLUMN ledger.filing_warning.code IS 'What it is; report.warning_codes says what each means.';
+
+COMMENT ON COLUMN ledger.filing_warning.stated IS 'The cells it is about as the source wrote them, one after the other: field, colon, text. Null where all of them are blank.';
+
 CREATE TABLE ledger.industry (
     statement_sha256 bytea NOT NULL,
     "position" bigint NOT NULL,
@@ -2525,6 +2549,9 @@ ALTER TABLE ONLY ledger.filing_site
 ALTER TABLE ONLY ledger.filing
     ADD CONSTRAINT filing_version_key UNIQUE (disclosure_id, version);
 
+ALTER TABLE ONLY ledger.filing_warning
+    ADD CONSTRAINT filing_warning_pkey PRIMARY KEY (accession_no, seq);
+
 ALTER TABLE ONLY ledger.industry
     ADD CONSTRAINT industry_pkey PRIMARY KEY (statement_sha256, "position");
 
@@ -2656,6 +2683,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_phase FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -2721,6 +2750,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing FOR EACH ST
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -2808,6 +2839,9 @@ ALTER TABLE ONLY ledger.filing
 
 ALTER TABLE ONLY ledger.filing_site
     ADD CONSTRAINT filing_site_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.filing_warning
+    ADD CONSTRAINT filing_warning_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no);
 
 ALTER TABLE ONLY ledger.industry
     ADD CONSTRAINT industry_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
@@ -3105,6 +3139,10 @@ GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.filer TO warn_importer;
 GRANT SELECT ON TABLE ledger.filer TO warn_desk;
 GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_warning TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_warning TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_warning TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.industry TO warn_importer;
 GRANT SELECT ON TABLE ledger.industry TO warn_desk;

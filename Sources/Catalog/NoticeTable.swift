@@ -18,7 +18,8 @@ public enum NoticeTable {
 
     private static func padded(_ values: [String]) -> [String] { values + [String](repeating: "", count: columns.count - values.count) }
 
-    private static func values(of notice: Notice) -> [String] {
+    /// A notice's values, one for each of ``columns``; empty where absent.
+    public static func values(of notice: Notice) -> [String] {
         [String(notice.row), "notice", notice.employer, notice.dba ?? ""] + dates(of: notice) + workers(of: notice) + [
             notice.city ?? "", notice.county ?? "", notice.locationRaw ?? "", notice.eventType?.rawValue ?? "", yes(notice.temporary),
             yes(notice.amendment), yes(notice.rescinded), yes(notice.conditional), notice.act.rawValue, notice.naics ?? "",

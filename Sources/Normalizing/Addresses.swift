@@ -9,24 +9,28 @@ import Register
 /// | `16 Second St.      Suite K      Troy, SS 12345` | `Troy` |
 /// | `1 Elm Road, Troy, SS 12345, 9 Oak Ave, Troy, SS 12346 (13 employees)` | `Troy` |
 /// | `5 Way Camp Springs, SS 12345` | nothing: no mark between street and city |
+/// | `5 Elm St, Troy SS / 9 Oak Ave, Suite 4, Salem SS` | `Troy` and `Salem` |
 /// | `8 Lane; Kieler, Teetee 53812` | elsewhere |
 struct Addresses {
-    private let pieces: [Substring]
+    /// The pieces of each part between slashes: an address ends with its part.
+    private let parts: [[Substring]]
     private let state: StateNames
 
     init(_ text: String, state: StateNames) {
         self.state = state
-        pieces = PlaceReader.hasDigit(text) ? Self.pieces(of: text) : []
+        parts = PlaceReader.hasDigit(text) ? text.split(separator: " / ").map { Self.pieces(of: $0) } : []
     }
 
     /// The place they name; nil where no address with a state is found.
     var place: ReadPlace? {
         var found: [(city: String, code: StateCode)] = []
-        for (index, piece) in pieces.enumerated() {
-            guard let (words, code) = stated(piece, next: index + 1 < pieces.count ? pieces[index + 1] : nil) else { continue }
-            let city = words.isEmpty ? (index > 0 ? String(pieces[index - 1]) : "") : words.joined(separator: " ")
-            if code != state.own?.code { found.append((city, code)); continue }
-            for city in PlaceReader.parts(city).map({ withoutState($0) }) where PlaceReader.isCity(city) { found.append((city, code)) }
+        for pieces in parts {
+            for (index, piece) in pieces.enumerated() {
+                guard let (words, code) = stated(piece, next: index + 1 < pieces.count ? pieces[index + 1] : nil) else { continue }
+                let city = words.isEmpty ? (index > 0 ? String(pieces[index - 1]) : "") : words.joined(separator: " ")
+                if code != state.own?.code { found.append((city, code)); continue }
+                for city in PlaceReader.parts(city).map({ withoutState($0) }) where PlaceReader.isCity(city) { found.append((city, code)) }
+            }
         }
         guard !found.isEmpty else { return nil }
         var place = ReadPlace()
@@ -66,7 +70,7 @@ struct Addresses {
     }
 
     /// Parted at commas, semicolons, line ends and runs of spaces.
-    private static func pieces(of text: String) -> [Substring] {
+    private static func pieces(of text: Substring) -> [Substring] {
         var pieces: [Substring] = []
         let bytes = text.utf8
         // Of the piece: its first byte that is no space, and the place behind its last one.

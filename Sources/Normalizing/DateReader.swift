@@ -90,7 +90,8 @@ struct DateReader {
             let next = resolved[(index + 1)...].compactMap { $0 }.first
             let previous = resolved[..<index].compactMap { $0 }.last
             resolved[index] = undated(written[index], next: next?.first, previous: previous?.first, anchors: anchors)
-            if next == nil, previous == nil, resolved[index] != nil { result.warnings.append(.yearInferred) }
+            // "12/20 - 1/5/2027": the year beside it is not its own.
+            if let day = resolved[index]?.first, day.year != (next ?? previous)?.first.year { result.warnings.append(.yearInferred) }
         }
         for index in written.indices {
             let joins =

@@ -23,8 +23,11 @@ extension Normalizer {
         repairReceipt(&notice, after: noticedDay, before: settled(.effective).items.first?.first, &warnings)
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
+        repairNotice(&notice, by: row, settled(.effective).items.first?.first, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
-        effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
+        let own = notice.noticeDate == noticedDay ? noticed.items.first?.first : notice.noticeDate
+        let anchors = [own, received.items.first?.first, posted.items.first?.first].compactMap { $0 }
+        effective(&notice, row, settled(.effective), near: anchors, &warnings)
         checkOrder(&notice, &warnings)
     }
 
@@ -40,6 +43,28 @@ extension Normalizer {
         guard let meant = near.first(where: { (0...45).contains($0.days(since: noticed)) }) else { return }
         notice.receivedDate = meant
         warnings.append(.dateRepaired)
+    }
+
+    /// A notice years from its effect, of which one digit of the year is wrong: the year in the state's own number (`RR-2022-0023`) says
+    /// that it is the notice's and not the effect's.
+    private func repairNotice(
+        _ notice: inout Notice, by row: MappedRow, _ effective: CalendarDate?, _ warnings: inout [NoticeWarning]
+    ) {
+        guard let noticed = notice.noticeDate, let effective, abs(effective.days(since: noticed)) > 3 * 365,
+            let year = row.optional(.number).flatMap({ Self.year(in: $0) }), abs(noticed.year - year) > 1
+        else { return }
+        let meant = (year - 1...year + 1).compactMap { CalendarDate(year: $0, month: noticed.month, day: noticed.day) }.first {
+            YearRepair.isOneDigitOff($0.year, noticed.year) && (-180...400).contains(effective.days(since: $0))
+        }
+        guard let meant else { return }
+        notice.noticeDate = meant
+        warnings.append(.dateRepaired)
+    }
+
+    /// The one year that stands in a number by itself: nil for none or several.
+    private static func year(in number: String) -> Int? {
+        let years = number.split { !$0.isNumber }.filter { $0.utf8.count == 4 }.compactMap { Int($0) }.filter { (1988...2100).contains($0) }
+        return years.count == 1 ? years[0] : nil
     }
 
     /// The first day that is written as one: `05/2009` is a month, and no day of it is invented; it still tells which dates are near.

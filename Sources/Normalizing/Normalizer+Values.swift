@@ -37,6 +37,18 @@ extension Normalizer {
         }
     }
 
+    /// `5/5/2025 @ Troy; 6/4/2025 @ Salem` beside `501 @ Troy; 595 @ Salem`: each step has the workers of the site that stands with it.
+    func countPhases(_ notice: inout Notice, _ row: MappedRow) {
+        let counts = notice.sites.map(\.workers)
+        guard notice.phases.count > 1, notice.phases.count == counts.count, notice.phases.allSatisfy({ $0.workers == nil }) else { return }
+        var text = row.text(.effective)[...]
+        for site in notice.sites {
+            guard let city = site.city, let range = text.firstRange(of: city) else { return }
+            text = text[range.upperBound...]
+        }
+        for place in notice.phases.indices { notice.phases[place].workers = counts[place] }
+    }
+
     // MARK: place
 
     func place(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
@@ -56,6 +68,7 @@ extension Normalizer {
             }
             notice.sites = Self.sites(read.sites, counties, workers)
         }
+        countAtSites(&notice, &warnings)
         if read.isElsewhere { warnings.append(.placeElsewhere) }
         notice.zip = row.optional(.zip)
         let location: FieldRules.Field = plans[.location] == nil ? .city : .location
@@ -65,6 +78,20 @@ extension Normalizer {
             of: PlaceFinder.Statement(
                 city: notice.city, county: notice.county, zip: notice.zip, location: notice.locationRaw, sites: notice.sites,
                 isElsewhere: read.isElsewhere))
+    }
+
+    /// As many at one site are a large employer's, or a slip: they are counted and told. Several sites named one by one never had as many
+    /// (three shops, `9248`): the figure is the company's.
+    private static let largeSite = 5_000
+
+    private func countAtSites(_ notice: inout Notice, _ warnings: inout [NoticeWarning]) {
+        guard let workers = notice.workers.exact, workers >= Self.largeSite else { return }
+        guard notice.sites.count > 1, notice.sites.allSatisfy({ $0.workers == nil }) else {
+            warnings.append(.countLarge)
+            return
+        }
+        notice.workers = WorkerCount(total: workers, scope: .nationwide)
+        warnings.append(.countNotForState)
     }
 
     /// Places, counties and counts of one table, line by line; a list that is shorter or longer belongs to no place.

@@ -78,10 +78,13 @@ public struct Normalizer {
         date(&notice, row, &warnings)
         count(&notice, row, &warnings)
         place(&notice, row, &warnings)
+        countPhases(&notice, row)
         try classify(&notice, row)
         describe(&notice, row)
         readIndustry(&notice, &warnings)
-        notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } }
+        let told = warnings.reduce(into: [NoticeWarning]()) { if !$0.contains($1) { $0.append($1) } }
+        notice.warnings = told.map(\.rawValue)
+        notice.warnedOf = told.map { $0.stated(in: row) }
         return notice
     }
 }

@@ -57,6 +57,7 @@ enum NoticeWarning: String, CaseIterable {
     case countSentinel = "count_sentinel"
     case countSummed = "count_summed"
     case countNotForState = "count_not_for_state"
+    case countLarge = "count_large"
     case zeroMeansUnknown = "zero_means_unknown"
     case textRepaired = "text_repaired"
     case placeElsewhere = "place_elsewhere"
@@ -64,4 +65,33 @@ enum NoticeWarning: String, CaseIterable {
     case industryUnknown = "industry_unknown"
     case industryContradictory = "industry_contradictory"
     case rescissionMarker = "rescission_marker"
+}
+
+extension NoticeWarning {
+    /// The fields whose cells it is about. Dates settle each other, so that a warning of one is about all.
+    var fields: [FieldRules.Field] {
+        switch self {
+        case .dateRepaired, .dateImpossible, .dateUnreadable, .dateSentinel, .dateOrder, .yearInferred, .severalDates, .dayNotStated,
+            .noticeAfterReceipt, .noticeLongBeforeReceipt, .noticeInFuture, .effectiveImplausible, .effectiveBeforeNotice,
+            .effectiveFarAhead:
+            [.noticeDate, .receivedDate, .postedDate, .effective, .effectiveEnd]
+        case .countUnreadable, .countIsDate, .countWasDate, .countSentinel, .countSummed, .countNotForState, .countLarge, .zeroMeansUnknown,
+            .rescissionMarker:
+            [.workers]
+        case .textRepaired: [.employer]
+        case .placeElsewhere: [.city, .location]
+        case .naicsUnknown: [.naics]
+        case .industryUnknown: [.industry]
+        case .industryContradictory: [.naics, .industry]
+        }
+    }
+
+    /// Those cells as the source wrote them; one that two fields are taken from is told once.
+    func stated(in row: MappedRow) -> String {
+        var told: Set<String> = []
+        return fields.compactMap { field in
+            let text = row.written(field)
+            return text.isEmpty || !told.insert(text).inserted ? nil : "\(field.rawValue): \(text)"
+        }.joined(separator: "; ")
+    }
 }

@@ -26,6 +26,7 @@ struct PlaceReader {
         guard !Blank.isBlank(text) else { return ReadPlace() }
         if let place = Addresses(raw ?? text, state: state).place { return place }
         if let place = bracketed(text) { return place }
+        if let sites = Self.counted(text) { return ReadPlace(sites: sites) }
         // Lines with numbers are a name and a street, and no list of cities.
         if text.utf8.contains(0x0A), Self.hasDigit(text) { return ReadPlace() }
         var place = ReadPlace()
@@ -58,6 +59,18 @@ struct PlaceReader {
         var place = read((inside.firstIndex(of: ":").map { inside[inside.index(after: $0)...] } ?? inside).folded)
         if place.city?.lowercased().hasSuffix(" airport") == true { place.city = nil }
         return place.isElsewhere ? ReadPlace() : place
+    }
+
+    /// `Troy (7) & Salem (12)`: cities with their workers. Nil where the cell is not written so.
+    private static func counted(_ text: String) -> [Site]? {
+        guard text.utf8.contains(UInt8(ascii: "(")) else { return nil }
+        let sites = parts(text).flatMap(commas).map { part -> Site? in
+            guard let open = part.firstIndex(of: "("), part.hasSuffix(")") else { return nil }
+            let city = part[..<open].folded
+            guard let workers = Int(part[part.index(after: open)...].dropLast()), isCity(city) else { return nil }
+            return Site(city: city, workers: workers)
+        }
+        return sites.count > 1 && sites.allSatisfy { $0 != nil } ? sites.compactMap { $0 } : nil
     }
 
     /// Without ZIP code and state at the end, and whose state it was.

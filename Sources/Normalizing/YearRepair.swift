@@ -27,6 +27,9 @@ enum YearRepair {
         return swapped
     }
 
+    /// Whether four digits are the others but for one.
+    static func isOneDigitOff(_ year: Int, _ other: Int) -> Bool { zip(String(year), String(other)).count { $0 != $1 } == 1 }
+
     private static func years(from digits: String) -> Set<Int> {
         let typed = digits.compactMap(\.wholeNumberValue)
         var years: Set<Int> = []

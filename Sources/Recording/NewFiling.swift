@@ -149,6 +149,13 @@ struct FilingPart {
         notice.phases.map { FilingPart(cells: [("phase_date", .day($0.date)), ("workers", .of($0.workers))]) }
     }
 
+    static func warnings(of notice: Notice) -> [FilingPart] {
+        notice.warnings.enumerated().map { place, code in
+            let stated = notice.warnedOf.indices.contains(place) ? notice.warnedOf[place] : ""
+            return FilingPart(cells: [("code", .text(code)), ("stated", .of(stated.isEmpty ? nil : stated))])
+        }
+    }
+
     static func attributions(of observed: ObservedNotice) -> [FilingPart] {
         guard let attribution = observed.attribution else { return [] }
         let recorded = RecordedAttribution(attribution, text: observed.notice.reason)

@@ -7,11 +7,13 @@ struct StagedFilings: Sendable {
     private(set) var filings = CopyText()
     private(set) var sites = CopyText()
     private(set) var phases = CopyText()
+    private(set) var warnings = CopyText()
     private(set) var attributions = CopyText()
 
     static let filingColumns = ["item"] + staged.map(\.column.name).map { "\"\($0)\"" } + ["payload", "detail_sha256", "chain_sha256"]
     static let siteColumns = ["item", "seq", "city", "county", "workers"]
     static let phaseColumns = ["item", "seq", "phase_date", "workers"]
+    static let warningColumns = ["item", "seq", "code", "stated"]
     static let attributionColumns = [
         "item", "seq", "tier", "label", "technology", "quote", "quote_start", "quote_end", "text_sha256", "rule", "phrasebook", "status",
     ]
@@ -61,6 +63,7 @@ struct StagedFilings: Sendable {
         filings.endLine()
         Self.append(sites, of: filing, to: &self.sites)
         Self.append(phases, of: filing, to: &self.phases)
+        Self.append(FilingPart.warnings(of: notice), of: filing, to: &self.warnings)
         Self.append(attributions, of: filing, to: &self.attributions)
     }
 

@@ -64,6 +64,7 @@ extension Connection {
             try copy(into: "stage_filing", columns: StagedFilings.filingColumns, text: staged.filings)
             try copy(into: "stage_site", columns: StagedFilings.siteColumns, text: staged.sites)
             try copy(into: "stage_phase", columns: StagedFilings.phaseColumns, text: staged.phases)
+            try copy(into: "stage_warning", columns: StagedFilings.warningColumns, text: staged.warnings)
             try copy(into: "stage_attribution", columns: StagedFilings.attributionColumns, text: staged.attributions)
             try query("select ledger.file_staged()")
         }

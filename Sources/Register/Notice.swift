@@ -55,6 +55,9 @@ public struct Notice: Sendable, Equatable, Codable {
     public var number: String?
     /// Stable codes of what was repaired or left out, such as `date_repaired`.
     public var warnings: [String]
+    /// What the row says there, one for each of `warnings`: field, colon, cell as written; several parted by semicolons; empty where the
+    /// cells are blank. No part of what the state says.
+    public var warnedOf: [String]
 
     public init(source: SourceID, state: StateCode, row: Int, locator: String, employer: String, employerRaw: String) {
         self.source = source
@@ -73,6 +76,7 @@ public struct Notice: Sendable, Equatable, Codable {
         self.act = .warn
         self.reasons = []
         self.warnings = []
+        self.warnedOf = []
     }
 
     enum CodingKeys: String, CodingKey {
@@ -87,6 +91,7 @@ public struct Notice: Sendable, Equatable, Codable {
         case eventType = "event_type"
         case letterURL = "letter_url"
         case industryRead = "industry_read"
+        case warnedOf = "warned_of"
     }
 }
 

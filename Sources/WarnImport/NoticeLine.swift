@@ -48,6 +48,7 @@ struct NoticeLine {
         line.member("sites", notice.sites.map(Self.site))
         line.member("source_id", notice.number)
         line.member("temporary", notice.temporary)
+        line.member("warned_of", notice.warnedOf.map(JSONValue.string))
         line.member("warnings", notice.warnings.map(JSONValue.string))
         line.member("workers", notice.workers.exact)
         line.member("workers_max", notice.workers.most)

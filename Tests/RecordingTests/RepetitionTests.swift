@@ -17,7 +17,7 @@ import Testing
     private func recorded(_ pages: [Page], _ check: (Ledger, String) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { conninfo in
             let ledger = try await Ledger.open(conninfo, role: .importer)
-            for page in pages { _ = try await ledger.record(page.batch) }
+            for page in pages { try await ledger.record(.places, of: try await ledger.record(page.batch).run) }
             try await check(ledger, conninfo)
         }
     }
@@ -54,6 +54,24 @@ import Testing
             var other = Self.page
             other.footer = "another day"
             #expect(try await again(last, other, on: ledger) == nil)
+        }
+    }
+
+    @Test("a run whose places were never entered is not repeated; one that owes its links hands that on")
+    func owing() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let ledger = try await Ledger.open(conninfo, role: .importer)
+            let run = try await ledger.record(Self.page.batch).run
+            let last = try #require(try await ledger.lastRun(of: Self.page.source.id))
+            #expect(last.steps == [])
+            #expect(try await again(last, Self.page, on: ledger) == nil)
+            try await ledger.record(.places, of: run)
+            let placed = try #require(try await ledger.lastRun(of: Self.page.source.id))
+            let second = try #require(try await again(placed, Self.page, on: ledger))
+            #expect(try await ledger.lastRun(of: Self.page.source.id)?.steps == [.places])
+            try await ledger.record(.links, of: second.run)
+            try await ledger.record(.links, of: second.run)
+            #expect(try await ledger.lastRun(of: Self.page.source.id)?.steps == [.places, .links])
         }
     }
 

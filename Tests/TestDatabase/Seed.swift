@@ -125,6 +125,10 @@ public struct Seed: Sendable {
         notice.workers = workers.map { WorkerCount(exact: $0, scope: .site) } ?? .notStated
         notice.city = city
         notice.eventType = .layoff
+        if date == nil {
+            notice.warnings = ["date_impossible"]
+            notice.warnedOf = ["notice_date: 02/30/2026"]
+        }
         return notice
     }
 
