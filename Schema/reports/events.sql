@@ -21,6 +21,7 @@ stated as (
         bool_or(n.superseded) as is_amended,
         (array_agg(n.workers order by n.precedence) filter (where n.workers is not null))[1] as workers,
         (array_agg(n.workers order by n.precedence) filter (where n.workers is not null and n.is_summed))[1] as workers_counted,
+        (array_agg(n.workers_scope = 'state' order by n.precedence) filter (where n.workers is not null))[1] as is_of_state,
         (array_agg(n.is_summed order by n.precedence) filter (where n.workers is not null))[1] as is_summed,
         (array_agg(n.workers_total order by n.precedence) filter (where n.workers_total is not null))[1] as workers_total,
         (array_agg(n.effective_start order by n.precedence) filter (where n.effective_start is not null))[1] as effective_start,
@@ -44,8 +45,11 @@ folded as (
         bool_and(n.is_misread) as misread,
         bool_or(n.version > 1 and n.form_type <> 'OBS/W' or s.is_amended) as amended,
         bool_or(s.reason is not null) as reason_stated,
-        sum(s.workers) filter (where not n.is_rescinded)::integer as workers,
-        sum(s.workers_counted) filter (where not n.is_rescinded and s.is_summed)::integer as workers_counted,
+        -- A figure for all the sites stands in the row of each.
+        sum(s.workers) filter (where not n.is_rescinded and not s.is_of_state) as at_sites,
+        sum(distinct s.workers) filter (where not n.is_rescinded and s.is_of_state) as of_state,
+        sum(s.workers_counted) filter (where not n.is_rescinded and s.is_summed and not s.is_of_state) as counted_at_sites,
+        sum(distinct s.workers_counted) filter (where not n.is_rescinded and s.is_summed and s.is_of_state) as counted_of_state,
         sum(s.workers_total)::integer as workers_total,
         bool_or(n.workers_scope in ('nationwide', 'several_states')) as wider_than_state,
         min(s.effective_start) as effective_start,
@@ -82,7 +86,10 @@ event as (
     where n.event_disclosures = 1
     union all
     select
-        f.notice_date, l.state, l.employer, l.city, l.county, l.event_type, f.workers, f.workers_counted, f.workers_total, f.wider_than_state,
+        f.notice_date, l.state, l.employer, l.city, l.county, l.event_type,
+        coalesce(f.at_sites + f.of_state, f.at_sites, f.of_state)::integer as workers,
+        coalesce(f.counted_at_sites + f.counted_of_state, f.counted_at_sites, f.counted_of_state)::integer as workers_counted,
+        f.workers_total, f.wider_than_state,
         f.rescinded, f.unlisted, f.non_warn, f.misread, f.amended, l.temporary, l.conditional, f.effective_start, f.effective_end, l.notice_date_kind,
         l.reason, f.reason_stated, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices, l.event_disclosures, l.origin, l.source_id, f.event_id, l.as_of_position
     from folded f

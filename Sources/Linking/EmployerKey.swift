@@ -62,7 +62,9 @@ public struct EmployerKey: Sendable, Hashable {
         }
         var words = main.filter { !CompanyForms.contains($0) }
         if words.isEmpty { words = main }
-        while let last = words.last, words.count > 1, Self.isSite(last) || town.contains(last) || Self.isNumbered(last, town) {
+        // "South Beach", at Miami Beach: a side alone names nobody.
+        let fewest = words.first.map(Self.isSite) == true ? 2 : 1
+        while let last = words.last, words.count > fewest, Self.isSite(last) || town.contains(last) || Self.isNumbered(last, town) {
             // A town that is the whole of the name behind its first word may be the company: "Kansas City" of "Hotel Kansas City".
             addSite(last)
             words.removeLast()

@@ -21,8 +21,12 @@ struct Place {
         locationLetters = location.joined()
     }
 
-    /// Words that an employer's name may end with only to say where the site is.
-    var town: Set<String> { location.first.map { Self.isStreetNumber($0) } == true ? city : city.union(location.prefix(4)) }
+    /// Words that an employer's name may end with only to say where the site is: its town's, and those a location without a street begins
+    /// with. A location that begins with the name itself says nothing of the kind.
+    func town(of name: NameTokens) -> Set<String> {
+        guard let first = location.first, !Self.isStreetNumber(first), first != name.pieces.first?.words.first else { return city }
+        return city.union(location.prefix(4))
+    }
 
     /// What places the row most closely, in one word; empty when nothing does.
     var key: String { (city.isEmpty ? location : city.sorted()).joined(separator: " ") }
@@ -37,12 +41,13 @@ struct Place {
     /// Everything that is written of the place: equal for rows that say the same.
     var written: String { (city.sorted() + ["/"] + county.sorted() + ["/"] + location).joined(separator: " ") }
 
-    func comparison(with other: Place) -> Comparison {
+    /// - Parameter isOneList: one clerk wrote both; two towns of one list are two.
+    func comparison(with other: Place, isOneList: Bool = false) -> Comparison {
         let addresses = compareAddresses(with: other)
         let places = !city.isEmpty && cityLetters == other.cityLetters ? Comparison.same : Self.compare(city, other.city)
         if places == .different {
             // A town is one place for one writer and a suburb for another: the street settles it.
-            return addresses == .same && hasStreet && other.hasStreet ? .same : .different
+            return !isOneList && addresses == .same && hasStreet && other.hasStreet ? .same : .different
         }
         if addresses != .unknown, places == .unknown || hasStreet && other.hasStreet { return addresses }
         if places != .unknown { return places }

@@ -13,9 +13,10 @@ struct PreparedCandidate: Sendable {
     init(_ candidate: LinkCandidate) {
         self.candidate = candidate
         place = Place(candidate)
+        let name = candidate.name ?? candidate.employer
         key = EmployerKey(
-            candidate.name ?? candidate.employer, written: candidate.name == nil ? nil : candidate.employer, tradeName: candidate.tradeName,
-            town: place.town)
+            name, written: candidate.name == nil ? nil : candidate.employer, tradeName: candidate.tradeName,
+            town: place.town(of: NameTokens(name)))
         anchor = (candidate.noticeDate ?? candidate.effective)?.daysSinceEpoch
         content = Self.content(of: candidate)
     }

@@ -32,7 +32,7 @@ struct Comparison {
     /// The order of the two does not matter: the one noticed first is the old one.
     init(_ one: PreparedCandidate, _ other: PreparedCandidate) {
         (old, new) = one.precedes(other) ? (one, other) : (other, one)
-        places = new.place.comparison(with: old.place)
+        places = new.place.comparison(with: old.place, isOneList: new.candidate.source == old.candidate.source)
         noticeDays = Self.days(new.candidate.noticeDate, old.candidate.noticeDate)
         effectiveDays = Self.days(new.candidate.effective, old.candidate.effective)
     }

@@ -163,6 +163,7 @@ struct CountReader {
         guard values.count > 1, let first = values.first else {
             var read = exactly(values.first ?? 0)
             if words.isNoLayoff { read = ReadCount(warnings: [.countUnreadable]) }
+            if words.isOfAllSites, read.count.exact != nil { read.count.scope = .state }
             return read
         }
         let rest = Array(words.numbers.dropFirst())

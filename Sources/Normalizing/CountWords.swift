@@ -59,6 +59,8 @@ struct CountWords {
     var isTrailingNote: Bool { ["unknown", "tbd", "tba"].contains(lower.first ?? "") && !says("nationwide") && !says("total") }
     /// Departures that are no layoffs.
     var isNoLayoff: Bool { says("voluntary resignation") || says("no layoff") }
+    /// `207 total locations`, `207 total - to include Troy location`: the count of all sites, which the rows of the others state again.
+    var isOfAllSites: Bool { says("total") && (says("location") || says("site")) || says("all locations") || says("all sites") }
     var firstIsWhole: Bool {
         numbers.count > 1 && (lower.contains("(") || lower.contains(";") || says(" of ") || says(" includ")) && !partsAreNamedAlike
     }

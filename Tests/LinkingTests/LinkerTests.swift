@@ -72,6 +72,33 @@ import Testing
         #expect(linker.links(among: [old, new]).allSatisfy { $0.kind == .sameEvent })
     }
 
+    @Test("rows of one list with one head office and two towns are two sites, each with its workers")
+    func headOffice() throws {
+        let office = "7601 Lewis Road, Suite 200 in Meridian, Otherstate, "
+        var (one, other) = (
+            try candidate(1, "Cee Technologies", "2026-03-05", city: "Reno", workers: 1, effective: "2026-03-06"),
+            try candidate(2, "Cee Technologies", "2026-03-05", city: "Sparks", workers: 1, effective: "2026-03-06")
+        )
+        (one.location, other.location) = (office + "RENO, AA, 34741", office + "SPARKS, AA, 32720")
+        #expect(linker.relation(of: other, to: one).kind == .distinctSite)
+        #expect(linker.links(among: [one, other]).map(\.kind) == [.sameEvent])
+    }
+
+    @Test("names that share a side of the sky, or the words their locations begin with, are not one employer's")
+    func sides() throws {
+        var (resort, group) = (
+            try candidate(1, "South Seas Island Resort", "2020-04-02", city: "Captiva"),
+            try candidate(2, "South Beach Group, Inc.", "2020-04-02", city: "Miami Beach", workers: 20)
+        )
+        resort.location = "South Seas Island Resort 5400 Plantation Road CAPTIVA"
+        group.location = "1720 Collins Avenue MIAMI BEACH"
+        #expect(linker.links(among: [resort, group]).isEmpty)
+        let hospital = try candidate(3, "Baptist Health Care", "2020-04-02", city: "Pensacola")
+        var other = try candidate(4, "Baptist Hospital of Miami", "2020-04-02", city: "Miami", workers: 20)
+        other.location = "Baptist Hospital of Miami 8900 N Kendall Drive"
+        #expect(linker.links(among: [hospital, other]).isEmpty)
+    }
+
     @Test("two events of one employer months apart are not linked")
     func events() throws {
         let old = try candidate(1, "Spirit Airlines Inc", "2025-10-31", workers: 32, effective: "2026-01-01")
