@@ -13,8 +13,8 @@ import Testing
     @Test("three lists of one state, imported and linked in any order, give the same events")
     func order() async throws {
         let first = try await events(Self.lists, isReversed: false)
-        // Acme: one notice of two sites in three lists, updated once; Hartwell: rescinded; Meridian: two events.
-        #expect(first.count == 4, "\(first)")
+        // Acme: one notice of two sites in three lists, updated once; Hartwell: rescinded; Meridian: two events; Harbor: two rows of one.
+        #expect(first.count == 5, "\(first)")
         for order in [["ny-years", "ny-archive", "ny"], ["ny-archive", "ny", "ny-years"]] {
             #expect(try await events(order, isReversed: true) == first)
         }
@@ -25,6 +25,8 @@ import Testing
         let events = try await events(Self.lists, isReversed: false)
         // Albany 64, updated to 70; Buffalo 30, updated without a figure.
         #expect(events.contains { $0.hasPrefix("2026-08-03|Acme Foods|") && $0.contains("|100|") }, "\(events)")
+        // "207 total locations" in the row of each town.
+        #expect(events.contains { $0.hasPrefix("2026-03-02|Harbor Services|") && $0.contains("|207|207|") }, "\(events)")
         #expect(events.contains { $0.hasPrefix("2026-06-01|Hartwell Mills|") && $0.contains("|nothing|") }, "\(events)")
     }
 
@@ -59,6 +61,11 @@ import Testing
             try notice("Hartwell Mills - RESCINDED", nil, "2026-07-01", "Utica", isRescinded: true),
             try notice("Meridian", 25, "2026-01-05", "Troy"), try notice("Meridian", 41, "2026-09-05", "Troy"),
         ]
+        for town in ["Troy", "Albany"] {
+            var notice = try notice("Harbor Services", 207, "2026-03-02", town)
+            notice.workers.scope = .state
+            notices.append(notice)
+        }
         if isReversed { notices.reverse() }
         let snapshot = Snapshot(bytes: Array(id.utf8), url: "https://example.gov/\(id)", fetchedAt: 1_788_000_000, headers: [], status: 200)
         let observed = notices.enumerated().map { place, notice in
