@@ -11,7 +11,7 @@ struct WarnCtl: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            File.self, Amend.self, Withdraw.self, Show.self, History.self, LinkCommand.self, Verify.self, Migrate.self, Template.self,
+            File.self, Amend.self, Withdraw.self, Show.self, History.self, LinkCommand.self, EvidenceCommand.self, ReviewCommand.self, Verify.self, Migrate.self, Template.self,
             Attribute.self,
         ]
     )
