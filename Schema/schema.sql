@@ -736,9 +736,11 @@ begin
     select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.code, s.stated
     from pg_temp.stage_warning s;
     insert into ledger.attribution (
-        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256, rule,
+        phrasebook, status)
     select entered.first_position + s.item - 1, s.seq,
-        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.tier, s.label, s.technology,
+        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.tier, s.regime, s.standard,
+        s.answer, s.label, s.technology,
         s.quote, s.quote_start, s.quote_end, s.text_sha256, s.rule, s.phrasebook, s.status
     from pg_temp.stage_attribution s;
 
@@ -1266,7 +1268,7 @@ begin
     create temporary table stage_phase (item bigint, seq integer, phase_date date, workers integer) on commit drop;
     create temporary table stage_warning (item bigint, seq integer, code text, stated text) on commit drop;
     create temporary table stage_attribution (
-        item bigint, seq integer, tier smallint, label text, technology text, quote text, quote_start integer, quote_end integer,
+        item bigint, seq integer, tier smallint, regime text, standard text, answer text, label text, technology text, quote text, quote_start integer, quote_end integer,
         text_sha256 bytea, rule text, phrasebook text, status text
     ) on commit drop;
     create temporary table stage_unlisted (
