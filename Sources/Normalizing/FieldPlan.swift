@@ -4,6 +4,8 @@ import Register
 final class FieldPlan {
     let rule: FieldRule
     let pattern: Regex<AnyRegexOutput>?
+    /// Words of which a text must have one for the pattern to match; nil where it is not that simple.
+    private let patternWords: Stems?
     /// What the pattern made of a text.
     let values = Memo<String?>()
     let section: Glob?
@@ -15,6 +17,7 @@ final class FieldPlan {
     init(_ rule: FieldRule, pattern: Regex<AnyRegexOutput>?) {
         self.rule = rule
         self.pattern = pattern
+        patternWords = rule.pattern.flatMap(PatternWords.stems)
         section = rule.section.map { Glob($0) }
         blank = Set(rule.blank.map(\.comparable))
         var meanings: [String: String] = [:]
@@ -45,6 +48,9 @@ final class FieldPlan {
         }
         return places
     }
+
+    /// Whether the pattern can match; false is certain. Beyond ASCII, letters have more cases than a look at bytes knows.
+    func mayMatch(_ text: String) -> Bool { patternWords.map { $0.areIn(text) || text.utf8.contains { $0 >= 0x80 } } ?? true }
 
     func isBlank(_ text: String) -> Bool { !blank.isEmpty && blank.contains(text.comparable) }
 

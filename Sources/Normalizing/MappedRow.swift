@@ -50,6 +50,7 @@ struct MappedRow {
         }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
         let raw = rule.part == .whole ? cell(field)?.raw : nil
+        guard plan.mayMatch(part) || raw.map(plan.mayMatch) ?? false else { return "" }
         return plan.values.value(of: raw ?? part) {
             Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) }
         } ?? ""
