@@ -132,8 +132,9 @@ extension Normalizer {
     private static func naics(_ text: String) -> String? {
         if let pair = ["31-33", "44-45", "48-49"].first(where: text.hasPrefix) { return pair }
         if (2...6).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
+        guard text.first?.isNumber == true else { return nil }
         let numbers = text.split { !$0.isNumber }
-        guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count),
+        guard let first = numbers.first, (2...6).contains(first.count),
             numbers.dropFirst().allSatisfy({ Int($0) == 0 })
         else { return nil }
         return String(first)

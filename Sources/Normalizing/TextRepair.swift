@@ -7,7 +7,7 @@ enum TextRepair {
         if text.utf8.contains(UInt8(ascii: "_")), text.contains("_x000") {
             text = text.replacingOccurrences(of: "_x000D_", with: " ").replacingOccurrences(of: "_x000A_", with: " ")
         }
-        if text.utf8.contains(UInt8(ascii: "&")) { text = decodedEntities(text) }
+        if text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: ";")) { text = decodedEntities(text) }
         // The first byte of all three.
         if text.utf8.contains(0xC3), text.unicodeScalars.contains(where: { ["â", "Ã", "Â"].contains($0) }) { text = decodedTwice(text) }
         return text
