@@ -14,6 +14,7 @@ struct JSONLine {
 
     mutating func end() { bytes.append(UInt8(ascii: "}")) }
     mutating func endLine() { bytes.append(0x0A) }
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     mutating func member(_ name: StaticString, _ value: String?) {
         key(name)
@@ -47,13 +48,22 @@ struct JSONLine {
         if values.isEmpty { bytes.append(contentsOf: "[]".utf8) } else { bytes.append(contentsOf: JSONValue.array(values).canonicalBytes) }
     }
 
+    /// A line has forty names: each is put down in one go.
     private mutating func key(_ name: StaticString) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        isFirst = false
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let count = name.utf8CodeUnitCount
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "\""), count: count + (isFirst ? 3 : 4)))
+        let isFirst = isFirst
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            var place = start
+            if !isFirst {
+                bytes[place] = UInt8(ascii: ",")
+                place += 1
+            }
+            for index in 0..<count { bytes[place + 1 + index] = name.utf8Start[index] }
+            bytes[place + count + 2] = UInt8(ascii: ":")
+        }
+        self.isFirst = false
     }
 
     private mutating func null() { bytes.append(contentsOf: "null".utf8) }
