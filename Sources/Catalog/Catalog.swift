@@ -98,7 +98,8 @@ public struct Catalog: Sendable {
 
     static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
         do {
-            guard let node = try Yams.compose(yaml: text) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
+            // Without rules for what a word may be: the schema says what it must be.
+            guard let node = try Yams.compose(yaml: text, .basic) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
             return node
         } catch let error as CatalogError {
             throw error

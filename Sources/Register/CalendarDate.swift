@@ -2,16 +2,17 @@
 ///
 /// Dates in notices are days as people wrote them; an instant would invent a time zone. Written `yyyy-MM-dd`.
 public struct CalendarDate: Sendable, Hashable, Comparable {
-    public let year: Int
-    public let month: Int
-    public let day: Int
+    /// Year, month and day in one number that is ordered as they are: a notice has six dates.
+    private let code: Int32
+
+    public var year: Int { Int(code >> 9) }
+    public var month: Int { Int(code >> 5 & 15) }
+    public var day: Int { Int(code & 31) }
 
     /// A day that exists, else nil: `2026-02-29` is nil. Years 1 to 9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        code = Int32(year << 9 | month << 5 | day)
     }
 
     /// Reads exactly `yyyy-MM-dd`; anything else is nil.
@@ -53,9 +54,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// Days from `other` to this day; negative when this day is earlier.
     public func days(since other: CalendarDate) -> Int { daysSinceEpoch - other.daysSinceEpoch }
 
-    public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
-    }
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.code < right.code }
 
     /// Days of a month, 28 to 31.
     public static func days(in month: Int, of year: Int) -> Int {
