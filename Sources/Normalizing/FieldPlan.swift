@@ -3,6 +3,10 @@ import Register
 /// A field's rule made ready for many rows: what every row would work out again is worked out once.
 final class FieldPlan {
     let rule: FieldRule
+    /// Of the rule, what every row asks: a copy of the whole rule for a look at one member costs a dozen reference counts.
+    let part: FieldRule.Part
+    let join: String?
+    let hasOneColumn: Bool
     let pattern: Regex<AnyRegexOutput>?
     /// Words of which a text must have one for the pattern to match; nil where it is not that simple.
     private let patternWords: Stems?
@@ -16,6 +20,7 @@ final class FieldPlan {
 
     init(_ rule: FieldRule, pattern: Regex<AnyRegexOutput>?) {
         self.rule = rule
+        (part, join, hasOneColumn) = (rule.part, rule.join, rule.columns.count == 1)
         self.pattern = pattern
         patternWords = rule.pattern.flatMap(PatternWords.stems)
         section = rule.section.map { Glob($0) }

@@ -3,29 +3,33 @@ import Register
 extension Normalizer {
     /// Every date of the row. The others' plausible dates settle a missing year or a typo.
     func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let reads = Self.dateFields.map { (field: $0, read: read($0, row, anchors: [])) }
-        func settled(_ field: FieldRules.Field) -> ReadDates {
-            guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
-                return reads.first { $0.field == field }?.read ?? ReadDates()
-            }
-            return read(
-                field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
+        let written = Self.dateFields.map { read($0, row, anchors: []) }
+        func settled(_ place: Int) -> ReadDates {
+            guard written[place].needsAnchors else { return written[place] }
+            let others = written.indices.filter { $0 != place }.compactMap { written[$0].items.first?.first }
+            return read(Self.dateFields[place], row, anchors: others + anchor(Self.dateFields[place], row))
         }
-        let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
-        for read in [received, posted, noticed] {
-            warnings += read.warnings
-            if !read.items.isEmpty, Self.day(of: read) == nil { warnings.append(.dayNotStated) }
-            if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
-        }
+        let (noticed, received, posted, effective) = (settled(0), settled(1), settled(2), settled(3))
+        note(received, &warnings)
+        note(posted, &warnings)
+        note(noticed, &warnings)
         notice.amendment = notice.amendment || noticed.marksAmendment
         let noticedDay = Self.day(of: noticed)
         notice.receivedDate = Self.day(of: received)
-        repairReceipt(&notice, after: noticedDay, before: settled(.effective).items.first?.first, &warnings)
+        repairReceipt(&notice, after: noticedDay, before: effective.items.first?.first, &warnings)
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
-        effective(&notice, row, settled(.effective), near: [noticed, received, posted].compactMap { $0.items.first?.first }, &warnings)
+        let anchors = (noticed.items.first.map { [$0.first] } ?? []) + received.items.prefix(1).map(\.first) + posted.items.prefix(1).map(\.first)
+        take(effective, &notice, row, near: anchors, &warnings)
         checkOrder(&notice, &warnings)
+    }
+
+    private func note(_ read: ReadDates, _ warnings: inout [NoticeWarning]) {
+        guard !read.items.isEmpty || !read.warnings.isEmpty else { return }
+        warnings += read.warnings
+        if !read.items.isEmpty, Self.day(of: read) == nil { warnings.append(.dayNotStated) }
+        if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
     }
 
     /// A receipt years away from the notice is of the notice's year, where that makes it a receipt within weeks (`1/15/2002` for a
@@ -76,8 +80,8 @@ extension Normalizer {
 
     // MARK: when it takes effect
 
-    private func effective(
-        _ notice: inout Notice, _ row: MappedRow, _ first: ReadDates, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
+    private func take(
+        _ first: ReadDates, _ notice: inout Notice, _ row: MappedRow, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
     ) {
         var read = first
         read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }

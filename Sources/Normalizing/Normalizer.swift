@@ -10,6 +10,7 @@ public struct Normalizer {
     let plans: FieldPlans
     let places = Memo<ReadPlace>()
     let reasons = Memo<[String]>()
+    let typeWords = Memo<[String]>()
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
     let counties = Memo<String?>()
@@ -44,10 +45,21 @@ public struct Normalizer {
 
     /// The notices and rejections of a table; together with the rows skipped they are all its rows.
     public func normalize(_ table: SourceTable) -> NormalizedTable {
+        var notices: [Notice] = []
+        notices.reserveCapacity(table.rows.count)
+        var result = normalize(table) { notices.append($0) }
+        result.notices = notices
+        return result
+    }
+
+    /// The same, each notice handed on as it is made and none kept: for a program that writes them and needs them no more.
+    public func normalize(_ table: SourceTable, each: (Notice) -> Void) -> NormalizedTable {
         var result = NormalizedTable()
+        var count = 0
         for row in table.rows {
             do throws(NormalizingError) {
-                result.notices.append(try notice(from: row))
+                each(try notice(from: row))
+                count += 1
             } catch {
                 result.rejections.append(
                     Rejection(
@@ -55,8 +67,8 @@ public struct Normalizer {
                 )
             }
         }
-        let skipped = Dictionary(grouping: table.skipped, by: \.rule).mapValues(\.count)
-        result.tally = ImportTally(notices: result.notices.count, rejected: result.rejections.count, skipped: skipped)
+        let skipped = table.skipped.reduce(into: [:]) { counts, row in counts[row.rule, default: 0] += 1 }
+        result.tally = ImportTally(notices: count, rejected: result.rejections.count, skipped: skipped)
         return result
     }
 

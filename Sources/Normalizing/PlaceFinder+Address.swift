@@ -79,19 +79,21 @@ extension PlaceFinder {
         var key = ""
         for word in words[start..<end].suffix(4).reversed() {
             key = word.key + key
-            place = roster.place(folded: key) ?? place
+            place = self.place(folded: key) ?? place
             // A name has no comma within.
             if word.isAfterComma { break }
         }
         return place
     }
 
+    private func place(folded key: String) -> PlaceRoster.Place? { ends.value(of: key) { roster.place(folded: key) } }
+
     /// All that follows the last comma of a text without a state, or all of a text without comma: a city, else a county.
     private func last(_ words: [AddressWord]) -> Placement? {
         let start = words.lastIndex(where: \.isAfterComma) ?? 0
         guard (1...4).contains(words.count - start) else { return nil }
         let counties = start == 0 ? roster.counties(named: words.map(\.text).joined(separator: " ")) : []
-        if let place = roster.place(folded: words[start...].map(\.key).joined()) {
+        if let place = place(folded: words[start...].map(\.key).joined()) {
             let placement = placed(place, basis: .address)
             // A town may bear the name of a county that it is not in, and the cell does not say which is meant.
             guard let county = placement.countyFIPS, counties.isEmpty || counties.contains(county) else { return nil }
