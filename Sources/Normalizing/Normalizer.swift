@@ -76,7 +76,7 @@ public struct Normalizer {
     public func notice(from row: SourceRow) throws(NormalizingError) -> Notice {
         let row = MappedRow(row: row, plans: plans)
         let raw = row.text(.employer)
-        let employer = employers.value(of: raw) { EmployerReader.read(raw) }
+        let employer = PlainName.isPlain(raw) ? ReadEmployer(name: raw) : employers.value(of: raw) { EmployerReader.closely(raw) }
         guard !Blank.isBlank(employer.name) else {
             throw .noEmployer(source: source.id, locator: row.row.locator, columns: source.fields[.employer]?.columns ?? [])
         }
@@ -93,7 +93,7 @@ public struct Normalizer {
         try classify(&notice, row)
         describe(&notice, row)
         readIndustry(&notice, &warnings)
-        notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } }
+        if !warnings.isEmpty { notice.warnings = warnings.reduce(into: []) { if !$0.contains($1.rawValue) { $0.append($1.rawValue) } } }
         return notice
     }
 }

@@ -25,7 +25,7 @@ final class LineOutput {
     func write(_ notice: Notice) {
         NoticeLine(notice: notice).write(to: &lines)
         lines.endLine()
-        if lines.bytes.count >= Self.most { flush() }
+        if lines.count >= Self.most { flush() }
     }
 
     /// - Throws: the first thing that went wrong with the writing.
@@ -37,7 +37,7 @@ final class LineOutput {
 
     private func flush() {
         guard failure == nil else { return }
-        do { try file.write(contentsOf: lines.bytes) } catch { failure = error }
+        do { try lines.withBytes { try file.write(contentsOf: Data($0)) } } catch { failure = error }
         lines.removeAll()
     }
 }
