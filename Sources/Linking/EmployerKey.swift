@@ -13,6 +13,10 @@ public struct EmployerKey: Sendable, Hashable {
     let stems: [String]
     /// The stems without what stands between them, so that `Wal-Mart` is `Walmart`.
     let compact: String
+    /// All words without what stands between them.
+    private let letters: String
+    /// Candidates that can be the same employer share it.
+    public let block: String
     /// Words that set this site off from others, in order of the alphabet.
     public let site: [String]
     let marks: NoticeMarks
@@ -72,15 +76,14 @@ public struct EmployerKey: Sendable, Hashable {
         self.words = words
         stems = words.map(Self.singular)
         compact = stems.joined()
+        letters = words.joined()
+        block = String(compact.prefix(5))
         self.site = site.subtracting(stems).sorted()
     }
 
-    /// Candidates that can be the same employer share it.
-    public var block: String { String(compact.prefix(5)) }
-
     /// The same company: equal words, the same letters, a slip of the pen, or the shorter name begins the longer and has two words at least.
     public func isSameEmployer(as other: EmployerKey) -> Bool {
-        if compact == other.compact || words.joined() == other.words.joined() { return true }
+        if compact == other.compact || letters == other.letters { return true }
         let (short, long) = stems.count < other.stems.count ? (stems, other.stems) : (other.stems, stems)
         return short.count >= 2 && long.starts(with: short) || isMisspelt(other)
     }

@@ -43,9 +43,8 @@ struct Comparison {
                 ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate")
                 : Relation(kind: .distinct, score: 1, rule: "another_employer")
         }
-        let rules = [longAgo, otherSite, sameNumber, swappedDates, ownFiling, marked, sameFacts, postponed, sameDayOtherCount]
-        for rule in rules { if let relation = rule() { return relation } }
-        return Relation(kind: .distinct, score: 0.8, rule: "another_event")
+        return longAgo() ?? otherSite() ?? sameNumber() ?? swappedDates() ?? ownFiling() ?? marked() ?? sameFacts() ?? postponed()
+            ?? sameDayOtherCount() ?? Relation(kind: .distinct, score: 0.8, rule: "another_event")
     }
 
     // MARK: Sites
@@ -75,8 +74,8 @@ struct Comparison {
 
     /// Each has words that the other has not, or one has a number that the other has not.
     private var hasOtherMark: Bool {
+        if new.key.site == old.key.site { return false }
         let mine = Set(new.key.site), theirs = Set(old.key.site)
-        if mine == theirs { return false }
         let unlike = mine.symmetricDifference(theirs)
         if unlike.contains(where: EmployerKey.isNumeral) { return true }
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)

@@ -17,12 +17,23 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
     /// Reads exactly `yyyy-MM-dd`; anything else is nil.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let year = Int(parts[0]),
-            let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var numbers = (year: 0, month: 0, day: 0)
+        var place = 0
+        for byte in text.utf8 {
+            switch place {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 0..<10:
+                guard (48...57).contains(byte) else { return nil }
+                let digit = Int(byte) - 48
+                if place < 4 { numbers.year = numbers.year * 10 + digit }
+                if (5...6).contains(place) { numbers.month = numbers.month * 10 + digit }
+                if place > 7 { numbers.day = numbers.day * 10 + digit }
+            default: return nil
+            }
+            place += 1
+        }
+        guard place == 10 else { return nil }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     /// The day this many days after 1970-01-01; negative before it.
