@@ -14,7 +14,9 @@ public struct Relation: Sendable, Equatable {
 struct Comparison {
     let new: PreparedCandidate
     let old: PreparedCandidate
-    private let places: Place.Comparison
+    private let isSameEmployer: Bool
+    /// Compared only where a rule can ask: most pairs of a crowd are of two employers.
+    private var places = Place.Comparison.unknown
     private let noticeDays: Int?
     private let effectiveDays: Int?
 
@@ -32,13 +34,14 @@ struct Comparison {
     /// The order of the two does not matter: the one noticed first is the old one.
     init(_ one: PreparedCandidate, _ other: PreparedCandidate) {
         (old, new) = one.precedes(other) ? (one, other) : (other, one)
-        places = new.place.comparison(with: old.place)
+        isSameEmployer = new.candidate.state == old.candidate.state && new.key.isSameEmployer(as: old.key)
         noticeDays = Self.days(new.candidate.noticeDate, old.candidate.noticeDate)
         effectiveDays = Self.days(new.candidate.effective, old.candidate.effective)
+        if isSameEmployer || hasSameWorkers && hasSameEffective && isAffiliate { places = new.place.comparison(with: old.place) }
     }
 
     func relation() -> Relation {
-        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) || isRenamed else {
+        guard isSameEmployer || isRenamed else {
             return isAffiliate
                 ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate")
                 : Relation(kind: .distinct, score: 1, rule: "another_employer")

@@ -36,20 +36,22 @@ final class FieldPlan {
     /// The header whose columns were looked up last, and where they stand: rows of one table share it.
     private var columns: Columns?
     private var places: [Int] = []
+    private var firstPlace: Int?
 
     /// The cells of the rule's columns that the row has, in the rule's order.
     func cells(of row: SourceRow) -> some Sequence<Cell> { places(in: row.cells.columns).lazy.compactMap { row.cells[$0] } }
 
-    /// The first of them; nil where the row has none.
+    /// The cell of the rule's first column; nil where the row has none.
     func firstCell(of row: SourceRow) -> Cell? {
-        for place in places(in: row.cells.columns) { if let cell = row.cells[place] { return cell } }
-        return nil
+        if columns !== row.cells.columns { _ = places(in: row.cells.columns) }
+        return firstPlace.flatMap { row.cells[$0] }
     }
 
     private func places(in header: Columns) -> [Int] {
         if columns !== header {
             columns = header
             places = rule.columns.compactMap(header.place)
+            firstPlace = places.first
         }
         return places
     }
