@@ -84,7 +84,13 @@ extension Normalizer {
         _ first: ReadDates, _ notice: inout Notice, _ row: MappedRow, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
     ) {
         var read = first
-        read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+        if read.items.count == 1 {
+            // By far the most rows: one day, which stays as it is.
+            let item = plausible(read.items[0], anchor: anchors.first, &read.warnings)
+            if item != read.items[0] { read.items = item.map { [$0] } ?? [] }
+        } else {
+            read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+        }
         if plans[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
             var end = self.read(.effectiveEnd, row, anchors: first + anchors)
@@ -103,6 +109,9 @@ extension Normalizer {
 
     private static func span(_ read: inout ReadDates) -> DateSpan? {
         guard let first = read.items.first, let last = read.items.last else { return nil }
+        if read.items.count == 1, first.precision == .day, !first.endsRange, !read.lacksStart {
+            return DateSpan(start: first.first, end: nil, precision: .day, isApproximate: read.isApproximate)
+        }
         let precision = read.items.map(\.precision).max { rank($0) < rank($1) } ?? .day
         if read.lacksStart, read.items.count == 1 {
             return DateSpan(start: nil, end: last.last, precision: precision, isApproximate: read.isApproximate)
