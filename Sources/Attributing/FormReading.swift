@@ -111,10 +111,19 @@ struct FormAnswer {
         private let yes: Set<Int>, no: Set<Int>, ticked: Set<Int>, blank: Set<Int>
 
         init(_ reading: TextReading) {
-            yes = Self.starts(.yes, in: reading)
-            no = Self.starts(.no, in: reading)
+            let letters = Self.letters(beside: reading.text.tokens)
+            yes = Self.starts(.yes, in: reading).union(letters.filter { reading.text.tokens[$0].text == "y" })
+            no = Self.starts(.no, in: reading).union(letters.filter { reading.text.tokens[$0].text == "n" })
             ticked = Self.starts(.tickedBoxes, in: reading)
             blank = Self.starts(.blankBoxes, in: reading)
+        }
+
+        /// `( ) Y (X) N`: beside a box one letter is an answer.
+        private static func letters(beside tokens: [Token]) -> [Int] {
+            let isBox = { (index: Int) in
+                tokens.indices.contains(index) && (tokens[index].kind == .checked || tokens[index].kind == .unchecked)
+            }
+            return tokens.indices.filter { (tokens[$0].text == "y" || tokens[$0].text == "n") && (isBox($0 - 1) || isBox($0 + 1)) }
         }
 
         private static func starts(_ section: Phrasebook.Section, in reading: TextReading) -> Set<Int> {

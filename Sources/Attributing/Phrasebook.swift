@@ -23,6 +23,10 @@ public struct Phrasebook: Sendable {
     let ai: Int
     let machine: Int
     let cut: Int
+    /// Words that may stand for the AI or machine of the sentence before; nil where the file has none.
+    let anaphor: Int?
+    /// Classes of persons and businesses: a noun of them behind `AI` is not the AI.
+    let persons: [Int]
 
     /// The lists of rules that are not statements.
     enum Section: String, CaseIterable {
@@ -78,11 +82,15 @@ public struct Phrasebook: Sendable {
             case backed
             /// Counts in a reason field of a few words.
             case field
+            /// Counts as a plain one does; any other is quoted before it.
+            case mention
         }
 
         let rule: Rule
         let label: AttributionLabel
         let force: Force
+        /// Its negation is a denial.
+        let denies: Bool
         /// What this rule finds gives way to a sure statement of that label about the same mention.
         let yields: AttributionLabel?
         let unless: [Pattern]
@@ -115,10 +123,12 @@ public struct Phrasebook: Sendable {
         }
         self.sections = sections
         statements = try reader.statements(
-            try file.mappings("statements", allowed: ["name", "label", "force", "yields", "patterns", "unless"]))
+            try file.mappings("statements", allowed: ["name", "label", "force", "denies", "yields", "patterns", "unless"]))
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
         cut = try reader.symbol(of: "cut", in: file)
+        anaphor = reader.lexicon.classes["anaphor"]
+        persons = ["people", "title", "business", "skilled", "cut"].compactMap { reader.lexicon.classes[$0] }
         lexicon = reader.lexicon
     }
 

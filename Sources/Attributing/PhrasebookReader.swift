@@ -40,10 +40,11 @@ struct PhrasebookReader {
     mutating func statements(_ mappings: [StrictMapping]) throws(AttributingError) -> [Phrasebook.Statement] {
         var statements: [Phrasebook.Statement] = []
         for mapping in mappings {
+            let force = try choice("force", of: Phrasebook.Statement.Force.self, in: mapping)
             statements.append(
                 Phrasebook.Statement(
-                    rule: try rule(mapping), label: try choice("label", of: AttributionLabel.self, in: mapping),
-                    force: try choice("force", of: Phrasebook.Statement.Force.self, in: mapping),
+                    rule: try rule(mapping), label: try choice("label", of: AttributionLabel.self, in: mapping), force: force,
+                    denies: try flag("denies", in: mapping) || force == .certain,
                     yields: mapping.node("yields") == nil ? nil : try choice("yields", of: AttributionLabel.self, in: mapping),
                     unless: try patterns("unless", in: mapping)))
         }
@@ -62,6 +63,15 @@ struct PhrasebookReader {
         var patterns: [Pattern] = []
         for (text, line) in try mapping.texts(key) { patterns.append(try lexicon.pattern(text, path: path, line: line)) }
         return patterns
+    }
+
+    /// A key that is `true` or not there.
+    private func flag(_ key: String, in mapping: StrictMapping) throws(AttributingError) -> Bool {
+        guard mapping.node(key) != nil else { return false }
+        guard try mapping.text(key) == "true" else {
+            throw .wrongValue(path: path, line: mapping.line(of: key), key: key, expected: "true, or left out")
+        }
+        return true
     }
 
     private func choice<Choice: RawRepresentable & CaseIterable>(

@@ -50,15 +50,35 @@ struct TextReading {
         dropForeignAcronyms()
     }
 
+    /// `The system now does their work`: after a sentence that names AI, or else a machine, that is what such words mean.
+    func resolvingAnaphors() -> TextReading {
+        guard let anaphor = phrasebook.anaphor else { return self }
+        var reading = self
+        var nouns: Set<String> = []
+        for index in tables.indices.dropFirst() {
+            let before = reading.tables[index - 1]
+            guard let meant = [phrasebook.ai, phrasebook.machine].first(where: before.contains) else { continue }
+            reading.tables[index].add(meant, wherever: anaphor)
+            nouns.formUnion(before.spans(of: meant).compactMap { before.noun(after: $0.upperBound, except: phrasebook.persons) })
+            for noun in nouns where !phrasebook.breaks.contains(noun) { reading.tables[index].add(meant, whereverNamed: noun) }
+        }
+        return reading
+    }
+
     /// `AI Dobbs` is a person, misread: two letters before a capitalized word that the phrasebook does not know.
     private static func maskGivenNames(in text: inout TokenizedText, lexicon: Lexicon) {
-        for index in text.tokens.indices.dropLast() where text.tokens[index].text == "ai" && text.tokens[index].isUppercase {
+        var isNamed = false
+        for index in text.tokens.indices.dropLast() where isShort(text.tokens[index]) {
             let next = text.tokens[index + 1]
             guard next.kind == .word, next.isCapitalized, !next.isUppercase, !next.isJoined, !lexicon.knows(next.text) else { continue }
-            text.tokens[index].isName = true
             text.tokens[index + 1].isName = true
+            isNamed = true
         }
+        guard isNamed else { return }
+        for index in text.tokens.indices where isShort(text.tokens[index]) { text.tokens[index].isName = true }
     }
+
+    private static func isShort(_ token: Token) -> Bool { token.text == "ai" && token.isUppercase && !token.isName }
 
     private mutating func dropForeignAcronyms() {
         let tables = self.tables
@@ -114,7 +134,33 @@ struct WordRepair {
                 text.tokens[index].kind = .word
             }
         }
+        readDigitsAsLetters(in: &text)
         resolveTwoLetters(in: &text)
+    }
+
+    /// `wi11`, `0f`, `instaIIation`: a word that the phrasebook knows once its digits, or its capitals inside, are read as letters.
+    private func readDigitsAsLetters(in text: inout TokenizedText) {
+        var repairs = 0
+        for index in text.tokens.indices where text.tokens[index].isWord {
+            let word = text.tokens[index].text
+            let hasLetter = word.utf8.contains { $0 >= UInt8(ascii: "a") }
+            guard hasLetter, word.utf8.contains(where: Self.looksLikeLetter) || word.contains("ii") || repairs > 1 && word.contains("i")
+            else { continue }
+            guard !phrasebook.lexicon.knows(word), let meant = readings(of: word).first(where: phrasebook.lexicon.knows) else { continue }
+            text.tokens[index].text = meant
+            text.tokens[index].kind = .word
+            repairs += 1
+        }
+    }
+
+    private func readings(of word: String) -> [String] {
+        let plain = word.replacing("0", with: "o").replacing("5", with: "s")
+        let thin = plain.replacing("1", with: "i")
+        return [thin.replacing("ii", with: "ll"), thin, plain.replacing("1", with: "l"), thin.replacing("i", with: "l")]
+    }
+
+    private static func looksLikeLetter(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "0") || byte == UInt8(ascii: "1") || byte == UInt8(ascii: "5")
     }
 
     private func target(of word: String, among targets: [(word: String, shape: [UInt8])]) -> String? {
@@ -143,7 +189,7 @@ struct WordRepair {
 
     /// `Al` is AI when a word that goes with AI is joined to it, or the text says artificial intelligence in full; `IA` is AI in Spanish.
     private func resolveTwoLetters(in text: inout TokenizedText) {
-        let isSpanish = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count == 2
+        let isSpanish = isSpanish(text)
         let saysInFull = text.tokens.indices.dropLast().contains {
             text.tokens[$0].text == "artificial" && text.tokens[$0 + 1].text == "intelligence"
         }
@@ -156,6 +202,12 @@ struct WordRepair {
             default: break
             }
         }
+    }
+
+    /// Two Spanish words, or one beside a noun that ends as only Spanish ones do.
+    private func isSpanish(_ text: TokenizedText) -> Bool {
+        let little = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count
+        return little == 2 || little == 1 && text.tokens.contains { $0.text.hasSuffix("cion") }
     }
 
     private static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
