@@ -9,9 +9,9 @@ struct FormReading {
     /// nil when the text holds no such question, or its box is blank and nothing is inert.
     init?(_ reading: TextReading) {
         let phrasebook = reading.phrasebook
-        let words = FormAnswer.Words(reading)
+        lazy var words = FormAnswer.Words(reading)
         for (sentence, table) in reading.tables.enumerated() {
-            for pattern in phrasebook.rules(.questions).flatMap(\.patterns) {
+            for pattern in phrasebook.patterns(.questions) {
                 for range in table.matches(of: pattern) {
                     let question = range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
                     guard let found = FormAnswer(after: question, in: reading, words: words) else { continue }
@@ -129,7 +129,7 @@ struct FormAnswer {
         private static func starts(_ section: Phrasebook.Section, in reading: TextReading) -> Set<Int> {
             var starts = Set<Int>()
             for table in reading.tables {
-                for pattern in reading.phrasebook.rules(section).flatMap(\.patterns) {
+                for pattern in reading.phrasebook.patterns(section) {
                     for range in table.matches(of: pattern) { starts.insert(range.lowerBound + table.range.lowerBound) }
                 }
             }

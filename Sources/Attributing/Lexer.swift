@@ -189,12 +189,23 @@ struct Lexer {
     }
 
     private mutating func mark(capitals range: Range<Int>) {
-        let isLetters = letters[range].filter { RepairedText.isLetter($0.scalar) }
+        var count = 0
+        var capitals = 0
+        for index in range where RepairedText.isLetter(letters[index].scalar) {
+            count += 1
+            if letters[index].isUppercase { capitals += 1 }
+        }
         tokens[tokens.count - 1].isCapitalized = letters[range.lowerBound].isUppercase
-        tokens[tokens.count - 1].isUppercase = isLetters.count >= 2 && isLetters.allSatisfy(\.isUppercase)
+        tokens[tokens.count - 1].isUppercase = count >= 2 && capitals == count
     }
 
     private func text(_ range: Range<Int>) -> String {
+        if range.allSatisfy({ letters[$0].scalar < 0x80 }) {
+            return String(unsafeUninitializedCapacity: range.count) { bytes in
+                for (offset, index) in range.enumerated() { bytes[offset] = UInt8(truncatingIfNeeded: letters[index].scalar) }
+                return range.count
+            }
+        }
         var view = String.UnicodeScalarView()
         for letter in letters[range] { if let scalar = Unicode.Scalar(letter.scalar) { view.append(scalar) } }
         return String(view)

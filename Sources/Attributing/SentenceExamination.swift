@@ -10,6 +10,8 @@ struct SentenceExamination {
     /// Tokens that belong to a form's question, in positions of the sentence; nothing there is a statement.
     let inert: [Range<Int>]
     private let mentions: [Range<Int>]
+    /// AI or a machine is spoken of: the sentence may say something of them. Most of a text's sentences only may tell another reason.
+    private let isRelevant: Bool
     private let affirmations: [Range<Int>]
     private let contrasts: [Range<Int>]
     private let negations: [Range<Int>]
@@ -24,13 +26,15 @@ struct SentenceExamination {
         self.followsMention = followsMention
         self.inert = inert
         mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
-        affirmations = phrasebook.ranges(.affirmations, in: table).map(\.range)
-        contrasts = phrasebook.ranges(.contrasts, in: table).map(\.range)
+        isRelevant = followsMention || !mentions.isEmpty || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
         negations = phrasebook.ranges(.negations, in: table).map(\.range)
-        reversals = phrasebook.ranges(.reversals, in: table).map(\.range)
-        contexts = phrasebook.ranges(.contexts, in: table)
-        let listeners = phrasebook.ranges(.listeners, in: table).map(\.range)
-        speaker = phrasebook.ranges(.speakers, in: table).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
+        let ranges = { [isRelevant] (section: Phrasebook.Section) in isRelevant ? phrasebook.ranges(section, in: table) : [] }
+        affirmations = ranges(.affirmations).map(\.range)
+        contrasts = ranges(.contrasts).map(\.range)
+        reversals = ranges(.reversals).map(\.range)
+        contexts = ranges(.contexts)
+        let listeners = ranges(.listeners).map(\.range)
+        speaker = ranges(.speakers).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
     }
 
     /// Words between a negation and what it negates, at most.
@@ -39,6 +43,7 @@ struct SentenceExamination {
     private static let causeReach = 12
 
     func candidates() -> [Candidate] {
+        guard isRelevant else { return [] }
         let denials = deniedRanges()
         let scopes = contextScopes()
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
@@ -164,13 +169,13 @@ struct SentenceExamination {
 
     /// The sentence explains the cut by something that is neither AI nor a machine.
     func statesOtherCause() -> Bool {
-        guard contexts.isEmpty else { return false }
-        return phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
+        let tells = phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
             !isInert(cause) && !isRuledOut(cause)
                 && !mentions.contains {
                     $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach
                 }
         }
+        return tells && phrasebook.ranges(.contexts, in: table).isEmpty
     }
 
     /// `Not due to tariffs`, `neither offshoring nor`: a reason that is no reason.

@@ -97,7 +97,15 @@ struct SentenceTable {
     }
 
     private func isPossible(_ pattern: Pattern) -> Bool {
-        for symbols in pattern.needed where !symbols.contains(where: { present[$0] }) { return false }
+        var isMet = false
+        for symbol in pattern.needs {
+            if symbol == Pattern.separator {
+                guard isMet else { return false }
+                isMet = false
+            } else if !isMet, present[symbol] {
+                isMet = true
+            }
+        }
         return true
     }
 

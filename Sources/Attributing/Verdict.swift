@@ -7,6 +7,9 @@ struct Verdict {
     private let form: FormReading?
     private let candidates: [Candidate]
 
+    /// The rule of a text in which nothing decides.
+    static let noMatch = "no_match"
+
     init(reading: TextReading, phrasebook: Phrasebook) {
         let form = FormReading(reading)
         let reading = reading.resolvingAnaphors()
@@ -74,7 +77,7 @@ struct Verdict {
             evidence: decided.flatMap {
                 $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text)
             },
-            rule: decided?.rule ?? "no_match", phrasebook: phrasebook.version, tier: tier)
+            rule: decided?.rule ?? Self.noMatch, phrasebook: phrasebook.version, tier: tier)
         return Examination(attribution: attribution, considered: considered)
     }
 
