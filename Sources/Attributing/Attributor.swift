@@ -17,14 +17,14 @@ public struct Attributor: Sendable {
     ///   - employer: its name is never evidence.
     /// - Complexity: linear in the text.
     public func attribution(of text: String, employer: String, tier: EvidenceTier) -> Attribution {
-        let read = { (piece: String) in
-            isPassedOver(piece)
-                ? Attribution(
-                    label: .none, technology: nil, evidence: nil, rule: Verdict.noMatch, phrasebook: phrasebook.version, tier: tier)
-                : examination(ofPiece: piece, employer: employer, tier: tier).attribution
-        }
-        guard text.utf8.count > LongText.longestPiece else { return read(text) }
-        return LongText(text).attribution(reading: read)
+        guard text.utf8.count > LongText.longestPiece else { return attribution(ofPiece: text, employer: employer, tier: tier) }
+        return LongText(text).attribution { attribution(ofPiece: $0, employer: employer, tier: tier) }
+    }
+
+    private func attribution(ofPiece text: String, employer: String, tier: EvidenceTier) -> Attribution {
+        guard isPassedOver(text) else { return examination(ofPiece: text, employer: employer, tier: tier).attribution }
+        return Attribution(
+            label: .none, technology: nil, evidence: nil, rule: Verdict.noMatch, phrasebook: phrasebook.version, tier: tier)
     }
 
     /// The text names no AI, no machine and asks no question about them: its label is `none` whoever the employer is.

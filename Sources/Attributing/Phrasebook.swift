@@ -60,6 +60,10 @@ public struct Phrasebook: Sendable {
         case otherCauses = "other_causes"
         /// Words that tie a statement to the cut, so that another reason does not weaken it.
         case ties
+        /// What joins a plain statement to the cut, in its sentence.
+        case links
+        /// What does so at the beginning of the next sentence.
+        case consequences
         /// Demand, customers or a contract lost.
         case losses
         /// The question of a form about AI or automation.
@@ -88,7 +92,9 @@ public struct Phrasebook: Sendable {
             case backed
             /// Counts in a reason field of a few words.
             case field
-            /// Counts as a plain one does; any other is quoted before it.
+            /// Counts as a plain one does, where its sentence or the next joins it to the cut or to people's work.
+            case loose
+            /// Counts as a loose one does; any other is quoted before it.
             case mention
         }
 

@@ -189,6 +189,12 @@ struct SentenceExamination {
     /// The sentence has such a word.
     func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
 
+    /// The sentence joins what it says to the cut or to people's work.
+    func links() -> Bool { !phrasebook.ranges(.links, in: table).isEmpty }
+
+    /// The sentence tells what follows from the one before it.
+    func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }
+
     /// The sentence ties what it says to the cut.
     func ties() -> Bool { !phrasebook.ranges(.ties, in: table).isEmpty }
 }

@@ -27,8 +27,8 @@ struct Verdict {
             otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() },
             isField: reading.isField,
             cut: phrasebook.cut)
-        candidates = sentences.flatMap { sentence in
-            sentence.candidates().map { Self.weighed($0, in: sentence, of: text) }
+        candidates = zip(sentences, sentences.dropFirst().map(Optional.some) + [nil]).flatMap { sentence, next in
+            sentence.candidates().map { Self.weighed($0, in: sentence, before: next, of: text) }
         }
     }
 
@@ -47,7 +47,9 @@ struct Verdict {
         let cut: Int
     }
 
-    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, of text: Circumstances) -> Candidate {
+    private static func weighed(
+        _ candidate: Candidate, in sentence: SentenceExamination, before next: SentenceExamination?, of text: Circumstances
+    ) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
         case .certain:
@@ -60,9 +62,10 @@ struct Verdict {
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
             return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
-        case .plain, .mention:
-            guard !text.otherCauses.isEmpty, !sentence.ties() else { return candidate }
-            return candidate.dropping("another reason is given")
+        case .plain, .loose, .mention:
+            guard text.otherCauses.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
+            let isJoined = candidate.force == .plain || text.isField || sentence.links() || next?.tellsConsequence() == true
+            return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
 

@@ -255,6 +255,91 @@ import Testing
             "Demand for AI servers outran our supply of memory, so the phone line will be idle and 200 are furloughed."),
     ]
 
+    /// Texts that only name AI, texts that deny it, and twelve that say it plainly; labelled before the engine had seen them.
+    ///
+    /// At their first run 11 of the forty and 3 of the twenty were attributed: AI named without another reason the phrasebook knew was
+    /// enough. Since then a loose statement needs a word that joins it to the cut.
+    static let named = [
+        "The hospital switched off its AI scheduling tool in March after too many errors. The loss of a county contract is why 24 porters are leaving.",
+        "Our landlord has leased the building to an operator of AI data centers, and we could not find another. All 63 machinists will be separated.",
+        "Memory prices doubled as chip makers turned to AI, and we can no longer build our radios at a profit. The plant will shut.",
+        "Investors want nothing but AI these days, and our round fell through. The bakery app closes with 19 employees.",
+        "The labeling project for a maker of self-driving AI is complete, and 140 temporary annotators are released.",
+        "The film was to be about artificial intelligence. Its financing was withdrawn, and the crew of 85 is dismissed.",
+        "The A.I. Root wing of the hospital will be closed; 31 nurses are affected by the merger.",
+        "Additional insured (AI) endorsements are handled in Tampa from now on; nine positions move there.",
+        "Al Moreno, the founder, is retiring and no buyer was found. Twelve mechanics lose their jobs.",
+        "Senator Pruitt said AI is coming for every clerk in the state. The county laid off 14 clerks on Friday to close a budget gap.",
+        "A worker who asked not to be named said the company had trained a chatbot on their calls. The company did not respond to questions about the 90 layoffs.",
+        "Employees with questions may use the AI assistant on the benefits portal at any hour. The separation date is June 30.",
+        "Portions of this notice were translated with the help of artificial intelligence; the English text governs. The store closes on May 2.",
+        "The company, which makes an AI camera for farms, missed payroll twice and has shut its doors. Some 45 people are out of work.",
+        "We will go on investing in artificial intelligence and in our people. Today's step concerns the Tulsa warehouse alone, where volume has not come back after the flood.",
+        "It is too early to say what AI will mean for our business. The 30 positions in Macon end because the mall is being torn down.",
+        "Sales of the AI toothbrush never met the plan. The line is discontinued, with the loss of 70 jobs.",
+        "The firm named a chief AI officer in the same week. The reduction of 55 posts follows the end of the tax season.",
+        "Twelve members of the machine learning team accepted offers from a rival, and the rest of the laboratory, nine people, is disbanded for lack of a leader.",
+        "Among the courses that end are welding, nursing and artificial intelligence. The college lost its accreditation.",
+        "Columnist Ruth Baer wrote that the cuts smell of AI. The publisher has not given a reason.",
+        "Could AI do this work? Perhaps some day. Today the reason is a lack of wheat.",
+        "The judge ordered the company to stop using an AI hiring tool. Unrelated to that ruling, 40 drivers were laid off when a route ended.",
+        "Digital tools and streamlined processes have made us faster. We can serve our members with 20 fewer people.",
+        "The plant built enclosures for AI servers. Its customer moved the work to Vietnam, and 210 people are affected.",
+        "New York asks whether artificial intelligence or automation caused the layoff. The employer left this question open. Reason: end of grant.",
+        "If you believe this decision was made by an automated system or by artificial intelligence, you may ask for a review by a person.",
+        "Robin AI Ventures, LLC: closing of the Boise office. Staff of 12.",
+        "Forward-looking statements in this release, including those about artificial intelligence, involve risks. The company will cut 300 jobs as it leaves Canada.",
+        "The theater's show with robots was popular. Still, ticket sales did not cover the rent, and the cast of 22 is released.",
+        "The layoffs in Peoria were announced a day after the company showed its new AI at a trade fair. Management attributes them to tariffs.",
+        "The city used AI to find which streets need paving. A shortfall in the gas tax ends 16 jobs on the crew.",
+        "A spokesman declined to say whether artificial intelligence had a part in the decision to let 80 people go.",
+        "Analyst Kim Doyle believes automation and AI will reach the trade soon. Fosdick Tool, which released 33, has lost a customer.",
+        "La escuela ofrecía un curso de inteligencia artificial. Cierra por falta de matrícula y despide a 12 maestros.",
+        "El sindicato cree que la empresa quiere sustituirlos por IA. La empresa solo dijo que cierra la planta por las pérdidas del año.",
+        "We have retained a career service with an AI résumé builder for each of the 48 employees whose jobs end when the ship sails.",
+        "The prize-winning AI novel did not save the bookstore. It closes on Saturday; six clerks are let go.",
+        "Engineers of our AI product group are not touched by this action. It concerns the field offices, which the new owner does not need.",
+        "One of the two buyers for the mill, an AI fund, walked away. The mill closes, and 190 workers leave.",
+    ]
+
+    static let denied = [
+        "AI was never considered for this work. The quarry is flooded.",
+        "People will say it was AI. It wasn't. We ran out of money.",
+        "Nothing our AI tools do touches the jobs in this notice, which end with the school year.",
+        "The closing would have come with or without artificial intelligence: there is no more ore.",
+        "You may have read that we are replacing editors with software that writes. We are not. Two papers are being merged.",
+        "Asked about AI, the mayor laughed: \"The only thing that replaced these workers is an empty budget.\"",
+        "The retailer stressed that automation and AI were not behind the closings, which it put down to theft.",
+        "Contrary to a post that has been widely shared, no chatbot took over the help line. The help line moved to Manila.",
+        "AI/automation involved: NO. Cause: bankruptcy of parent.",
+        "4. Artificial intelligence a factor?  No [X]  Yes [ ]   5. Reason: plant fire",
+        "Does the layoff result from AI? Answer: no, it results from the end of the harvest.",
+        "Not a single one of these 90 positions is going to a machine or to AI; they are going to Ohio.",
+        "The chief executive called talk of AI \"a red herring\" and pointed to interest rates.",
+        "Our adoption of AI has led to no job losses, and these 35 result from the sale of the fleet.",
+        "The company disputes that artificial intelligence was involved and says the customer canceled its order.",
+        "La inteligencia artificial no es la causa: el banco nos cerró el crédito.",
+        "No se trata de reemplazar a nadie con inteligencia artificial. La fábrica se muda a Monterrey.",
+        "I know some of you blame the new AI. Don't. The new AI did not do this; the drought did.",
+        "AI is not taking these jobs. The jobs are leaving because the base is closing.",
+        "There is no truth to the rumor that AI is replacing the dispatchers, the county said; the dispatch center is merging with its neighbor's.",
+    ]
+
+    static let plainly = [
+        "AI now writes the product listings, so the listing team of 16 is being let go.",
+        "The company said its use of artificial intelligence means it needs fewer paralegals; 22 are leaving.",
+        "Since the AI went live in April, call volume to our people has dropped by two thirds. 75 of them will be laid off.",
+        "Our new AI platform handles underwriting from start to finish. As a result, we are eliminating the underwriting department.",
+        "Headcount reductions enabled by generative AI",
+        "AI efficiencies; duplicate roles",
+        "The company is cutting 8% of staff and will put the savings into AI.",
+        "To move faster on AI, we are removing a layer of managers; 140 roles are affected.",
+        "We are shifting resources from legacy products to artificial intelligence and 60 jobs end.",
+        "Our tutoring business has lost most of its students to AI chatbots. 33 tutors will be laid off.",
+        "Google's AI answers have cut our visits in half, and we must let 20 writers go.",
+        "Our client replaced our call center with an AI agent. 150 people lose their jobs.",
+    ]
+
     private let attributor: Attributor
 
     init() throws {
@@ -267,6 +352,16 @@ import Testing
         #expect(attribution.label == variation.label)
         guard let evidence = variation.evidence else { return }
         #expect(try #require(attribution.evidence).text.covers(evidence, in: variation.text))
+    }
+
+    @Test("AI that is named and not joined to the cut, or denied, is no attribution", arguments: named + denied)
+    func unattributed(text: String) {
+        #expect(!attributor.attribution(of: text, employer: "", tier: .thirdParty).isAttributed)
+    }
+
+    @Test("what is said plainly is attributed", arguments: plainly)
+    func attributed(text: String) {
+        #expect(attributor.attribution(of: text, employer: "", tier: .thirdParty).isAttributed)
     }
 }
 
