@@ -27,10 +27,14 @@ struct Verdict {
             otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() },
             isField: reading.isField,
             cut: phrasebook.cut)
-        candidates = zip(sentences, sentences.dropFirst().map(Optional.some) + [nil]).flatMap { sentence, next in
-            sentence.candidates().map { Self.weighed($0, in: sentence, before: next, of: text) }
+        candidates = sentences.flatMap { sentence in
+            let next = sentences[(sentence.index + 1)...].prefix(Self.consequenceReach)
+            return sentence.candidates().map { Self.weighed($0, in: sentence, before: next, of: text) }
         }
     }
+
+    /// Sentences behind a statement that may tell what follows from it.
+    private static let consequenceReach = 2
 
     private static func mentions(before index: Int, in reading: TextReading) -> Bool {
         guard index > 0 else { return false }
@@ -48,7 +52,7 @@ struct Verdict {
     }
 
     private static func weighed(
-        _ candidate: Candidate, in sentence: SentenceExamination, before next: SentenceExamination?, of text: Circumstances
+        _ candidate: Candidate, in sentence: SentenceExamination, before next: ArraySlice<SentenceExamination>, of text: Circumstances
     ) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
@@ -64,7 +68,7 @@ struct Verdict {
             return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
         case .plain, .loose, .mention:
             guard text.otherCauses.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
-            let isJoined = candidate.force == .plain || text.isField || sentence.links() || next?.tellsConsequence() == true
+            let isJoined = candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
