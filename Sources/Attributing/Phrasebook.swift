@@ -62,7 +62,7 @@ public struct Phrasebook: Sendable {
         case ties
         /// What joins a plain statement to the cut, in its sentence.
         case links
-        /// What does so at the beginning of the next sentence.
+        /// What does so in one of the next two sentences.
         case consequences
         /// Demand, customers or a contract lost.
         case losses
@@ -92,7 +92,7 @@ public struct Phrasebook: Sendable {
             case backed
             /// Counts in a reason field of a few words.
             case field
-            /// Counts as a plain one does, where its sentence or the next joins it to the cut or to people's work.
+            /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work.
             case loose
             /// Counts as a loose one does; any other is quoted before it.
             case mention

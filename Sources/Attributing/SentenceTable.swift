@@ -2,7 +2,6 @@
 struct SentenceTable {
     let range: Range<Int>
     let tokens: [Token]
-    private let lexicon: Lexicon
     /// By position in the sentence: symbols and their ends.
     private var entries: [[(symbol: Int, end: Int)]]
     /// By symbol: it begins somewhere in the sentence.
@@ -10,18 +9,17 @@ struct SentenceTable {
 
     init(range: Range<Int>, of text: TokenizedText, lexicon: Lexicon, symbols: (Token) -> [Int]) {
         self.range = range
-        self.lexicon = lexicon
         tokens = Array(text.tokens[range])
         entries = []
         present = Array(repeating: false, count: lexicon.count)
         for (position, token) in tokens.enumerated() {
             entries.append(symbols(token).map { ($0, position + 1) })
         }
-        addClasses()
+        addClasses(of: lexicon)
         for position in entries.indices { for entry in entries[position] { present[entry.symbol] = true } }
     }
 
-    private mutating func addClasses() {
+    private mutating func addClasses(of lexicon: Lexicon) {
         for position in entries.indices.reversed() {
             var found: [(symbol: Int, end: Int)] = []
             for entry in entries[position] {

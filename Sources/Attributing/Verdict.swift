@@ -101,7 +101,7 @@ struct Verdict {
         return kept.first { $0.label == .automationNonAI }
     }
 
-    /// Customers' AI first, then work done by AI, then means moved to AI; within one label the first sentence, and there the fullest passage.
+    /// Customers' AI first, then work done by AI, then means moved to AI; within one label as ``rank(_:)`` has it.
     private func best(_ candidates: [Candidate]) -> Candidate? {
         for label in [AttributionLabel.marketDisruption, .substitution, .restructuring] {
             let found = candidates.filter { $0.label == label }

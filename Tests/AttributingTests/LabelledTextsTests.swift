@@ -29,8 +29,8 @@ import Testing
             if !found.isAttributed && text.attributed { missed += 1 }
         }
         print("attributed: \(hits) right, \(wrong) wrong, \(missed) missed; labels \(right)/\(all)")
-        #expect(Double(hits) / Double(hits + wrong) >= 0.95)
-        #expect(Double(hits) / Double(hits + missed) >= 0.85)
+        #expect(Double(hits) / Double(hits + wrong) >= 0.97)
+        #expect(Double(hits) / Double(hits + missed) >= 0.95)
     }
 
     @Test("no reason a state publishes is an attribution")

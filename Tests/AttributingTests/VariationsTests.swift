@@ -2,9 +2,9 @@ import Attributing
 import Register
 import Testing
 
-/// Sixty-four texts in words of their own, labelled by the guide before the engine had seen one of them.
+/// Texts in words of their own, labelled by the guide before the engine had seen one of them.
 ///
-/// At their first run, with phrasebook 2: precision 0.89, recall 0.94 of what is attributed, 48 of 64 labels, 29 of 33 quotes.
+/// The sixty-four variations at their first run, with phrasebook 2: precision 0.89, recall 0.94 of what is attributed, 48 of 64 labels, 29 of 33 quotes.
 @Suite struct VariationsTests {
     struct Variation: Sendable, CustomTestStringConvertible {
         let label: AttributionLabel
@@ -255,10 +255,10 @@ import Testing
             "Demand for AI servers outran our supply of memory, so the phone line will be idle and 200 are furloughed."),
     ]
 
-    /// Texts that only name AI, texts that deny it, and twelve that say it plainly; labelled before the engine had seen them.
+    /// Texts that only name AI, texts that deny it, and some that say it plainly; labelled before the engine had seen them.
     ///
-    /// At their first run 11 of the forty and 3 of the twenty were attributed: AI named without another reason the phrasebook knew was
-    /// enough. Since then a loose statement needs a word that joins it to the cut.
+    /// At the first run of the first forty and twenty, 11 and 3 were attributed: AI named without another reason the phrasebook knew was
+    /// enough. Then a loose statement came to need a word that joins it to the cut; of the next fifteen and five, 0 and 1 were.
     static let named = [
         "The hospital switched off its AI scheduling tool in March after too many errors. The loss of a county contract is why 24 porters are leaving.",
         "Our landlord has leased the building to an operator of AI data centers, and we could not find another. All 63 machinists will be separated.",
@@ -300,6 +300,21 @@ import Testing
         "The prize-winning AI novel did not save the bookstore. It closes on Saturday; six clerks are let go.",
         "Engineers of our AI product group are not touched by this action. It concerns the field offices, which the new owner does not need.",
         "One of the two buyers for the mill, an AI fund, walked away. The mill closes, and 190 workers leave.",
+        "The agency advises clients on artificial intelligence law. Two of its three partners have left, and 14 staff are given notice.",
+        "Police used an AI program to trace the stolen copper. The foundry cannot replace it and lets 50 people go.",
+        "Our AI chat service will answer questions about unemployment insurance day and night. Your position ends with the contract.",
+        "A lawsuit says the bank's AI turned down loans unfairly. Apart from that, 70 tellers leave as ten branches are sold.",
+        "The chip was designed for AI phones. The customer chose another, and the design center with its 120 engineers is closed.",
+        "Management has asked a consultant to study where AI might help. The 16 jobs that end on Friday are those of the ice rink.",
+        "Neither the letter nor the company's spokesman gave a reason. Readers of a trade blog suspect artificial intelligence.",
+        "The employer is a staffing firm that places AI engineers. Hiring has slowed, and 22 recruiters are laid off.",
+        "The museum's talking robot will stay. Its cafe closes, with 9 employees, when the concession ends.",
+        "We thank the machine learning team for its work on the spring release. With the sale of the company all 38 positions end.",
+        "Tariffs, not technology, were on everyone's mind at the AI conference. The toy company announced 300 layoffs there, citing tariffs.",
+        "The radio host, known for his talks about AI, lost his program together with six others when the station was sold.",
+        "Job titles affected: AI trainer (4), data labeler (31), project lead (2). Reason: contract completed.",
+        "Because of the AI boom, electricity costs have tripled, and the smelter can no longer be run. 410 employees are affected.",
+        "La empresa vendía cursos de IA por internet. Quebró en marzo y deja sin empleo a 15 personas.",
     ]
 
     static let denied = [
@@ -323,6 +338,11 @@ import Testing
         "I know some of you blame the new AI. Don't. The new AI did not do this; the drought did.",
         "AI is not taking these jobs. The jobs are leaving because the base is closing.",
         "There is no truth to the rumor that AI is replacing the dispatchers, the county said; the dispatch center is merging with its neighbor's.",
+        "Whatever you have heard, no AI had a say in this. The board decided to close the camp for want of children.",
+        "It is not that a machine learned your job. The grant that paid for it is gone, and AI does not come into it.",
+        "Reason for layoff: loss of lease. AI/Automation: N/A - not a cause.",
+        "The hospital says its new AI scribe has not cost anyone a job and that the 29 layoffs come from lower reimbursement.",
+        "\"AI? No,\" said the owner. \"My knees. I am 74 and I am closing the shop.\"",
     ]
 
     static let plainly = [
@@ -338,6 +358,20 @@ import Testing
         "Our tutoring business has lost most of its students to AI chatbots. 33 tutors will be laid off.",
         "Google's AI answers have cut our visits in half, and we must let 20 writers go.",
         "Our client replaced our call center with an AI agent. 150 people lose their jobs.",
+        "The paper will have its box scores and high school recaps written by AI and dismisses its five part-time stringers.",
+        "Work that took a department of 30 is done by one engineer and a language model, which is why the department is being closed.",
+        "Thanks to machine learning the warehouse plans itself, said the director, and 12 planners will not be replaced but let go.",
+        "Permanent layoff of 18 medical coders (AI coding software)",
+        "After a year in which the AI agent has taken over most chats, the carrier has decided it needs 400 fewer people in care.",
+        "The call center in Ponce closes. Customers will be served by a voicebot from October on.",
+        "Debido a que la inteligencia artificial realiza hoy la revisión de contratos, se prescinde de 11 abogados auxiliares.",
+        "We have to pay for the GPUs somehow, the founder told staff; 15% of them will go so that the AI team can grow.",
+        "Our board has approved a plan to rebuild the company for the AI era. Under it 600 positions are eliminated.",
+        "The bank is closing its training academy and moving the money to its AI program; 40 instructors lose their jobs.",
+        "Skills mix: non-AI engineers out, AI engineers in",
+        "Companies that used to buy our translations now run them through AI, and revenue is down 70%. We are closing.",
+        "Loss of main client, which brought the work in-house using AI",
+        "Nobody clicks through any more since the search engine began to answer with AI. Nine of us are leaving the site.",
     ]
 
     private let attributor: Attributor
