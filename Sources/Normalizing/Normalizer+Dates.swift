@@ -20,7 +20,7 @@ extension Normalizer {
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
-        let anchors = (noticed.items.first.map { [$0.first] } ?? []) + received.items.prefix(1).map(\.first) + posted.items.prefix(1).map(\.first)
+        let anchors = [noticed, received, posted].compactMap { $0.items.first?.first }
         take(effective, &notice, row, near: anchors, &warnings)
         checkOrder(&notice, &warnings)
     }
