@@ -14,6 +14,10 @@ public enum FoldedText {
 
     /// Most cells: printing ASCII with single inner spaces.
     private static func isFolded(_ bytes: String.UTF8View) -> Bool {
+        bytes.withContiguousStorageIfAvailable(isFoldedASCII) ?? isFoldedASCII(bytes)
+    }
+
+    private static func isFoldedASCII(_ bytes: some Collection<UInt8>) -> Bool {
         var previous: UInt8 = 0x20
         for byte in bytes {
             guard byte >= 0x20, byte < 0x7F, byte != 0x20 || previous != 0x20 else { return false }

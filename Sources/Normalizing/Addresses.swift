@@ -46,7 +46,7 @@ struct Addresses {
     private func stated(_ piece: Substring, next: Substring?) -> (words: [Substring], code: StateCode)? {
         let words = piece.utf8.split(separator: 0x20).map { Substring($0) }
         let zip = words.firstIndex(where: Self.isZIP)
-        if zip == nil, words.count > 2 || !(next.map { $0.utf8.split(separator: 0x20, maxSplits: 1).first.map { Self.isZIP(Substring($0)) } ?? false } ?? true) { return nil }
+        if zip == nil, words.count > 2 || !(next.map(Self.beginsWithZIP) ?? true) { return nil }
         let before = words[..<(zip ?? words.count)]
         for count in [1, 2, 3] where before.count >= count && state.mayBegin(before[before.count - count]) {
             let name = before.suffix(count).joined(separator: " ")
@@ -61,6 +61,10 @@ struct Addresses {
         let words = city.split(separator: " ")
         guard words.count > 1, let last = words.last, last.count == 2, state.code(of: last) != nil else { return city }
         return words.dropLast().joined(separator: " ")
+    }
+
+    private static func beginsWithZIP(_ piece: Substring) -> Bool {
+        piece.utf8.split(separator: 0x20, maxSplits: 1).first.map { isZIP(Substring($0)) } ?? false
     }
 
     private static func isZIP(_ word: Substring) -> Bool {

@@ -30,13 +30,15 @@ extension StringProtocol {
     }
 
     /// True for ASCII without white space at the ends, without two spaces together and without any but spaces.
-    private var isFolded: Bool {
+    private var isFolded: Bool { utf8.withContiguousStorageIfAvailable(Self.areFolded) ?? Self.areFolded(utf8) }
+
+    private static func areFolded(_ bytes: some Collection<UInt8>) -> Bool {
         var last = UInt8(ascii: " ")
-        for byte in utf8 {
+        for byte in bytes {
             guard (32...126).contains(byte), byte != 32 || last != 32 else { return false }
             last = byte
         }
-        return last != 32 || isEmpty
+        return last != 32 || bytes.isEmpty
     }
 
     /// For comparing a state's words: folded, lower case, without a final colon or period.

@@ -22,7 +22,7 @@ extension Normalizer {
         repairNotice(&notice, by: row, effective.items.first?.first, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         let own = notice.noticeDate == noticedDay ? noticed.items.first?.first : notice.noticeDate
-        let anchors = (own.map { [$0] } ?? []) + received.items.prefix(1).map(\.first) + posted.items.prefix(1).map(\.first)
+        let anchors = [own, received.items.first?.first, posted.items.first?.first].compactMap { $0 }
         take(effective, &notice, row, near: anchors, &warnings)
         checkOrder(&notice, &warnings)
     }

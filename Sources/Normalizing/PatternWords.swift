@@ -10,7 +10,8 @@ enum PatternWords {
         guard rest.first == "(" else { return nil }
         rest = rest.dropFirst(rest.hasPrefix("(?:") ? 3 : 1)
         // A look ahead or behind, a choice that reaches further, a class, an escape: the expression itself must tell.
-        guard rest.first != "?", let end = close(of: rest), !rest[end...].contains("|"), !rest.contains("["), !rest.contains("\\("), !rest.contains("\\)"),
+        guard rest.first != "?", let end = close(of: rest), !rest[end...].contains("|"), !rest.contains("["),
+            !rest.contains("\\("), !rest.contains("\\)"),
             rest[end...].dropFirst().first.map({ !"?*{".contains($0) }) ?? true
         else { return nil }
         let words = choices(of: rest[..<end]).map(beginning)

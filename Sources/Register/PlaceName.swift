@@ -48,7 +48,9 @@ public enum PlaceName {
             "centre": "ctr", "township": "twp", "north": "n", "no": "n", "south": "s", "so": "s", "east": "e", "west": "w", "junction": "jct", "beach": "bch",
         ]
         var words = [[(long: [UInt8], short: [UInt8])]](repeating: [], count: 32)
-        for (long, short) in short { for first in long.utf8.prefix(1) { words[Int(first & 0x1F)].append((Array(long.utf8), Array(short.utf8))) } }
+        for (long, short) in short.map({ (Array($0.utf8), Array($1.utf8)) }) {
+            words[Int(long[0] & 0x1F)].append((long, short))
+        }
         return words
     }()
 }

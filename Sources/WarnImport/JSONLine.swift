@@ -62,10 +62,20 @@ struct JSONLine: ~Copyable {
     }
 
     private mutating func key(_ name: StaticString) {
-        put(isFirst ? "\"" : ",\"")
+        let length = name.utf8CodeUnitCount
+        makeRoom(length + 4)
+        if !isFirst { append(UInt8(ascii: ",")) }
         isFirst = false
-        put(name)
-        put("\":")
+        append(UInt8(ascii: "\""))
+        for index in 0..<length { append(name.utf8Start[index]) }
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
+    }
+
+    /// Where there is room.
+    private mutating func append(_ byte: UInt8) {
+        buffer[count] = byte
+        count += 1
     }
 
     /// - Parameter divisor: of the first digit.
@@ -81,12 +91,16 @@ struct JSONLine: ~Copyable {
 
     /// Most texts need no escape and are copied; the rest are written as canonical JSON writes them.
     private mutating func quoted(_ text: String) {
-        var text = text
-        let isPlain = text.withUTF8 { utf8 in utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C } }
-        guard isPlain else { return put(bytes: JSONValue.string(text).canonicalBytes) }
-        put("\"")
-        text.withUTF8 { put($0) }
-        put("\"")
+        var copy = text
+        let isPlain = copy.withUTF8 { utf8 in
+            guard utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+            makeRoom(utf8.count + 2)
+            append(UInt8(ascii: "\""))
+            put(utf8)
+            append(UInt8(ascii: "\""))
+            return true
+        }
+        if !isPlain { put(bytes: JSONValue.string(text).canonicalBytes) }
     }
 
     private mutating func put(_ text: StaticString) { put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
@@ -95,7 +109,8 @@ struct JSONLine: ~Copyable {
 
     private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         makeRoom(bytes.count)
-        for index in bytes.indices { buffer[count + index] = bytes[index] }
+        guard let start = bytes.baseAddress, let end = buffer.baseAddress else { return }
+        (end + count).update(from: start, count: bytes.count)
         count += bytes.count
     }
 
