@@ -64,6 +64,8 @@ public struct Phrasebook: Sendable {
         case links
         /// What does so in one of the next two sentences.
         case consequences
+        /// What makes a mere mention say nothing: a possibility, a negation, somebody else's word, a help for those who leave.
+        case reservations
         /// Demand, customers or a contract lost.
         case losses
         /// The question of a form about AI or automation.
@@ -92,7 +94,8 @@ public struct Phrasebook: Sendable {
             case backed
             /// Counts in a reason field of a few words.
             case field
-            /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work.
+            /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work, or where
+            /// its sentence has no reservation.
             case loose
             /// Counts as a loose one does; any other is quoted before it.
             case mention

@@ -192,6 +192,9 @@ struct SentenceExamination {
     /// The sentence joins what it says to the cut or to people's work.
     func links() -> Bool { !phrasebook.ranges(.links, in: table).isEmpty }
 
+    /// The sentence says it of a possibility, denies something, or repeats another's word.
+    func isReserved() -> Bool { !phrasebook.ranges(.reservations, in: table).isEmpty }
+
     /// The sentence tells what follows from the one before it.
     func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }
 

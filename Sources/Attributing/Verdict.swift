@@ -68,7 +68,9 @@ struct Verdict {
             return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
         case .plain, .loose, .mention:
             guard text.otherCauses.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
-            let isJoined = candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
+            let isJoined =
+                candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
+                || !sentence.isReserved()
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
