@@ -58,7 +58,11 @@ struct FilingSession {
     private func readBack(_ draft: FilingRecord, _ verdict: FilingVerdict, _ head: FilingRecord?) {
         let words = RecordText(terminal: terminal)
         terminal.say(words.text(of: draft) + "\n")
-        if draft["form_type"]?.text != FormType.noticeWithdrawn.rawValue { terminal.say(words.text(of: verdict.measure) + "\n") }
+        if let quarter = verdict.quarter {
+            terminal.say(words.text(of: quarter) + "\n")
+        } else if draft.form != .noticeWithdrawn {
+            terminal.say(words.text(of: verdict.measure) + "\n")
+        }
         if let head {
             let difference = words.difference(from: head, to: draft)
             terminal.say(

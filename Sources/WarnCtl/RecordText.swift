@@ -35,6 +35,14 @@ struct RecordText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What follows from a quarter's counts.
+    func text(of quarter: QuarterMeasure) -> String {
+        let lines = quarter.members.sorted { $0.key < $1.key }.map { name, value in
+            "  " + name.padded(to: 56) + " " + (value.text ?? value.canonicalText)
+        }
+        return ([terminal.styled("By arithmetic", .bold)] + lines).joined(separator: "\n") + "\n"
+    }
+
     /// `old → new` for each changed field.
     func difference(from old: FilingRecord, to new: FilingRecord) -> String {
         new.changedFields(since: old).map { path in
