@@ -16,6 +16,8 @@ struct CaseBook {
     let keys: [Key]
     let cases: [JSONValue]
     private let bases: JSONValue
+    /// Cases of other files, which `before` may name.
+    private var others: [JSONValue] = []
 
     init(path: String) throws {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
@@ -38,10 +40,16 @@ struct CaseBook {
     }
 
     func named(_ id: String) throws -> JSONValue {
-        guard let item = cases.first(where: { $0["id"]?.text == id }) else {
+        guard let item = (cases + others).first(where: { $0["id"]?.text == id }) else {
             throw CommandError.notARecord(place: "case " + id, reason: "there is no such case")
         }
         return item
+    }
+
+    func borrowing(from books: [CaseBook]) -> CaseBook {
+        var book = self
+        book.others = books.flatMap(\.cases)
+        return book
     }
 
     /// The record that filings of a form start from.

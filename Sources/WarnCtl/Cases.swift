@@ -35,7 +35,11 @@ struct Cases: AsyncParsableCommand {
             let home = try Home.find(given: home)
             let scratch = try await ScratchDatabases(server: server, schema: home.schema)
             do {
-                for file in files { try await run(try CaseBook(path: file), on: scratch, law: try ReferenceTables.law(home)) }
+                let books = try files.map { try CaseBook(path: $0) }
+                let law = try ReferenceTables.law(home)
+                var faults = 0
+                for book in books { faults += try await run(book.borrowing(from: books), on: scratch, law: law) }
+                if faults > 0 { throw Program.badInput }
             } catch {
                 try await scratch.drop()
                 throw error
@@ -44,14 +48,24 @@ struct Cases: AsyncParsableCommand {
         }
     }
 
-    private func run(_ book: CaseBook, on scratch: ScratchDatabases, law: FilingLaw) async throws {
+    /// Gives how many cases could not be run; each is said, and the others go on.
+    private func run(_ book: CaseBook, on scratch: ScratchDatabases, law: FilingLaw) async throws -> Int {
+        var faults = 0
         for item in book.cases where names.isEmpty || names.contains(item["id"]?.text ?? "") {
-            let ending = try await scratch.withDatabase { database in
-                var run = try await CaseRun(book: book, database: database, law: law)
-                return try await run.run(item)
+            let id = item["id"]?.text ?? ""
+            do {
+                let ending = try await scratch.withDatabase { database in
+                    var run = try await CaseRun(book: book, database: database, law: law)
+                    return try await run.run(item)
+                }
+                Terminal.standard.write(ending.line(id) + "\n")
+            } catch let error as any RegisterError {
+                Terminal.standard.say("\(id): \(error)\n")
+                Terminal.standard.write(CaseRun.Ending(outcome: "error", codes: [], computed: .object([:])).line(id) + "\n")
+                faults += 1
             }
-            Terminal.standard.write(ending.line(item["id"]?.text ?? "") + "\n")
         }
+        return faults
     }
 }
 

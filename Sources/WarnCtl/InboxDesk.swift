@@ -48,7 +48,9 @@ struct InboxDesk {
             try await ledger.reject(submission.id, codes: [], answer: .null)
             return nil
         }
-        guard let receivedAt = moment(of: waiting) else { return nil }
+        guard let receivedAt = moment(of: waiting) else {
+            throw RecordingError.refused(state: "22007", message: "\(waiting.receivedAt) is no moment", detail: nil, hint: nil)
+        }
         let opened: OpenedSubmission
         do { opened = try OpenedSubmission(submission) } catch {
             let verdict = FilingRules.unreadable(error.code, error.message, under: law)
@@ -63,11 +65,24 @@ struct InboxDesk {
             } catch let error as RecordingError where error.asksAgain && attempts < Self.mostAttempts {
                 // Someone else's entry came between reading and writing: the rules see it now.
                 attempts += 1
+            } catch RecordingError.refused(let state, let message, _, _) {
+                return try await setAside(waiting, fault: "\(message) [\(state)]")
             }
         }
     }
 
     private static let mostAttempts = 20
+
+    /// What the rules pass and the database refuses is a fault of the register, not of the filer: a person looks, and the desk goes on.
+    private func setAside(_ waiting: WaitingSubmission, fault: String) async throws -> Decision {
+        let answer = JSONValue.object(["fault": .string(fault)])
+        guard waiting.decision == nil else {
+            try await ledger.reject(waiting.submission.id, codes: [], answer: answer)
+            return Decision(submission: waiting.submission.id, outcome: .rejected, codes: [], receipt: nil)
+        }
+        try await ledger.hold(waiting.submission.id, codes: [], answer: answer)
+        return Decision(submission: waiting.submission.id, outcome: .held, codes: [], receipt: nil)
+    }
 
     private func moment(of waiting: WaitingSubmission) -> Moment? {
         switch clock {

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Recording
 import Register
 import TestDatabase
 import Testing
@@ -24,6 +25,16 @@ import Testing
     func acceptanceCase(name: String) async throws {
         try await CaseCheck.run(name, of: try #require(Self.book))
     }
+
+    private static let ownBook = try? CaseBook(path: Project.home.path + "/Tests/WarnCtlTests/Cases/filings.yaml")
+
+    @Test("the register's own cases end as they say", arguments: ownBook?.cases.compactMap { $0["id"]?.text } ?? [])
+    func ownCase(name: String) async throws {
+        try await CaseCheck.run(name, of: try #require(Self.ownBook))
+    }
+
+    @Test("the register has cases of its own")
+    func ownCases() { #expect(Self.ownBook?.cases.count ?? 0 >= 28) }
 }
 
 /// Runs one case of a book and compares its ending with what the book expects.
@@ -32,7 +43,9 @@ enum CaseCheck {
         let item = try book.named(name)
         let ending = try await TestDatabase.withDatabase { database in
             var run = try await CaseRun(book: book, database: database, law: try ReferenceTables.law(Project.home))
-            return try await run.run(item)
+            let ending = try await run.run(item)
+            #expect(try await Ledger.open(database, role: .reviewer).verify().isWhole)
+            return ending
         }
         let expected = try #require(item["expect"])
         #expect(ending.outcome == expected["outcome"]?.text)
