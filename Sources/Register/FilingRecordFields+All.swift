@@ -131,7 +131,7 @@ extension FilingField {
         FilingField("impacts[].naics_vintage", .number, "year of the code's table: 2017, 2022 or 2027"),
         FilingField("impacts[].laid_off_ai", .count, "workers laid off because of AI"),
         FilingField("impacts[].hired_ai", .count, "workers hired because of AI"),
-        FilingField("impacts[].not_filled_ai", .count, "posts of the quarter before that are not filled because of AI"),
+        FilingField("impacts[].not_filled_ai", .count, "posts not filled because of AI; of those that were held in the quarter before"),
         FilingField("impacts[].retraining_ai", .count, "workers in retraining because of AI"),
         FilingField("reconciles_to", .texts, "the notices of that quarter, by accession number"),
         FilingField("reconciliation_note", .text, "why the quarter and its notices differ"),

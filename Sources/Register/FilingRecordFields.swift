@@ -42,10 +42,10 @@ public struct FilingField: Sendable, Equatable {
     }
 
     /// Members of the record that only some forms have; all others have them all.
-    static let quarterOnly: Set<String> = [
+    public static let quarterOnly: Set<String> = [
         "report_year", "report_quarter", "impacts", "reconciles_to", "reconciliation_note", "other_info", "public_release_mode",
     ]
-    static let layoffOnly: Set<String> = ["event", "sites", "ai", "supersedes_disclosure_id"]
+    public static let layoffOnly: Set<String> = ["event", "sites", "ai", "supersedes_disclosure_id"]
 
     static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 

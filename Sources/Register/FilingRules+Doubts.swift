@@ -54,7 +54,8 @@ extension FilingCheck {
 
     /// NFKC, case folding, without punctuation and white space: `Inc.` is `INC`.
     private static func folded(_ name: String) -> String {
-        let plain = name.precomposedStringWithCompatibilityMapping.lowercased()
+        // By way of capitals, so that a sharp s is two of them.
+        let plain = name.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
         let kept = plain.unicodeScalars.filter {
             !CharacterSet.punctuationCharacters.contains($0) && !CharacterSet.whitespacesAndNewlines.contains($0)
         }

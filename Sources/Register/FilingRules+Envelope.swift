@@ -141,7 +141,7 @@ extension FilingCheck {
     /// FIL-110: forward, and by less than 60 days; from 60 on it is a notice of its own (20 CFR 639.10(b)).
     private mutating func checkPostponement(of chain: FilingChain) {
         let path = "event.first_separation_date"
-        guard let old = chain.record.day(path), let new = date(path) else { return }
+        guard let old = chain.firstSeparation, let new = date(path) else { return }
         let days = new.days(since: old)
         guard !(1...59).contains(days) else { return }
         let hint =

@@ -73,6 +73,12 @@ public struct FilingChain: Sendable, Equatable {
         return versions[index].form
     }
 
+    /// The first separation as it was stated last: a denial says nothing of it.
+    public var firstSeparation: CalendarDate? {
+        let path = "event.first_separation_date"
+        return record.day(path) ?? versions.reversed().lazy.compactMap { $0.record.day(path) }.first
+    }
+
     /// The newest yes or no under each regime.
     public var answers: [String: String] {
         let records = versions.isEmpty ? [record] : versions.map(\.record)

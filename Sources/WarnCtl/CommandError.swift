@@ -75,7 +75,8 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment: "Write it as 2026-09-01T12:00:00Z, with its offset."
         case .unknownSubmission: "Look at its number again; if it is right, hand the filing in again."
         case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION"
-        case .wrongForm: "Notices go to `warnctl file`, restatements to `warnctl amend`, withdrawals to `warnctl withdraw`."
+        case .wrongForm:
+            "Notices and denials go to `warnctl file`, restatements to `amend`, `postpone` and `withdraw`, quarters to `warnctl quarter`."
         }
     }
 }

@@ -36,7 +36,10 @@ struct File: AsyncParsableCommand {
     func file(on terminal: Terminal) async throws {
         guard !record.isEmpty || terminal.isInteractive else { throw CommandError.nothingToFile }
         let law = try ReferenceTables.law(Home.find(given: standard.home))
-        var draft = try Draft(record, form: .notice)
+        var draft = try Draft(record, form: nil)
+        guard draft.record.form == .notice || draft.record.form == .denial else {
+            throw CommandError.wrongForm(file: draft.record["form_type"]?.text ?? "", command: "N")
+        }
         guard let start = Moment.now() else { throw CommandError.canceled }
         if ask || record.isEmpty {
             draft.record = try Dialogue(terminal: terminal, context: FilingContext(law: law, receivedAt: start)).record(from: draft.record)

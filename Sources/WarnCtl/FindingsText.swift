@@ -82,7 +82,7 @@ extension FilingVerdict {
                 // One claimant that changes its mind is not disputed; that takes two.
                 members["disputed"] = .bool(false)
             }
-            if record.form == .noticePostponed, let old = chain.record.day("event.first_separation_date"),
+            if record.form == .noticePostponed, let old = chain.firstSeparation,
                 let new = record.day("event.first_separation_date")
             {
                 members["postponed_days"] = .integer(new.days(since: old))

@@ -75,6 +75,7 @@ struct RecordText {
         case "event": return "Event"
         case "sites": return "Site \((Int(steps[1]) ?? 0) + 1)"
         case "ai": return "AI, as \(record["ai.\(steps[1]).regime"]?.text ?? "?") asks"
+        case "impacts": return "Industry \((Int(steps[1]) ?? 0) + 1)"
         default: return "Certification and contact"
         }
     }
