@@ -109,7 +109,8 @@ struct Continuation {
         context.filer = draft.record.filer
         try await desk.complete(&context, for: draft.record)
         tellStale(accession, found)
-        let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
+        let session = FilingSession(
+            terminal: terminal, format: standard.format, confirmation: consent.confirmation, keepsHolds: signer != nil, place: draft.place)
         do {
             try await session.run(draft.record, in: context, head: found.chain.record) { record, verdict in
                 if let signer { return try await signer.record(record, standard.database, telling: terminal) }

@@ -61,7 +61,8 @@ struct Original {
         let desk = consent.check ? nil : try await EmployersDesk.open(standard.database)
         var context = FilingContext(law: try ReferenceTables.law(Home.find(given: standard.home)), receivedAt: try Moment.given(nil))
         try await desk?.complete(&context, for: draft.record)
-        let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
+        let session = FilingSession(
+            terminal: terminal, format: standard.format, confirmation: consent.confirmation, keepsHolds: signer != nil, place: draft.place)
         try await session.run(draft.record, in: context) { record, verdict in
             if let signer { return try await signer.record(record, standard.database, telling: terminal) }
             guard let desk else { throw CommandError.canceled }

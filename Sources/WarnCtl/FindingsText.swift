@@ -6,12 +6,13 @@ struct FindingsText {
     /// `file.yaml:12` of a field; nil where there is no file.
     var place: (String) -> String?
 
-    /// One block a finding: place, code, message; then the hint.
+    /// One block a finding: place, code, message; then the hint, and the rule with its source.
     func text(_ findings: [FilingFinding]) -> String {
         findings.map { finding in
             let code = terminal.styled(finding.code.rawValue, finding.loudness == .warn ? .yellow : .red)
             let place = place(finding.field).map { $0 + ": " } ?? ""
-            return "\(place)\(code) \(finding.message.shown)\n    \(finding.hint)\n"
+            return "\(place)\(code) \(finding.message.shown)\n    \(finding.hint)\n    "
+                + terminal.styled("Rule: \(finding.code.rule) (\(finding.code.source))", .dim) + "\n"
         }.joined()
     }
 
