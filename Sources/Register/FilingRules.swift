@@ -100,8 +100,9 @@ struct FilingCheck {
 
     /// Notes a finding; a field that a rule refused outright is no input to another.
     mutating func report(_ code: FilingCode, _ field: String, _ message: String, hint: String, refuses: Bool = false) {
-        let isPrivate = FilingField.at(field)?.isPrivate == true
-        findings.append(FilingFinding(code: code, field: field, value: isPrivate ? nil : record[field], message: message, hint: hint))
+        // An answer is kept with its decision: what must not be recorded is not in it either.
+        let isSecret = FilingField.at(field)?.isPrivate == true || code == .workerNames || code == .socialSecurityNumber
+        findings.append(FilingFinding(code: code, field: field, value: isSecret ? nil : record[field], message: message, hint: hint))
         if refuses { refused.insert(field) }
     }
 

@@ -3,7 +3,7 @@ public struct FilingFinding: Sendable, Equatable {
     public let code: FilingCode
     /// Dotted path; empty when the rule is about the whole filing.
     public let field: String
-    /// As filed; nil where absent. A private field's value is never carried.
+    /// As filed; nil where absent. A private field's value is never carried, nor workers' names, nor what may be a social security number.
     public let value: JSONValue?
     public let message: String
     public let hint: String

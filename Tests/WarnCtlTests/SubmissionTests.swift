@@ -144,6 +144,21 @@ import Testing
         }
     }
 
+    @Test("of a rejected submission no private value and no worker's name is kept")
+    func forgotten() async throws {
+        try await withOffice { office in
+            let changes: [String: JSONValue?] = [
+                "holders": .string("Quill Abernathy"), "certification.contact_phone": .string("5550199"),
+                "employer.fein": .string("98765432"),
+            ]
+            let receipt = try await office.decide(Submission(try office.record(changes), signedBy: office.key))
+            #expect(receipt.codes == ["FIL-202", "FIL-702", "FIL-804"])
+            let kept = try await Connection.open(office.database).query(
+                "select convert_from(s.answer, 'UTF8') as answer from ledger.submission s")[0].value("answer", as: String.self)
+            for secret in ["Abernathy", "5550199", "98765432"] { #expect(!kept.contains(secret)) }
+        }
+    }
+
     @Test("a field of 50 MB never gets into the inbox, by the program or around it")
     func huge() async throws {
         try await withOffice { office in
