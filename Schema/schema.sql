@@ -564,6 +564,67 @@ ALTER FUNCTION ledger.employer_no(name text, place bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.employer_no(name text, place bigint) IS 'The filer of that legal name, entered when it is new. Called under the log''s lock.';
 
+CREATE FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    told ledger.claim;
+    said ledger.attribution;
+    head record;
+    taken record;
+begin
+    told := jsonb_populate_record(null::ledger.claim, described);
+    told.text_sha256 := sha256(convert_to(body, 'UTF8'));
+    select f.accession_no, f.disclosure_id into head
+    from ledger.filing a join ledger.filing f on f.disclosure_id = a.disclosure_id
+    where a.accession_no = told.accession_no order by f.version desc limit 1;
+    if not found then
+        raise exception 'no filing %', told.accession_no using errcode = 'no_data_found', hint = 'Accession numbers stand in report.notices.';
+    end if;
+    told.accession_no := head.accession_no;
+    perform pg_advisory_xact_lock(x'57415243'::integer, hashtext(head.disclosure_id::text));
+    -- The same text of the same claimant for the same disclosure is the same claim.
+    if exists (
+        select from ledger.claim c join ledger.filing f on f.accession_no = c.accession_no
+        where f.disclosure_id = head.disclosure_id and c.kind = told.kind and c.text_sha256 = told.text_sha256 and c.claimant = told.claimant
+    ) then
+        return null;
+    end if;
+    perform ledger.keep_snapshots(false);
+    perform ledger.keep_private(
+        (select array_agg(encode(s.sha256, 'hex')) from pg_temp.stage_snapshot s),
+        case told.kind when 'notice_letter' then 'letter' else 'statement' end);
+    insert into ledger.extracted_text (sha256, snapshot_sha256, extractor, extractor_version, body)
+    values (told.text_sha256, told.snapshot_sha256, told.extractor, told.extractor_version, enter_claim.body)
+    on conflict do nothing;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    told.position := taken.first_position;
+    insert into ledger.claim select (told).*;
+    insert into ledger.claim_value (position, seq, field, value, quote, quote_start, quote_end)
+    select told.position, row_number() over (), v.field, v.value, v.quote, v.quote_start, v.quote_end
+    from jsonb_to_recordset(stated) v (field text, value text, quote text, quote_start integer, quote_end integer);
+    said := jsonb_populate_record(null::ledger.attribution, attribution);
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+    values (
+        told.position, 1, told.accession_no, told.tier, said.label, said.technology, said.quote, said.quote_start, said.quote_end,
+        told.text_sha256, said.rule, said.phrasebook, 'proposed');
+    perform ledger.refuse_false_quotes(told.position, enter_claim.body);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select e.position, 'attribution', told.accession_no || ' ' || told.kind, e.digest, taken.entry_at
+    from ledger.entry e where e.position = told.position and e.kind = 'attribution';
+    perform ledger.announce(told.position, told.position, 'attribution', null);
+    return told.position;
+end
+$$;
+
+ALTER FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) IS 'Enters a claim with its text, what that says of AI (proposed) and what it states. The document''s bytes are staged (ledger.open_import). Gives its position; null where the disclosure has that claim. Keys of described: accession_no, tier, kind, claimant, url, published_date, snapshot_sha256, extractor, extractor_version, by_ocr, supplied_by.';
+
 CREATE FUNCTION ledger.enter_reference(name text, sha256 bytea) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -804,9 +865,11 @@ begin
     select ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.seq, s.code, s.stated
     from pg_temp.stage_warning s;
     insert into ledger.attribution (
-        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256, rule,
+        phrasebook, status)
     select entered.first_position + s.item - 1, s.seq,
-        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.tier, s.label, s.technology,
+        ledger.accession_no(entered.filer_no, entered.accession_year, entered.last_sequence + s.item, 9), s.tier, s.regime, s.standard,
+        s.answer, s.label, s.technology,
         s.quote, s.quote_start, s.quote_end, s.text_sha256, s.rule, s.phrasebook, s.status
     from pg_temp.stage_attribution s;
 
@@ -1422,7 +1485,7 @@ begin
     create temporary table stage_phase (item bigint, seq integer, phase_date date, workers integer) on commit drop;
     create temporary table stage_warning (item bigint, seq integer, code text, stated text) on commit drop;
     create temporary table stage_attribution (
-        item bigint, seq integer, tier smallint, label text, technology text, quote text, quote_start integer, quote_end integer,
+        item bigint, seq integer, tier smallint, regime text, standard text, answer text, label text, technology text, quote text, quote_start integer, quote_end integer,
         text_sha256 bytea, rule text, phrasebook text, status text
     ) on commit drop;
     create temporary table stage_unlisted (
@@ -1475,6 +1538,53 @@ $$;
 ALTER FUNCTION ledger.propose_edit(run_id bigint, edit text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.propose_edit(run_id bigint, edit text) IS 'Keeps the manifest edit proposed for a stopped run. The first stays.';
+
+CREATE FUNCTION ledger.reattribute(changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    entered bigint;
+begin
+    create temporary table new_attribution on commit drop as
+    select row_number() over (order by c.accession_no, c.text_sha256) - 1 as place, f.disclosure_id, c.*
+    from jsonb_to_recordset(changes) c (
+        accession_no text, tier smallint, label text, technology text, quote text, quote_start integer, quote_end integer, text_sha256 bytea,
+        rule text, phrasebook text)
+    join ledger.filing f on f.accession_no = c.accession_no
+    -- What a person decided of this text stays.
+    where c.tier >= 3 and not exists (
+        select from ledger.review r
+        join ledger.attribution a on a.position = r.position
+        join ledger.filing o on o.accession_no = a.accession_no
+        where o.disclosure_id = f.disclosure_id and a.tier = c.tier and a.text_sha256 = c.text_sha256);
+    select count(*) into entered from pg_temp.new_attribution;
+    if entered = 0 then
+        return 0;
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(entered) t;
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+    select taken.first_position + n.place, 1, n.accession_no, n.tier, n.label, n.technology, n.quote, n.quote_start, n.quote_end, n.text_sha256,
+        n.rule, n.phrasebook, 'proposed'
+    from pg_temp.new_attribution n;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select e.position, 'attribution', a.accession_no || ' ' || a.phrasebook, e.digest, taken.entry_at
+    from ledger.entry e
+    join ledger.attribution a on a.position = e.position
+    where e.kind = 'attribution' and e.position between taken.first_position and taken.first_position + entered - 1
+    order by e.position;
+    perform ledger.announce(taken.first_position, taken.first_position + entered - 1, 'attribution', null);
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
 CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1790,6 +1900,33 @@ ALTER FUNCTION ledger.refuse_false_digests(first_position bigint, last_position 
 
 COMMENT ON FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) IS 'Computes the digests of the first, the last and every 256th of these filings again, and refuses all when one differs. Every one is checked by warnctl verify.';
 
+CREATE FUNCTION ledger.refuse_false_quotes(at_position bigint, body text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    bytes bytea := convert_to(body, 'UTF8');
+    false_quote text;
+begin
+    select q.quote into false_quote
+    from (
+        select a.quote, a.quote_start, a.quote_end from ledger.attribution a where a.position = at_position and a.quote is not null
+        union all
+        select v.quote, v.quote_start, v.quote_end from ledger.claim_value v where v.position = at_position
+    ) q
+    where substring(bytes from q.quote_start + 1 for q.quote_end - q.quote_start) is distinct from convert_to(q.quote, 'UTF8')
+    limit 1;
+    if found then
+        raise exception 'the text does not have the quote "%" where it should be', left(false_quote, 100) using errcode = 'data_corrupted',
+            hint = 'Offsets are UTF-8 bytes into the text.';
+    end if;
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_false_quotes(at_position bigint, body text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_false_quotes(at_position bigint, body text) IS 'Refuses quotes at a position that are not in the text at their offsets.';
+
 CREATE FUNCTION ledger.refuse_stale_filings(source_id text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1990,6 +2127,50 @@ $$;
 ALTER FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) IS 'Records a run as unchanged without its page being read, with the tally, columns, rejections and profile of the last one, and gives its number: where the staged pages have the digests of that run''s, in order, it was read by the same version, what it said of places is entered, and no later run passed or was accepted. Else null, and nothing is recorded. Keys: started_at, reading_version, supplied_by.';
+
+CREATE FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    was ledger.attribution;
+    taken record;
+begin
+    select a.* into was from ledger.attribution a where a.position = review_attribution.of_position and a.seq = review_attribution.of_seq;
+    if not found then
+        raise exception 'no attribution % at position %', of_seq, of_position using errcode = 'no_data_found',
+            hint = 'warnctl review list shows what waits.';
+    end if;
+    if was.tier < 3 then
+        raise exception 'an answer of tier % is not reviewed', was.tier using errcode = 'invalid_parameter_value',
+            hint = 'Signed filings and states'' forms say what they say. An employer amends its filing; a listed answer is corrected in Importers/answers.';
+    end if;
+    if (decision = 'corrected') <> (label is not null) or decision = 'corrected' and label = was.label then
+        raise exception 'a correction names another label, and nothing else names one' using errcode = 'invalid_parameter_value',
+            hint = 'Accept or refuse it as it is, or correct it to a label that differs.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    insert into ledger.attribution (
+        position, seq, accession_no, tier, label, technology, quote, quote_start, quote_end, text_sha256, rule, phrasebook, status)
+    values (
+        taken.first_position, 1, was.accession_no, was.tier, coalesce(review_attribution.label, was.label), was.technology, was.quote,
+        was.quote_start, was.quote_end, was.text_sha256, was.rule, was.phrasebook,
+        case decision when 'refused' then 'refused' else 'accepted' end);
+    insert into ledger.review (position, of_position, of_seq, decision, reviewer, reason)
+    values (taken.first_position, was.position, was.seq, review_attribution.decision, review_attribution.reviewer, review_attribution.reason);
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    select e.position, 'review', was.accession_no || ' ' || was.position || ' ' || was.seq, e.digest, taken.entry_at
+    from ledger.entry e where e.position = taken.first_position and e.kind = 'review';
+    perform ledger.announce(taken.first_position, taken.first_position, 'review', null);
+    return taken.first_position;
+end
+$$;
+
+ALTER FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) IS 'Enters a reviewer''s decision on an attribution of tiers 3 to 5 and gives its position. It never moves a statutory figure.';
 
 CREATE FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2228,6 +2409,91 @@ COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
 
 COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
 
+CREATE TABLE ledger.claim (
+    "position" bigint NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    kind text NOT NULL,
+    claimant text NOT NULL,
+    url text,
+    published_date date,
+    snapshot_sha256 bytea NOT NULL,
+    text_sha256 bytea NOT NULL,
+    extractor text NOT NULL,
+    extractor_version text NOT NULL,
+    by_ocr boolean NOT NULL,
+    supplied_by text,
+    CONSTRAINT claim_claimant_stated CHECK ((TRIM(BOTH FROM claimant) <> ''::text)),
+    CONSTRAINT claim_kind_known CHECK ((kind = ANY (ARRAY['notice_letter'::text, 'sec_filing'::text, 'press_release'::text, 'earnings_call'::text, 'memo'::text, 'news'::text, 'union'::text]))),
+    CONSTRAINT claim_tier_of_kind CHECK ((tier =
+CASE
+    WHEN (kind = 'notice_letter'::text) THEN 3
+    WHEN (kind = ANY (ARRAY['news'::text, 'union'::text])) THEN 5
+    ELSE 4
+END)),
+    CONSTRAINT claim_tier_of_texts CHECK (((tier >= 3) AND (tier <= 5)))
+);
+
+ALTER TABLE ledger.claim OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.claim IS 'A text that speaks of a disclosure, by whom and from where. What it says of AI is the attribution at the same position, a proposal until a reviewer settles it.';
+
+COMMENT ON COLUMN ledger.claim."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.claim.accession_no IS 'The filing that was the newest of its disclosure when the claim was entered.';
+
+COMMENT ON COLUMN ledger.claim.tier IS '3 the notice letter; 4 the employer''s public statement; 5 press and union. Settled by kind.';
+
+COMMENT ON COLUMN ledger.claim.kind IS 'notice_letter, sec_filing, press_release, earnings_call, memo, news or union.';
+
+COMMENT ON COLUMN ledger.claim.claimant IS 'Who says it: the employer, a newspaper, a union.';
+
+COMMENT ON COLUMN ledger.claim.url IS 'Where it was published; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.published_date IS 'When; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.snapshot_sha256 IS 'The document''s bytes, which are the owner''s alone.';
+
+COMMENT ON COLUMN ledger.claim.text_sha256 IS 'The text taken out of it.';
+
+COMMENT ON COLUMN ledger.claim.extractor IS 'Program that took it out.';
+
+COMMENT ON COLUMN ledger.claim.extractor_version IS 'Its version.';
+
+COMMENT ON COLUMN ledger.claim.by_ocr IS 'The text was read from a picture: its letters may be wrong.';
+
+COMMENT ON COLUMN ledger.claim.supplied_by IS 'Who gave the document by hand; null where it was fetched.';
+
+CREATE TABLE ledger.claim_value (
+    "position" bigint NOT NULL,
+    seq integer NOT NULL,
+    field text NOT NULL,
+    value text NOT NULL,
+    quote text NOT NULL,
+    quote_start integer NOT NULL,
+    quote_end integer NOT NULL,
+    CONSTRAINT claim_value_field_known CHECK ((field = ANY (ARRAY['workers'::text, 'notice_date'::text, 'first_separation_date'::text, 'reason'::text, 'union'::text, 'job_titles'::text]))),
+    CONSTRAINT claim_value_seq_positive CHECK ((seq > 0))
+);
+
+ALTER TABLE ledger.claim_value OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.claim_value IS 'What a claim''s text states of the layoff. It stands beside the filing, with its own provenance, and never in its place.';
+
+COMMENT ON COLUMN ledger.claim_value."position" IS 'The claim.';
+
+COMMENT ON COLUMN ledger.claim_value.seq IS 'From 1 within the claim.';
+
+COMMENT ON COLUMN ledger.claim_value.field IS 'workers, notice_date, first_separation_date, reason, union or job_titles.';
+
+COMMENT ON COLUMN ledger.claim_value.value IS 'The value: a number, a day (yyyy-MM-dd), or words.';
+
+COMMENT ON COLUMN ledger.claim_value.quote IS 'The words it is read from, unrepaired.';
+
+COMMENT ON COLUMN ledger.claim_value.quote_start IS 'UTF-8 byte offset of the quote in the text.';
+
+COMMENT ON COLUMN ledger.claim_value.quote_end IS 'UTF-8 byte offset after the quote.';
+
 CREATE TABLE ledger.disclosure (
     disclosure_id uuid NOT NULL,
     origin text NOT NULL,
@@ -2348,6 +2614,34 @@ COMMENT ON COLUMN ledger.reference_vintage.name IS 'File name without extension.
 
 COMMENT ON COLUMN ledger.reference_vintage.sha256 IS 'SHA-256 of the file.';
 
+CREATE TABLE ledger.review (
+    "position" bigint NOT NULL,
+    of_position bigint NOT NULL,
+    of_seq integer NOT NULL,
+    decision text NOT NULL,
+    reviewer text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT review_decision_known CHECK ((decision = ANY (ARRAY['accepted'::text, 'refused'::text, 'corrected'::text]))),
+    CONSTRAINT review_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text)),
+    CONSTRAINT review_reviewer_stated CHECK ((TRIM(BOTH FROM reviewer) <> ''::text))
+);
+
+ALTER TABLE ledger.review OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.review IS 'A person''s word on a machine''s attribution. The attribution as it stands after it is that at the same position.';
+
+COMMENT ON COLUMN ledger.review."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.review.of_position IS 'Position of the attribution that was reviewed.';
+
+COMMENT ON COLUMN ledger.review.of_seq IS 'Its number there.';
+
+COMMENT ON COLUMN ledger.review.decision IS 'accepted; refused; corrected: another label was given.';
+
+COMMENT ON COLUMN ledger.review.reviewer IS 'Who decided.';
+
+COMMENT ON COLUMN ledger.review.reason IS 'Why.';
+
 CREATE TABLE ledger.source_version (
     source_id text NOT NULL,
     version integer NOT NULL,
@@ -2453,10 +2747,30 @@ UNION ALL
     'attribution'::text AS kind,
     ledger.entry_sha256(jsonb_agg(to_jsonb(a.*) ORDER BY a.seq)) AS digest
    FROM ledger.attribution a
-  WHERE (NOT (EXISTS ( SELECT
+  WHERE ((NOT (EXISTS ( SELECT
            FROM ledger.filing f
-          WHERE (f."position" = a."position"))))
+          WHERE (f."position" = a."position")))) AND (NOT (EXISTS ( SELECT
+           FROM ledger.claim c
+          WHERE (c."position" = a."position")))) AND (NOT (EXISTS ( SELECT
+           FROM ledger.review r
+          WHERE (r."position" = a."position")))))
   GROUP BY a."position"
+UNION ALL
+ SELECT c."position",
+    'attribution'::text AS kind,
+    ledger.entry_sha256(jsonb_build_object('claim', to_jsonb(c.*), 'values', ( SELECT jsonb_agg(to_jsonb(v.*) ORDER BY v.seq) AS jsonb_agg
+           FROM ledger.claim_value v
+          WHERE (v."position" = c."position")), 'attributions', ( SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg
+           FROM ledger.attribution a
+          WHERE (a."position" = c."position")))) AS digest
+   FROM ledger.claim c
+UNION ALL
+ SELECT r."position",
+    'review'::text AS kind,
+    ledger.entry_sha256(jsonb_build_object('review', to_jsonb(r.*), 'attributions', ( SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg
+           FROM ledger.attribution a
+          WHERE (a."position" = r."position")))) AS digest
+   FROM ledger.review r
 UNION ALL
  SELECT f."position",
     'filer'::text AS kind,
@@ -2774,7 +3088,7 @@ COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
 CREATE TABLE ledger.private_snapshot (
     sha256 bytea NOT NULL,
     reason text NOT NULL,
-    CONSTRAINT private_snapshot_reason_known CHECK ((reason = ANY (ARRAY['letter'::text, 'manifest'::text])))
+    CONSTRAINT private_snapshot_reason_known CHECK ((reason = ANY (ARRAY['letter'::text, 'manifest'::text, 'statement'::text])))
 );
 
 ALTER TABLE ledger.private_snapshot OWNER TO warn_owner;
@@ -2783,7 +3097,7 @@ COMMENT ON TABLE ledger.private_snapshot IS 'Snapshots whose bytes the owner alo
 
 COMMENT ON COLUMN ledger.private_snapshot.sha256 IS 'The snapshot.';
 
-COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so.';
+COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so; statement: a document that a claim rests on, whose text is somebody''s work.';
 
 CREATE TABLE ledger.rejection (
     run_id bigint NOT NULL,
@@ -3113,6 +3427,12 @@ ALTER TABLE ONLY ledger.acceptance
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY ("position", seq);
 
+ALTER TABLE ONLY ledger.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY ledger.claim_value
+    ADD CONSTRAINT claim_value_pkey PRIMARY KEY ("position", seq);
+
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_pkey PRIMARY KEY (disclosure_id);
 
@@ -3218,6 +3538,9 @@ ALTER TABLE ONLY ledger.rejection
 ALTER TABLE ONLY ledger.report_definition
     ADD CONSTRAINT report_definition_pkey PRIMARY KEY (name, defined_at);
 
+ALTER TABLE ONLY ledger.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY ("position");
+
 ALTER TABLE ONLY ledger.run_change
     ADD CONSTRAINT run_change_pkey PRIMARY KEY (run_id, seq);
 
@@ -3280,6 +3603,8 @@ ALTER TABLE ONLY ledger.takedown
 
 CREATE INDEX attribution_accession_no ON ledger.attribution USING btree (accession_no);
 
+CREATE INDEX claim_accession_no ON ledger.claim USING btree (accession_no);
+
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
@@ -3317,6 +3642,10 @@ CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3372,6 +3701,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.rejection FOR EACH 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.report_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.review FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_change FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3405,6 +3736,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH S
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3460,6 +3795,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.rejection FOR EACH
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.report_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.review FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_change FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3507,6 +3844,21 @@ ALTER TABLE ONLY ledger.attribution
 
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.claim
+    ADD CONSTRAINT claim_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no);
+
+ALTER TABLE ONLY ledger.claim
+    ADD CONSTRAINT claim_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.claim
+    ADD CONSTRAINT claim_snapshot_sha256_fkey FOREIGN KEY (snapshot_sha256) REFERENCES ledger.snapshot(sha256);
+
+ALTER TABLE ONLY ledger.claim
+    ADD CONSTRAINT claim_text_fkey FOREIGN KEY (text_sha256, extractor, extractor_version) REFERENCES ledger.extracted_text(sha256, extractor, extractor_version);
+
+ALTER TABLE ONLY ledger.claim_value
+    ADD CONSTRAINT claim_value_position_fkey FOREIGN KEY ("position") REFERENCES ledger.claim("position");
 
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
@@ -3597,6 +3949,12 @@ ALTER TABLE ONLY ledger.reference_vintage
 
 ALTER TABLE ONLY ledger.rejection
     ADD CONSTRAINT rejection_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.review
+    ADD CONSTRAINT review_of_fkey FOREIGN KEY (of_position, of_seq) REFERENCES ledger.attribution("position", seq);
+
+ALTER TABLE ONLY ledger.review
+    ADD CONSTRAINT review_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY ledger.run_change
     ADD CONSTRAINT run_change_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
@@ -3719,6 +4077,9 @@ REVOKE ALL ON FUNCTION ledger.columns_of(filing ledger.filing) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.enter_reference(name text, sha256 bytea) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) FROM PUBLIC;
@@ -3814,6 +4175,9 @@ GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_reviewer;
 REVOKE ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
@@ -3850,6 +4214,8 @@ REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_false_digests(first_position bigint, last_position bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.refuse_false_quotes(at_position bigint, body text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.refuse_stale_filings(source_id text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_undecided() FROM PUBLIC;
@@ -3865,6 +4231,9 @@ GRANT ALL ON FUNCTION ledger.reject(submission_id uuid, codes text[], answer byt
 
 REVOKE ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) TO warn_desk;
@@ -3886,6 +4255,14 @@ GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.claim TO warn_importer;
+GRANT SELECT ON TABLE ledger.claim TO warn_desk;
+GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.claim_value TO warn_importer;
+GRANT SELECT ON TABLE ledger.claim_value TO warn_desk;
+GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
@@ -3905,6 +4282,10 @@ GRANT SELECT ON TABLE ledger.key_revocation TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.review TO warn_importer;
+GRANT SELECT ON TABLE ledger.review TO warn_desk;
+GRANT SELECT ON TABLE ledger.review TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_desk;

@@ -61,7 +61,20 @@ union all
 select a.position, 'attribution', ledger.entry_sha256(jsonb_agg(to_jsonb(a) order by a.seq))
 from ledger.attribution a
 where not exists (select from ledger.filing f where f.position = a.position)
+    and not exists (select from ledger.claim c where c.position = a.position)
+    and not exists (select from ledger.review r where r.position = a.position)
 group by a.position
+union all
+select c.position, 'attribution', ledger.entry_sha256(jsonb_build_object(
+    'claim', to_jsonb(c),
+    'values', (select jsonb_agg(to_jsonb(v) order by v.seq) from ledger.claim_value v where v.position = c.position),
+    'attributions', (select jsonb_agg(to_jsonb(a) order by a.seq) from ledger.attribution a where a.position = c.position)))
+from ledger.claim c
+union all
+select r.position, 'review', ledger.entry_sha256(jsonb_build_object(
+    'review', to_jsonb(r),
+    'attributions', (select jsonb_agg(to_jsonb(a) order by a.seq) from ledger.attribution a where a.position = r.position)))
+from ledger.review r
 union all
 -- Other filers enter with their first filing or source, at its position.
 select f.position, 'filer', ledger.entry_sha256(to_jsonb(f))

@@ -1,7 +1,15 @@
 create view report.attributions as
 with known as (
-    select a.*, rank() over (partition by a.accession_no, a.tier, a.regime order by a.position desc) as age
+    -- An answer is its filing's. What a text says is its disclosure's: a reviewer's word on it holds, else the newest reading.
+    select a.*, r.decision, r.reviewer, r.reason as review_reason, s.disclosure_id,
+        rank() over (
+            partition by
+                case when a.tier <= 2 then a.accession_no else s.disclosure_id::text end, a.tier, a.regime,
+                case when a.tier > 2 then a.text_sha256 end
+            order by (r.position is not null) desc, a.position desc) as age
     from ledger.attribution a
+    join ledger.filing s on s.accession_no = a.accession_no
+    left join ledger.review r on r.position = a.position
     where a.position <= (select report.moment())
 )
 select
@@ -29,6 +37,14 @@ select
     encode(k.text_sha256, 'hex') as text_sha256,
     k.rule,
     k.phrasebook,
+    c.kind,
+    c.claimant,
+    c.url,
+    c.published_date,
+    c.by_ocr,
+    k.decision,
+    k.reviewer,
+    k.review_reason,
     k.pct,
     k.count as workers_attributed,
     k.ai_type,
@@ -43,6 +59,14 @@ select
     (select report.moment()) as as_of_position
 from known k
 join ledger.filing f on f.accession_no = k.accession_no
+left join lateral (
+    select o.kind, o.claimant, o.url, o.published_date, o.by_ocr
+    from ledger.claim o
+    join ledger.filing h on h.accession_no = o.accession_no
+    where k.tier > 2 and h.disclosure_id = k.disclosure_id and o.text_sha256 = k.text_sha256 and o.position <= (select report.moment())
+    order by o.position
+    limit 1
+) c on true
 left join lateral (
     select convert_to(coalesce(f.reason, x.body), 'UTF8') as bytes
     from (select) here
@@ -71,6 +95,14 @@ comment on column report.attributions.quote_end is 'UTF-8 byte offset after the 
 comment on column report.attributions.text_sha256 is 'SHA-256 of the text the quote is from, in hexadecimal; null without a text.';
 comment on column report.attributions.rule is 'Rule of the phrasebook that decided; null for an answer.';
 comment on column report.attributions.phrasebook is 'Version of the phrasebook; null for an answer.';
+comment on column report.attributions.kind is 'Of a document''s text: notice_letter, sec_filing, press_release, earnings_call, memo, news or union; null for an answer and for the reason on a state''s page.';
+comment on column report.attributions.claimant is 'Who says it there; null without a document.';
+comment on column report.attributions.url is 'Where it was published; null when not known, and without a document.';
+comment on column report.attributions.published_date is 'When; null when not known, and without a document.';
+comment on column report.attributions.by_ocr is 'The text was read from a picture; null without a document.';
+comment on column report.attributions.decision is 'What a reviewer made of the machine''s reading: accepted, refused or corrected; null where none has looked.';
+comment on column report.attributions.reviewer is 'Who decided; null where nobody has.';
+comment on column report.attributions.review_reason is 'Why; null where nobody has.';
 comment on column report.attributions.pct is 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
 comment on column report.attributions.workers_attributed is 'Workers attributed to AI, as filed; null when not filed.';
 comment on column report.attributions.ai_type is 'Types of AI, as filed; empty when none are.';

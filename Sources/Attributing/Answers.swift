@@ -58,7 +58,8 @@ public struct Answers: Sendable {
         }
     }
 
-    /// What a notice says of AI: tier 2 for a listed answer; else the phrasebook's proposal (tier 3); nil when it says nothing.
+    /// What a notice says of AI: tier 2 for a listed answer; else the phrasebook's proposal (tier 3); else, where the source's form asks,
+    /// that nothing was ticked or answered (tier 2, label `none`); nil when it says nothing and was not asked.
     ///
     /// Offsets of the quote are into ``Notice/reason``. The employer's name is never evidence.
     public func attribution(of notice: Notice) -> Attribution? { attributions(of: [notice])[0] }
@@ -84,11 +85,21 @@ public struct Answers: Sendable {
     }
 
     private func attribution(of notice: Notice, isSilent: (String) -> Bool, folded: (String) -> String) -> Attribution? {
-        guard let reason = notice.reason, !reason.isEmpty else { return nil }
+        guard let reason = notice.reason, !reason.isEmpty else { return silence(of: notice, .notAnswered) }
         if let listed = listedAttribution(of: notice, reason: reason, folded: folded) { return listed }
-        if isSilent(reason) { return nil }
+        if isSilent(reason) { return silence(of: notice, .unchecked) }
         let proposal = attributor.attribution(of: reason, employer: notice.employer, tier: .noticeLetter)
-        return proposal.label == .none ? nil : proposal
+        return proposal.label == .none ? silence(of: notice, .unchecked) : proposal
+    }
+
+    /// Where the source's form asks about AI on the notice's day: that it was asked, and what nobody ticked. No denial. Nil: not asked.
+    private func silence(of notice: Notice, _ word: StatedAnswer.Word) -> Attribution? {
+        guard let date = notice.noticeDate ?? notice.receivedDate ?? notice.postedDate,
+            let regime = regimes.first(where: { $0.listed.contains { $0.applies(to: notice.source, on: date) } })
+        else { return nil }
+        return Attribution(
+            label: .none, rule: "asked:" + regime.id, phrasebook: version, tier: .stateForm,
+            answer: StatedAnswer(regime: regime.id, standard: regime.standard, word: word))
     }
 
     private func listedAttribution(of notice: Notice, reason: String, folded: (String) -> String) -> Attribution? {
@@ -108,7 +119,8 @@ public struct Answers: Sendable {
         guard let decided = found.first(where: { $0.listed.label.isAttributed }) ?? found.first else { return nil }
         return Attribution(
             label: decided.listed.label, technology: decided.listed.label.isAttributed ? decided.quote.text : nil, evidence: decided.quote,
-            rule: "listed_answer:" + decided.regime.id, phrasebook: version, tier: .stateForm)
+            rule: "listed_answer:" + decided.regime.id, phrasebook: version, tier: .stateForm,
+            answer: StatedAnswer(regime: decided.regime.id, standard: decided.regime.standard, word: .yes))
     }
 
     /// The cell as one answer, and split where a list of answers is.

@@ -17,17 +17,48 @@ public struct Attributor: Sendable {
     ///   - employer: its name is never evidence.
     /// - Complexity: linear in the text.
     public func attribution(of text: String, employer: String, tier: EvidenceTier) -> Attribution {
-        examination(of: text, employer: employer, tier: tier).attribution
+        guard text.utf8.count > LongText.longestPiece else { return attribution(ofPiece: text, employer: employer, tier: tier) }
+        return LongText(text).attribution { attribution(ofPiece: $0, employer: employer, tier: tier) }
+    }
+
+    private func attribution(ofPiece text: String, employer: String, tier: EvidenceTier) -> Attribution {
+        guard isPassedOver(text) else { return examination(ofPiece: text, employer: employer, tier: tier).attribution }
+        return Attribution(
+            label: .none, technology: nil, evidence: nil, rule: Verdict.noMatch, phrasebook: phrasebook.version, tier: tier)
     }
 
     /// The text names no AI, no machine and asks no question about them: its label is `none` whoever the employer is.
     func isSilent(_ text: String) -> Bool {
+        if isPassedOver(text) { return true }
         let reading = TextReading(text, employer: "", phrasebook: phrasebook)
         return !reading.tables.contains { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) } && FormReading(reading) == nil
     }
 
+    /// By its bytes, and by the passages around words that may be vocabulary, the text has nothing that a rule could start from.
+    func isPassedOver(_ text: String) -> Bool {
+        switch phrasebook.scan.finding(in: text) {
+        case .nothing: true
+        case .anything: false
+        case .passages(let passages):
+            !passages.contains { TextReading.mayName(String(decoding: Array(text.utf8)[$0], as: UTF8.self), phrasebook: phrasebook) }
+        }
+    }
+
     /// The attribution with everything that was considered, and why it was kept or dropped.
+    ///
+    /// Of a text longer than any letter it has what the piece read last has.
     public func examination(of text: String, employer: String, tier: EvidenceTier) -> Examination {
+        guard text.utf8.count > LongText.longestPiece else { return examination(ofPiece: text, employer: employer, tier: tier) }
+        var considered: [Examination.Consideration] = []
+        let attribution = LongText(text).attribution { piece in
+            let examination = examination(ofPiece: piece, employer: employer, tier: tier)
+            considered = examination.considered
+            return examination.attribution
+        }
+        return Examination(attribution: attribution, considered: considered)
+    }
+
+    private func examination(ofPiece text: String, employer: String, tier: EvidenceTier) -> Examination {
         let reading = TextReading(text, employer: employer, phrasebook: phrasebook)
         return Verdict(reading: reading, phrasebook: phrasebook).examination(of: text, tier: tier)
     }

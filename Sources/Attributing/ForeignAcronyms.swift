@@ -27,11 +27,17 @@ struct ForeignAcronyms {
         return tokens[index].text
     }
 
+    /// In Spanish IA is read as AI; what spells it begins with its own letters.
+    private static func spellings(of acronym: String) -> [String] { acronym == "ai" ? ["ai", "ia"] : [acronym] }
+
     /// The words from there on begin with the letters, one each.
     private func spells(_ acronym: String, from start: Int) -> Bool {
         let words = start..<start + acronym.utf8.count
         guard start >= 0, words.upperBound <= tokens.count else { return false }
-        guard zip(words, acronym.utf8).allSatisfy({ tokens[$0].kind == .word && tokens[$0].text.utf8.first == $1 }) else { return false }
+        let isSpelled = Self.spellings(of: acronym).contains { spelling in
+            zip(words, spelling.utf8).allSatisfy { tokens[$0].kind == .word && tokens[$0].text.utf8.first == $1 }
+        }
+        guard isSpelled else { return false }
         return !speaksOfAI(words)
     }
 }

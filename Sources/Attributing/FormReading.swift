@@ -9,9 +9,9 @@ struct FormReading {
     /// nil when the text holds no such question, or its box is blank and nothing is inert.
     init?(_ reading: TextReading) {
         let phrasebook = reading.phrasebook
-        let words = FormAnswer.Words(reading)
+        lazy var words = FormAnswer.Words(reading)
         for (sentence, table) in reading.tables.enumerated() {
-            for pattern in phrasebook.rules(.questions).flatMap(\.patterns) {
+            for pattern in phrasebook.patterns(.questions) {
                 for range in table.matches(of: pattern) {
                     let question = range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
                     guard let found = FormAnswer(after: question, in: reading, words: words) else { continue }
@@ -111,16 +111,25 @@ struct FormAnswer {
         private let yes: Set<Int>, no: Set<Int>, ticked: Set<Int>, blank: Set<Int>
 
         init(_ reading: TextReading) {
-            yes = Self.starts(.yes, in: reading)
-            no = Self.starts(.no, in: reading)
+            let letters = Self.letters(beside: reading.text.tokens)
+            yes = Self.starts(.yes, in: reading).union(letters.filter { reading.text.tokens[$0].text == "y" })
+            no = Self.starts(.no, in: reading).union(letters.filter { reading.text.tokens[$0].text == "n" })
             ticked = Self.starts(.tickedBoxes, in: reading)
             blank = Self.starts(.blankBoxes, in: reading)
+        }
+
+        /// `( ) Y (X) N`: beside a box one letter is an answer.
+        private static func letters(beside tokens: [Token]) -> [Int] {
+            let isBox = { (index: Int) in
+                tokens.indices.contains(index) && (tokens[index].kind == .checked || tokens[index].kind == .unchecked)
+            }
+            return tokens.indices.filter { (tokens[$0].text == "y" || tokens[$0].text == "n") && (isBox($0 - 1) || isBox($0 + 1)) }
         }
 
         private static func starts(_ section: Phrasebook.Section, in reading: TextReading) -> Set<Int> {
             var starts = Set<Int>()
             for table in reading.tables {
-                for pattern in reading.phrasebook.rules(section).flatMap(\.patterns) {
+                for pattern in reading.phrasebook.patterns(section) {
                     for range in table.matches(of: pattern) { starts.insert(range.lowerBound + table.range.lowerBound) }
                 }
             }

@@ -53,7 +53,7 @@ struct Lexer {
 
     private func scalar(_ index: Int) -> UInt32 { index < letters.count ? letters[index].scalar : 0 }
 
-    /// An empty line ends a sentence; a single line's end is white space.
+    /// An empty line ends a sentence, and so does a line's end before a row of a form (`name: value`); any other is white space.
     private mutating func lineBreak(at start: Int) -> Int {
         var index = start
         var breaks = 0
@@ -62,9 +62,25 @@ struct Lexer {
             index += 1
         }
         let isWindowsBreak = breaks == 2 && index - start == 2 && letters[start].end == letters[start + 1].start && index < letters.count
-        if breaks > 2 || breaks == 2 && !isWindowsBreak { endSentence() }
+        if breaks > 2 || breaks == 2 && !isWindowsBreak || isRow(at: index) { endSentence() }
         return index
     }
+
+    /// One to three words and a colon.
+    private func isRow(at start: Int) -> Bool {
+        var index = start
+        var spaces = 0
+        while index - start < Self.longestRowName, spaces < 3 {
+            let scalar = self.scalar(index)
+            if scalar == 0x3A { return index > start + 1 && self.scalar(index + 1) == 0x20 }
+            guard RepairedText.isLetter(scalar) || scalar == 0x20 || scalar == 0x5F || scalar == 0x2F else { return false }
+            if scalar == 0x20 { spaces += 1 }
+            index += 1
+        }
+        return false
+    }
+
+    private static let longestRowName = 40
 
     // MARK: Boxes
 
@@ -173,12 +189,23 @@ struct Lexer {
     }
 
     private mutating func mark(capitals range: Range<Int>) {
-        let isLetters = letters[range].filter { RepairedText.isLetter($0.scalar) }
+        var count = 0
+        var capitals = 0
+        for index in range where RepairedText.isLetter(letters[index].scalar) {
+            count += 1
+            if letters[index].isUppercase { capitals += 1 }
+        }
         tokens[tokens.count - 1].isCapitalized = letters[range.lowerBound].isUppercase
-        tokens[tokens.count - 1].isUppercase = isLetters.count >= 2 && isLetters.allSatisfy(\.isUppercase)
+        tokens[tokens.count - 1].isUppercase = count >= 2 && capitals == count
     }
 
     private func text(_ range: Range<Int>) -> String {
+        if range.allSatisfy({ letters[$0].scalar < 0x80 }) {
+            return String(unsafeUninitializedCapacity: range.count) { bytes in
+                for (offset, index) in range.enumerated() { bytes[offset] = UInt8(truncatingIfNeeded: letters[index].scalar) }
+                return range.count
+            }
+        }
         var view = String.UnicodeScalarView()
         for letter in letters[range] { if let scalar = Unicode.Scalar(letter.scalar) { view.append(scalar) } }
         return String(view)
@@ -200,7 +227,7 @@ struct Lexer {
             closeOrOpenQuote()
             return index + 1
         case 0x27: return index + 1
-        case 0x2D where isInner(index):
+        case 0x2D where isInner(index), 0x5F where isInner(index):
             followsHyphen = true
             return index + 1
         case 0x3B, 0x21, 0x3F:
@@ -233,7 +260,7 @@ struct Lexer {
 
     private static let small: Set<String> = ["of", "the", "and", "a", "an", "in", "on", "to", "for", "with"]
 
-    /// A hyphen between two letters or digits joins them.
+    /// A hyphen, or the line of a field's name (`ai_related`), between two letters or digits joins them.
     private func isInner(_ index: Int) -> Bool {
         guard index > 0 else { return false }
         let before = scalar(index - 1), after = scalar(index + 1)

@@ -14,13 +14,19 @@ struct Pattern: Sendable {
     }
 
     let elements: [Element]
-    /// What must be in the sentence for the pattern to have a chance: for each needed element, its symbols.
-    let needed: [[Int]]
+    /// What must be in the sentence for the pattern to have a chance: for each needed element its symbols and then ``separator``, in one
+    /// row, because every pattern is asked of every sentence.
+    let needs: [Int]
+
+    static let separator = -1
 
     init(elements: [Element]) {
         self.elements = elements
-        needed = elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } }
+        needs = elements.flatMap { if case .one(let symbols) = $0 { symbols + [Self.separator] } else { [Int]() } }
     }
+
+    /// The needed elements, each as its symbols.
+    var needed: [[Int]] { elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } } }
 }
 
 /// The words and classes patterns are made of, numbered.
@@ -28,6 +34,7 @@ struct Lexicon: Sendable {
     private(set) var literals: [String: Int] = [:]
     private var prefixes: [Int: [String: Int]] = [:]
     private var suffixes: [Int: [String: Int]] = [:]
+    private var beginnings = LetterTree()
     private(set) var classes: [String: Int] = [:]
     private(set) var count = 0
     /// Class phrases by the symbol they begin with.
@@ -60,6 +67,7 @@ struct Lexicon: Sendable {
         if let symbol = self[keyPath: table][length]?[text] { return symbol }
         let symbol = next()
         self[keyPath: table][length, default: [:]][text] = symbol
+        if table == \Lexicon.prefixes { beginnings.insert(text, symbol: symbol) }
         return symbol
     }
 
@@ -81,6 +89,26 @@ struct Lexicon: Sendable {
         literals[word] != nil || prefixes.contains { length, table in String(word.utf8.prefix(length)).map { table[$0] != nil } ?? false }
     }
 
+    /// A word of the phrasebook: itself, or any word that begins so.
+    enum Spelling: Hashable {
+        case word(String)
+        case beginning(String)
+
+        var text: String {
+            switch self {
+            case .word(let text), .beginning(let text): text
+            }
+        }
+    }
+
+    /// How symbols are written; one for endings, classes and numbers has no entry.
+    func spellings() -> [Int: Spelling] {
+        var spellings: [Int: Spelling] = [:]
+        for (word, symbol) in literals { spellings[symbol] = .word(word) }
+        for table in prefixes.values { for (text, symbol) in table { spellings[symbol] = .beginning(text) } }
+        return spellings
+    }
+
     /// Every symbol a word stands for. The employer's name is `@employer`, whatever words it is made of.
     func symbols(of token: Token) -> [Int] {
         if token.isName { return literals["@employer"].map { [$0] } ?? [] }
@@ -89,9 +117,7 @@ struct Lexicon: Sendable {
         if let symbol = literals[token.text] { symbols.append(symbol) }
         guard token.kind == .word else { return symbols }
         let text = token.text
-        for (length, table) in prefixes where text.utf8.count >= length {
-            if let head = String(text.utf8.prefix(length)), let symbol = table[head] { symbols.append(symbol) }
-        }
+        beginnings.collect(of: text, into: &symbols)
         for (length, table) in suffixes where text.utf8.count > length {
             if let tail = String(text.utf8.suffix(length)), let symbol = table[tail] { symbols.append(symbol) }
         }
@@ -107,7 +133,7 @@ extension Lexicon {
             elements.append(try element(String(part), of: text, path: path, line: line))
         }
         guard elements.contains(where: { if case .one = $0 { true } else { false } }) else {
-            throw .wrongPattern(path: path, line: line, pattern: text, reason: "names no word")
+            throw .wrongPattern(path: path, line: line, pattern: text, reason: "can match nothing: it names no word that must be there")
         }
         return Pattern(elements: elements)
     }
@@ -142,5 +168,46 @@ extension Lexicon {
             }
         }
         return symbols
+    }
+}
+
+/// Beginnings of words with their symbols, found in one walk along a word.
+private struct LetterTree: Sendable {
+    private var next: [Int32] = Array(repeating: 0, count: 2 * Self.letters)
+    private var symbols: [Int?] = [nil, nil]
+
+    private static let letters = 37
+    private static let root = 1
+
+    /// a to z, 0 to 9; 0 for what no beginning has.
+    private static func letter(_ byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(byte - UInt8(ascii: "a")) + 1
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte - UInt8(ascii: "0")) + 27
+        default: 0
+        }
+    }
+
+    mutating func insert(_ text: String, symbol: Int) {
+        var node = Self.root
+        for byte in text.utf8 {
+            let edge = node * Self.letters + Self.letter(byte)
+            if next[edge] == 0 {
+                next[edge] = Int32(symbols.count)
+                symbols.append(nil)
+                next += Array(repeating: 0, count: Self.letters)
+            }
+            node = Int(next[edge])
+        }
+        symbols[node] = symbol
+    }
+
+    func collect(of word: String, into found: inout [Int]) {
+        var node = Self.root
+        for byte in word.utf8 {
+            node = Int(next[node * Self.letters + Self.letter(byte)])
+            if node == 0 { return }
+            if let symbol = symbols[node] { found.append(symbol) }
+        }
     }
 }

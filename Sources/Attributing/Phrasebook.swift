@@ -11,18 +11,28 @@ public struct Phrasebook: Sendable {
     public let digest: Digest
 
     let lexicon: Lexicon
-    /// Words that OCR breaks and that are read through.
-    let repairs: [String]
+    /// Words that OCR breaks and that are read through, with their letters that a scanner takes for one another as one.
+    let repairs: [(word: String, shape: [UInt8])]
     let abbreviations: Set<String>
     /// Words that together make a text Spanish, where `IA` is AI and not Iowa.
     let spanish: Set<String>
     /// Words that no phrase goes on over; a quote ends before them.
     let breaks: Set<String>
     let sections: [Section: [Rule]]
+    /// The patterns of each section, of all its rules.
+    private let patterns: [Section: [Pattern]]
     let statements: [Statement]
     let ai: Int
     let machine: Int
     let cut: Int
+    /// Words that may stand for the AI or machine of the sentence before; nil where the file has none.
+    let anaphor: Int?
+    /// Classes of persons and businesses: a noun of them behind `AI` is not the AI.
+    let persons: [Int]
+    /// Questions and statements that need no word for AI or a machine.
+    let unnamed: [Pattern]
+    /// Tells by a text's bytes that nothing of all this is in it.
+    let scan: VocabularyScan
 
     /// The lists of rules that are not statements.
     enum Section: String, CaseIterable {
@@ -50,6 +60,10 @@ public struct Phrasebook: Sendable {
         case otherCauses = "other_causes"
         /// Words that tie a statement to the cut, so that another reason does not weaken it.
         case ties
+        /// What joins a plain statement to the cut, in its sentence.
+        case links
+        /// What does so at the beginning of the next sentence.
+        case consequences
         /// Demand, customers or a contract lost.
         case losses
         /// The question of a form about AI or automation.
@@ -78,15 +92,34 @@ public struct Phrasebook: Sendable {
             case backed
             /// Counts in a reason field of a few words.
             case field
+            /// Counts as a plain one does, where its sentence or the next joins it to the cut or to people's work.
+            case loose
+            /// Counts as a loose one does; any other is quoted before it.
+            case mention
         }
 
         let rule: Rule
         let label: AttributionLabel
         let force: Force
+        /// Its negation is a denial.
+        let denies: Bool
         /// What this rule finds gives way to a sure statement of that label about the same mention.
         let yields: AttributionLabel?
         let unless: [Pattern]
+        let cases: [Case]
     }
+
+    /// A text that shows what a statement reads, or what it must not.
+    public struct Case: Sendable {
+        public let rule: String
+        public let label: AttributionLabel
+        public let text: String
+        /// The rule decides the text; else the text says something else.
+        public let isFor: Bool
+    }
+
+    /// The cases for and against every statement. Loading sees that they are there; the tests, that they hold.
+    public var cases: [Case] { statements.flatMap(\.cases) }
 
     /// Reads `Importers/answers/phrasebook.yaml` under a folder.
     public init(home: String) throws(AttributingError) {
@@ -104,7 +137,8 @@ public struct Phrasebook: Sendable {
         var reader = PhrasebookReader(path: path)
         digest = Digest(of: bytes)
         version = "\(try file.integer("version"))-\(digest.description.prefix(12))"
-        repairs = try file.texts("repairs").map(\.text)
+        let repairs = try file.texts("repairs").map(\.text)
+        self.repairs = repairs.map { ($0, WordRepair.shape($0)) }
         abbreviations = Set(try file.texts("abbreviations").map(\.text))
         spanish = Set(try file.texts("spanish").map(\.text))
         breaks = Set(try file.texts("breaks").map(\.text))
@@ -114,19 +148,35 @@ public struct Phrasebook: Sendable {
             sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"]))
         }
         self.sections = sections
+        patterns = sections.mapValues { $0.flatMap(\.patterns) }
         statements = try reader.statements(
-            try file.mappings("statements", allowed: ["name", "label", "force", "yields", "patterns", "unless"]))
+            try file.mappings(
+                "statements", allowed: ["name", "label", "force", "denies", "yields", "for", "against", "patterns", "unless"]))
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
         cut = try reader.symbol(of: "cut", in: file)
+        anaphor = reader.lexicon.classes["anaphor"]
+        persons = ["people", "title", "business", "skilled", "cut"].compactMap { reader.lexicon.classes[$0] }
         lexicon = reader.lexicon
+        let named = [ai, machine]
+        unnamed = (sections[.questions, default: []] + statements.map(\.rule)).flatMap(\.patterns).filter { pattern in
+            !pattern.needed.contains { $0.allSatisfy(named.contains) }
+        }
+        let frequent = ["cut", "people", "be", "by", "perform", "customer", "means"].compactMap { reader.lexicon.classes[$0] }
+        let needed = NeededWords(
+            lexicon: reader.lexicon, named: Set(named), patterns: unnamed, common: breaks.union(spanish), classes: frequent)
+        scan = VocabularyScan(words: needed.words.union([.word("ia")]), sure: needed.sure, repairs: repairs)
     }
 
-    func rules(_ section: Section) -> [Rule] { sections[section] ?? [] }
+    func patterns(_ section: Section) -> [Pattern] { patterns[section] ?? [] }
 
     /// Where a sentence has a section's patterns, with the rule that found each.
     func ranges(_ section: Section, in table: SentenceTable) -> [(range: Range<Int>, rule: String)] {
-        rules(section).flatMap { rule in rule.patterns.flatMap { table.matches(of: $0) }.map { ($0, rule.name) } }
+        var ranges: [(range: Range<Int>, rule: String)] = []
+        for rule in sections[section] ?? [] {
+            for pattern in rule.patterns { for range in table.matches(of: pattern) { ranges.append((range, rule.name)) } }
+        }
+        return ranges
     }
 }
 

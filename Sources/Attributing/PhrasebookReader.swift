@@ -33,35 +33,68 @@ struct PhrasebookReader {
 
     mutating func rules(_ mappings: [StrictMapping]) throws(AttributingError) -> [Phrasebook.Rule] {
         var rules: [Phrasebook.Rule] = []
-        for mapping in mappings { rules.append(try rule(mapping)) }
+        var written: [String: String] = [:]
+        for mapping in mappings { rules.append(try rule(mapping, written: &written)) }
         return rules
     }
 
     mutating func statements(_ mappings: [StrictMapping]) throws(AttributingError) -> [Phrasebook.Statement] {
         var statements: [Phrasebook.Statement] = []
+        var written: [String: String] = [:]
         for mapping in mappings {
+            let rule = try rule(mapping, written: &written)
+            let label = try choice("label", of: AttributionLabel.self, in: mapping)
+            let force = try choice("force", of: Phrasebook.Statement.Force.self, in: mapping)
+            let cases =
+                try cases("for", of: rule.name, label: label, in: mapping) + cases("against", of: rule.name, label: label, in: mapping)
             statements.append(
                 Phrasebook.Statement(
-                    rule: try rule(mapping), label: try choice("label", of: AttributionLabel.self, in: mapping),
-                    force: try choice("force", of: Phrasebook.Statement.Force.self, in: mapping),
+                    rule: rule, label: label, force: force, denies: try flag("denies", in: mapping) || force == .certain,
                     yields: mapping.node("yields") == nil ? nil : try choice("yields", of: AttributionLabel.self, in: mapping),
-                    unless: try patterns("unless", in: mapping)))
+                    unless: try patterns("unless", in: mapping).map(\.pattern), cases: cases))
         }
         return statements
     }
 
-    private mutating func rule(_ mapping: StrictMapping) throws(AttributingError) -> Phrasebook.Rule {
+    /// At least one: what nobody could show a text for is no rule.
+    private func cases(
+        _ key: String, of rule: String, label: AttributionLabel, in mapping: StrictMapping
+    ) throws(AttributingError) -> [Phrasebook.Case] {
+        let texts = try mapping.texts(key)
+        guard !texts.isEmpty else { throw .missingKey(path: path, line: mapping.line, key: key) }
+        return texts.map { Phrasebook.Case(rule: rule, label: label, text: $0.text, isFor: key == "for") }
+    }
+
+    /// - Parameter written: the patterns of the list so far, by the rule that has each.
+    private mutating func rule(_ mapping: StrictMapping, written: inout [String: String]) throws(AttributingError) -> Phrasebook.Rule {
         let name = try mapping.text("name")
         guard names.insert(name).inserted else {
             throw .wrongValue(path: path, line: mapping.line(of: "name"), key: "name", expected: "used once; \"\(name)\" is there already")
         }
-        return Phrasebook.Rule(name: name, patterns: try patterns("patterns", in: mapping))
+        let patterns = try patterns("patterns", in: mapping)
+        for (text, line, _) in patterns {
+            if let other = written.updateValue(name, forKey: text) {
+                throw .wrongPattern(path: path, line: line, pattern: text, reason: "stands in \"\(other)\" already")
+            }
+        }
+        return Phrasebook.Rule(name: name, patterns: patterns.map(\.pattern))
     }
 
-    private mutating func patterns(_ key: String, in mapping: StrictMapping) throws(AttributingError) -> [Pattern] {
-        var patterns: [Pattern] = []
-        for (text, line) in try mapping.texts(key) { patterns.append(try lexicon.pattern(text, path: path, line: line)) }
+    private mutating func patterns(
+        _ key: String, in mapping: StrictMapping
+    ) throws(AttributingError) -> [(text: String, line: Int, pattern: Pattern)] {
+        var patterns: [(text: String, line: Int, pattern: Pattern)] = []
+        for (text, line) in try mapping.texts(key) { patterns.append((text, line, try lexicon.pattern(text, path: path, line: line))) }
         return patterns
+    }
+
+    /// A key that is `true` or not there.
+    private func flag(_ key: String, in mapping: StrictMapping) throws(AttributingError) -> Bool {
+        guard mapping.node(key) != nil else { return false }
+        guard try mapping.text(key) == "true" else {
+            throw .wrongValue(path: path, line: mapping.line(of: key), key: key, expected: "true, or left out")
+        }
+        return true
     }
 
     private func choice<Choice: RawRepresentable & CaseIterable>(

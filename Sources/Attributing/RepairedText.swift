@@ -80,11 +80,28 @@ struct RepairedText {
         var letters: [Letter] = []
         letters.reserveCapacity(raws.count)
         for raw in raws {
+            if let scalar = plain(raw.scalar.value) {
+                letters.append(
+                    Letter(scalar: scalar, start: raw.start, end: raw.end, isUppercase: (0x41...0x5A).contains(raw.scalar.value)))
+                continue
+            }
             for scalar in folded(raw.scalar) {
                 letters.append(Letter(scalar: scalar, start: raw.start, end: raw.end, isUppercase: raw.scalar.properties.isUppercase))
             }
         }
         return letters
+    }
+
+    /// An ASCII character as the lexer wants it: nearly all of every text, so asked first; nil for any other.
+    private static func plain(_ scalar: UInt32) -> UInt32? {
+        switch scalar {
+        case 0x41...0x5A: scalar + 32
+        case 0x0A, 0x0D: 0x0A
+        case 0x00...0x1F: 0x20
+        case 0x60: 0x27
+        case 0x20...0x7E: scalar
+        default: nil
+        }
     }
 
     /// One scalar as the lexer wants it: nothing for invisible ones, two letters for a ligature.

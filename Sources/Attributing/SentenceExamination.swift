@@ -10,6 +10,8 @@ struct SentenceExamination {
     /// Tokens that belong to a form's question, in positions of the sentence; nothing there is a statement.
     let inert: [Range<Int>]
     private let mentions: [Range<Int>]
+    /// AI or a machine is spoken of: the sentence may say something of them. Most of a text's sentences only may tell another reason.
+    private let isRelevant: Bool
     private let affirmations: [Range<Int>]
     private let contrasts: [Range<Int>]
     private let negations: [Range<Int>]
@@ -24,13 +26,15 @@ struct SentenceExamination {
         self.followsMention = followsMention
         self.inert = inert
         mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
-        affirmations = phrasebook.ranges(.affirmations, in: table).map(\.range)
-        contrasts = phrasebook.ranges(.contrasts, in: table).map(\.range)
+        isRelevant = followsMention || !mentions.isEmpty || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
         negations = phrasebook.ranges(.negations, in: table).map(\.range)
-        reversals = phrasebook.ranges(.reversals, in: table).map(\.range)
-        contexts = phrasebook.ranges(.contexts, in: table)
-        let listeners = phrasebook.ranges(.listeners, in: table).map(\.range)
-        speaker = phrasebook.ranges(.speakers, in: table).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
+        let ranges = { [isRelevant] (section: Phrasebook.Section) in isRelevant ? phrasebook.ranges(section, in: table) : [] }
+        affirmations = ranges(.affirmations).map(\.range)
+        contrasts = ranges(.contrasts).map(\.range)
+        reversals = ranges(.reversals).map(\.range)
+        contexts = ranges(.contexts)
+        let listeners = ranges(.listeners).map(\.range)
+        speaker = ranges(.speakers).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
     }
 
     /// Words between a negation and what it negates, at most.
@@ -39,6 +43,7 @@ struct SentenceExamination {
     private static let causeReach = 12
 
     func candidates() -> [Candidate] {
+        guard isRelevant else { return [] }
         let denials = deniedRanges()
         let scopes = contextScopes()
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
@@ -52,6 +57,7 @@ struct SentenceExamination {
                 guard candidate.dropped == nil else { return candidate }
                 // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
                 guard candidate.label != .denied else { return candidate }
+                if isQuestion { return candidate.dropping("a question") }
                 if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
                     return candidate.dropping("context " + context.rule)
                 }
@@ -59,6 +65,9 @@ struct SentenceExamination {
                 return candidate.dropping("speaker " + speaker)
             })
     }
+
+    /// What is asked is not said; the answer is another sentence.
+    private var isQuestion: Bool { table.tokens.last?.text == "?" }
 
     /// A loose statement gives way to a sure one of the label it yields to, where both speak of the same mention.
     private func yielded(_ candidates: [Candidate]) -> [Candidate] {
@@ -89,7 +98,8 @@ struct SentenceExamination {
     /// A denial that is itself denied affirms.
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
         let isReversed = reversals.contains { $0.lowerBound < range.lowerBound }
-        let label: AttributionLabel = isReversed ? .substitution : .denied
+        let affirmed: AttributionLabel = tellsOfLoss() ? .marketDisruption : .substitution
+        let label = isReversed ? affirmed : .denied
         return Candidate(
             rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range),
             dropped: nil)
@@ -105,28 +115,49 @@ struct SentenceExamination {
         if isInert(range) { return candidate.dropping("question of a form") }
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
-        guard isNegated(range) else { return candidate }
-        guard statement.label.isAttributed, statement.force == .certain else { return candidate.dropping("negated") }
+        guard isNegated(range, acrossClauses: statement.force == .certain) else { return candidate }
+        guard statement.label.isAttributed, statement.denies else { return candidate.dropping("negated") }
         return denial(in: range, rule: statement.rule.name + "_negated")
     }
 
-    /// An odd number of negations stands before the mention of AI or machine, in the same scope.
-    private func isNegated(_ range: Range<Int>) -> Bool {
+    /// An odd number of negations stands before the mention of AI or machine, one inside the other.
+    ///
+    /// - Parameter acrossClauses: a negation reaches over a comma.
+    private func isNegated(_ range: Range<Int>, acrossClauses: Bool) -> Bool {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let negations = self.negations.filter { negation in
             negation.upperBound <= max(target, range.upperBound)
                 && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
+                && (acrossClauses || !hasComma(negation.upperBound, target))
                 && !affirmations.contains { $0.overlaps(negation) }
                 && !contrasts.contains { $0.lowerBound >= negation.upperBound && $0.upperBound <= target }
         }
-        return negations.count % 2 == 1
+        return nested(negations).count % 2 == 1
     }
+
+    /// `It did not arise from, and was not hastened by`: what stands beside a negation, not inside it, says the same once more.
+    private func nested(_ negations: [Range<Int>]) -> [Range<Int>] {
+        var nested: [Range<Int>] = []
+        for negation in negations.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = nested.last, last.upperBound <= negation.lowerBound,
+                table.tokens[last.upperBound..<negation.lowerBound].contains(where: { Self.coordination.contains($0.text) })
+            {
+                nested.removeLast()
+            }
+            nested.append(negation)
+        }
+        return nested
+    }
+
+    private static let coordination: Set<String> = ["and", "or", "nor", ",", "y", "ni", "o"]
 
     private func wordsBetween(_ lower: Int, _ upper: Int) -> Int {
         guard lower < upper else { return 0 }
         return table.tokens[lower..<upper].count(where: \.isWord)
     }
+
+    private func hasComma(_ lower: Int, _ upper: Int) -> Bool { lower < upper && table.tokens[lower..<upper].contains { $0.text == "," } }
 
     private func isInert(_ range: Range<Int>) -> Bool { inert.contains { $0.overlaps(range) } }
 
@@ -138,13 +169,18 @@ struct SentenceExamination {
 
     /// The sentence explains the cut by something that is neither AI nor a machine.
     func statesOtherCause() -> Bool {
-        guard contexts.isEmpty else { return false }
-        return phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
-            !isInert(cause)
+        let tells = phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
+            !isInert(cause) && !isRuledOut(cause)
                 && !mentions.contains {
                     $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach
                 }
         }
+        return tells && phrasebook.ranges(.contexts, in: table).isEmpty
+    }
+
+    /// `Not due to tariffs`, `neither offshoring nor`: a reason that is no reason.
+    private func isRuledOut(_ cause: Range<Int>) -> Bool {
+        negations.contains { $0.upperBound <= cause.lowerBound && wordsBetween($0.upperBound, cause.lowerBound) <= 1 }
     }
 
     /// The sentence tells of demand, customers or a contract lost.
@@ -152,6 +188,12 @@ struct SentenceExamination {
 
     /// The sentence has such a word.
     func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
+
+    /// The sentence joins what it says to the cut or to people's work.
+    func links() -> Bool { !phrasebook.ranges(.links, in: table).isEmpty }
+
+    /// The sentence tells what follows from the one before it.
+    func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }
 
     /// The sentence ties what it says to the cut.
     func ties() -> Bool { !phrasebook.ranges(.ties, in: table).isEmpty }

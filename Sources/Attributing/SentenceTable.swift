@@ -57,6 +57,35 @@ struct SentenceTable {
         if !entries.contains(where: { $0.contains { $0.symbol == symbol } }) { present[symbol] = false }
     }
 
+    /// The symbol stands wherever the other one does. Of a phrase that begins with a pronoun only that: the rest shows what it means.
+    mutating func add(_ symbol: Int, wherever other: Int) {
+        guard present[other] else { return }
+        for position in entries.indices {
+            let isPronoun = Self.pronouns.contains(tokens[position].text)
+            entries[position] += entries[position].filter { $0.symbol == other }.map { (symbol, isPronoun ? position + 1 : $0.end) }
+        }
+        present[symbol] = true
+    }
+
+    /// The noun behind a mention, as `optimizer` in `the AI optimizer`; nil where the phrase ends.
+    func noun(after position: Int, except classes: [Int]) -> String? {
+        guard position < tokens.count, tokens[position].kind == .word, tokens[position].text.utf8.count > 3,
+            !entries[position].contains(where: { classes.contains($0.symbol) })
+        else { return nil }
+        return tokens[position].text
+    }
+
+    /// The symbol stands wherever `the NOUN` does.
+    mutating func add(_ symbol: Int, whereverNamed noun: String) {
+        for position in tokens.indices.dropLast() where tokens[position + 1].text == noun && Self.articles.contains(tokens[position].text) {
+            entries[position].append((symbol, position + 2))
+            present[symbol] = true
+        }
+    }
+
+    private static let pronouns: Set<String> = ["it", "they", "she", "he"]
+    private static let articles: Set<String> = ["the", "this", "that", "its", "our", "el", "la"]
+
     /// Where the pattern stands: the shortest match from each start.
     func matches(of pattern: Pattern) -> [Range<Int>] {
         guard isPossible(pattern) else { return [] }
@@ -68,7 +97,15 @@ struct SentenceTable {
     }
 
     private func isPossible(_ pattern: Pattern) -> Bool {
-        for symbols in pattern.needed where !symbols.contains(where: { present[$0] }) { return false }
+        var isMet = false
+        for symbol in pattern.needs {
+            if symbol == Pattern.separator {
+                guard isMet else { return false }
+                isMet = false
+            } else if !isMet, present[symbol] {
+                isMet = true
+            }
+        }
         return true
     }
 
@@ -114,18 +151,21 @@ struct SentenceTable {
         while position < entries.count {
             let found = entries[position].filter { symbols.contains($0.symbol) }.map(\.end)
             if !found.isEmpty { return found }
-            guard tokens[position].kind == .mark, tokens[position].text == "(" || tokens[position].text == ")" else { return [] }
+            guard tokens[position].kind == .mark, Self.brackets.contains(tokens[position].text) else { return [] }
             position += 1
         }
         return []
     }
 
-    private static let clauseWords: Set<String> = ["and", "but", "so", "which", "while", "y", "pero"]
+    private static let brackets: Set<String> = ["(", ")", "[", "]"]
+
+    /// Words that begin another clause.
+    static let clauseWords: Set<String> = ["and", "but", "so", "which", "while", "y", "pero"]
 
     /// A mark other than a bracket, or a word that begins another clause.
     private func endsClause(_ position: Int) -> Bool {
         let token = tokens[position]
-        return token.kind == .mark ? token.text != "(" && token.text != ")" : Self.clauseWords.contains(token.text)
+        return token.kind == .mark ? !Self.brackets.contains(token.text) : Self.clauseWords.contains(token.text)
     }
 
     private func gap(of words: Int, from start: Int, isOneClause: Bool) -> [Int] {

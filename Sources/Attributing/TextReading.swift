@@ -9,6 +9,12 @@ struct TextReading {
     let wordCount: Int
 
     init(_ source: String, employer: String, phrasebook: Phrasebook) {
+        self.init(untrapped: source, employer: employer, phrasebook: phrasebook)
+        dropTraps()
+    }
+
+    /// With traps and namesakes still in.
+    private init(untrapped source: String, employer: String, phrasebook: Phrasebook) {
         self.phrasebook = phrasebook
         var text = Lexer.tokens(of: RepairedText(source), abbreviations: phrasebook.abbreviations)
         WordRepair(phrasebook: phrasebook).apply(to: &text)
@@ -29,17 +35,23 @@ struct TextReading {
                     return symbols
                 })
         }
-        dropTraps()
+    }
+
+    /// A passage of a text names AI or a machine, be it in a trap, or asks about them; read without what stands around it.
+    static func mayName(_ passage: String, phrasebook: Phrasebook) -> Bool {
+        TextReading(untrapped: passage, employer: "", phrasebook: phrasebook).tables.contains { table in
+            table.contains(phrasebook.ai) || table.contains(phrasebook.machine)
+                || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
+        }
     }
 
     /// A reason field of a few words, where a bare cause counts.
     var isField: Bool { wordCount <= 16 }
 
     private mutating func dropTraps() {
-        let traps = phrasebook.rules(.traps).flatMap(\.patterns)
-        let isOther = tables.contains { table in
-            phrasebook.rules(.otherMeanings).contains { $0.patterns.contains { !table.matches(of: $0).isEmpty } }
-        }
+        let traps = phrasebook.patterns(.traps)
+        guard tables.contains(where: { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) }) else { return }
+        let isOther = tables.contains { table in phrasebook.patterns(.otherMeanings).contains { !table.matches(of: $0).isEmpty } }
         for index in tables.indices where tables[index].contains(phrasebook.ai) || tables[index].contains(phrasebook.machine) {
             for range in traps.flatMap({ tables[index].matches(of: $0) }) {
                 tables[index].drop(phrasebook.ai, overlapping: range)
@@ -50,15 +62,35 @@ struct TextReading {
         dropForeignAcronyms()
     }
 
+    /// `The system now does their work`: after a sentence that names AI, or else a machine, that is what such words mean.
+    func resolvingAnaphors() -> TextReading {
+        guard let anaphor = phrasebook.anaphor else { return self }
+        var reading = self
+        var nouns: Set<String> = []
+        for index in tables.indices.dropFirst() {
+            let before = reading.tables[index - 1]
+            guard let meant = [phrasebook.ai, phrasebook.machine].first(where: before.contains) else { continue }
+            reading.tables[index].add(meant, wherever: anaphor)
+            nouns.formUnion(before.spans(of: meant).compactMap { before.noun(after: $0.upperBound, except: phrasebook.persons) })
+            for noun in nouns where !phrasebook.breaks.contains(noun) { reading.tables[index].add(meant, whereverNamed: noun) }
+        }
+        return reading
+    }
+
     /// `AI Dobbs` is a person, misread: two letters before a capitalized word that the phrasebook does not know.
     private static func maskGivenNames(in text: inout TokenizedText, lexicon: Lexicon) {
-        for index in text.tokens.indices.dropLast() where text.tokens[index].text == "ai" && text.tokens[index].isUppercase {
+        var isNamed = false
+        for index in text.tokens.indices.dropLast() where isShort(text.tokens[index]) {
             let next = text.tokens[index + 1]
             guard next.kind == .word, next.isCapitalized, !next.isUppercase, !next.isJoined, !lexicon.knows(next.text) else { continue }
-            text.tokens[index].isName = true
             text.tokens[index + 1].isName = true
+            isNamed = true
         }
+        guard isNamed else { return }
+        for index in text.tokens.indices where isShort(text.tokens[index]) { text.tokens[index].isName = true }
     }
+
+    private static func isShort(_ token: Token) -> Bool { token.text == "ai" && token.isUppercase && !token.isName }
 
     private mutating func dropForeignAcronyms() {
         let tables = self.tables
@@ -99,7 +131,7 @@ struct WordRepair {
     let phrasebook: Phrasebook
 
     func apply(to text: inout TokenizedText) {
-        let targets = phrasebook.repairs.map { (word: $0, shape: shape($0)) }
+        let targets = phrasebook.repairs
         var repaired: [String: String?] = [:]
         for index in text.tokens.indices where text.tokens[index].kind != .mark && text.tokens[index].text.utf8.count >= 6 {
             let word = text.tokens[index].text
@@ -114,12 +146,46 @@ struct WordRepair {
                 text.tokens[index].kind = .word
             }
         }
+        readDigitsAsLetters(in: &text)
         resolveTwoLetters(in: &text)
     }
 
+    /// `wi11`, `0f`, `instaIIation`: a word that the phrasebook knows once its digits, or its capitals inside, are read as letters.
+    private func readDigitsAsLetters(in text: inout TokenizedText) {
+        var repairs = 0
+        for index in text.tokens.indices where text.tokens[index].isWord {
+            let word = text.tokens[index].text
+            let hasLetter = word.utf8.contains { $0 >= UInt8(ascii: "a") }
+            guard hasLetter, word.utf8.contains(where: Self.looksLikeLetter) || Self.hasTwoThin(word) || repairs > 1 && word.contains("i")
+            else { continue }
+            guard !phrasebook.lexicon.knows(word), let meant = readings(of: word).first(where: phrasebook.lexicon.knows) else { continue }
+            text.tokens[index].text = meant
+            text.tokens[index].kind = .word
+            repairs += 1
+        }
+    }
+
+    /// `ii`, which is mostly `ll`.
+    private static func hasTwoThin(_ word: String) -> Bool {
+        zip(word.utf8, word.utf8.dropFirst()).contains { $0 == UInt8(ascii: "i") && $1 == $0 }
+    }
+
+    private func readings(of word: String) -> [String] {
+        let plain = word.replacing("0", with: "o").replacing("5", with: "s")
+        let thin = plain.replacing("1", with: "i")
+        return [thin.replacing("ii", with: "ll"), thin, plain.replacing("1", with: "l"), thin.replacing("i", with: "l")]
+    }
+
+    private static func looksLikeLetter(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "0") || byte == UInt8(ascii: "1") || byte == UInt8(ascii: "5")
+    }
+
     private func target(of word: String, among targets: [(word: String, shape: [UInt8])]) -> String? {
-        guard !targets.contains(where: { $0.word == word }) else { return nil }
-        let shape = shape(word)
+        let length = word.utf8.count
+        guard targets.contains(where: { abs($0.shape.count - length) <= 1 }), !targets.contains(where: { $0.word == word }) else {
+            return nil
+        }
+        let shape = Self.shape(word)
         for target in targets where abs(target.shape.count - shape.count) <= 1 {
             if target.shape == shape { return target.word }
             if shape.count >= 9, editDistance(shape, target.shape) <= 1 { return target.word }
@@ -128,7 +194,7 @@ struct WordRepair {
     }
 
     /// Letters that a scanner takes for one another are one.
-    private func shape(_ word: String) -> [UInt8] {
+    static func shape(_ word: String) -> [UInt8] {
         var shape: [UInt8] = []
         for byte in word.utf8 {
             switch byte {
@@ -143,7 +209,7 @@ struct WordRepair {
 
     /// `Al` is AI when a word that goes with AI is joined to it, or the text says artificial intelligence in full; `IA` is AI in Spanish.
     private func resolveTwoLetters(in text: inout TokenizedText) {
-        let isSpanish = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count == 2
+        let isSpanish = isSpanish(text)
         let saysInFull = text.tokens.indices.dropLast().contains {
             text.tokens[$0].text == "artificial" && text.tokens[$0 + 1].text == "intelligence"
         }
@@ -158,7 +224,13 @@ struct WordRepair {
         }
     }
 
-    private static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
+    /// Two Spanish words, or one beside a noun that ends as only Spanish ones do.
+    private func isSpanish(_ text: TokenizedText) -> Bool {
+        let little = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count
+        return little == 2 || little == 1 && text.tokens.contains { $0.text.hasSuffix("cion") }
+    }
+
+    static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
 
     private func joinsAI(after index: Int, in text: TokenizedText) -> Bool {
         guard index + 1 < text.tokens.count else { return false }

@@ -7,10 +7,14 @@ struct Verdict {
     private let form: FormReading?
     private let candidates: [Candidate]
 
+    /// The rule of a text in which nothing decides.
+    static let noMatch = "no_match"
+
     init(reading: TextReading, phrasebook: Phrasebook) {
+        let form = FormReading(reading)
+        let reading = reading.resolvingAnaphors()
         self.reading = reading
         self.phrasebook = phrasebook
-        let form = FormReading(reading)
         self.form = form
         let unticked = UntickedOptions(in: reading.text.tokens)
         let sentences = reading.tables.indices.map { index in
@@ -24,9 +28,13 @@ struct Verdict {
             isField: reading.isField,
             cut: phrasebook.cut)
         candidates = sentences.flatMap { sentence in
-            sentence.candidates().map { Self.weighed($0, in: sentence, of: text) }
+            let next = sentences[(sentence.index + 1)...].prefix(Self.consequenceReach)
+            return sentence.candidates().map { Self.weighed($0, in: sentence, before: next, of: text) }
         }
     }
+
+    /// Sentences behind a statement that may tell what follows from it.
+    private static let consequenceReach = 2
 
     private static func mentions(before index: Int, in reading: TextReading) -> Bool {
         guard index > 0 else { return false }
@@ -43,7 +51,9 @@ struct Verdict {
         let cut: Int
     }
 
-    private static func weighed(_ candidate: Candidate, in sentence: SentenceExamination, of text: Circumstances) -> Candidate {
+    private static func weighed(
+        _ candidate: Candidate, in sentence: SentenceExamination, before next: ArraySlice<SentenceExamination>, of text: Circumstances
+    ) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
         switch candidate.force {
         case .certain:
@@ -56,9 +66,10 @@ struct Verdict {
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
             return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
-        case .plain:
-            guard !text.otherCauses.isEmpty, !sentence.ties() else { return candidate }
-            return candidate.dropping("another reason is given")
+        case .plain, .loose, .mention:
+            guard text.otherCauses.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
+            let isJoined = candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
+            return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
 
@@ -73,7 +84,7 @@ struct Verdict {
             evidence: decided.flatMap {
                 $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text)
             },
-            rule: decided?.rule ?? "no_match", phrasebook: phrasebook.version, tier: tier)
+            rule: decided?.rule ?? Self.noMatch, phrasebook: phrasebook.version, tier: tier)
         return Examination(attribution: attribution, considered: considered)
     }
 
@@ -82,7 +93,7 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        if let best = best(affirmed.filter { $0.force == .certain }) ?? best(affirmed.filter { $0.force == .backed }) { return best }
+        if let best = best(affirmed.filter { $0.force == .certain || $0.force == .backed }) { return best }
         let denial = kept.first { $0.label == .denied }
         if let denial { return denial }
         if let best = best(affirmed) { return best }
@@ -94,33 +105,62 @@ struct Verdict {
     private func best(_ candidates: [Candidate]) -> Candidate? {
         for label in [AttributionLabel.marketDisruption, .substitution, .restructuring] {
             let found = candidates.filter { $0.label == label }
-            if let first = found.min(by: { ($0.sentence, -Self.fullness($0)) < ($1.sentence, -Self.fullness($1)) }) { return first }
+            if let first = found.min(by: { rank($0) < rank($1) }) { return first }
         }
         return nil
     }
 
-    /// Tokens of the passage; one longer than a clause counts as none.
-    private static func fullness(_ candidate: Candidate) -> Int { candidate.tokens.count > 14 ? 0 : candidate.tokens.count }
+    /// A mere mention last, then the first sentence, then the passage of the best length.
+    private func rank(_ candidate: Candidate) -> (Int, Int, Int) {
+        (candidate.force == .mention ? 1 : 0, candidate.sentence, distance(candidate))
+    }
 
-    /// The passage with the rest of the last phrase: what is joined by a hyphen and one word more, several where the passage is bare.
+    /// How far the passage is from the length people quote: in a field a phrase, in a sentence a clause.
+    private func distance(_ candidate: Candidate) -> Int {
+        abs(candidate.tokens.count - (reading.isField ? Self.wordsOfField : Self.wordsOfSentence).most)
+    }
+
+    /// The passage with the rest of its clause: to the right until the clause ends, to the left where the passage is bare.
     private func extended(_ candidate: Candidate) -> Range<Int> {
         let tokens = reading.text.tokens
         let sentence = reading.tables[candidate.sentence].range
         var range = candidate.tokens.clamped(to: sentence)
-        let isFree = { (index: Int) in sentence.contains(index) && tokens[index].isWord && !phrasebook.breaks.contains(tokens[index].text) }
-        let bare = tokens[range].count(where: \.isWord)
-        var room = bare < 3 ? 4 : 1
-        while sentence.contains(range.upperBound), tokens[range.upperBound].isJoined || room > 0 && isFree(range.upperBound) {
-            if !tokens[range.upperBound].isJoined { room -= 1 }
+        let words = { (range: Range<Int>) in tokens[range].count(where: \.isWord) }
+        let (fewest, most) = reading.isField ? Self.wordsOfField : Self.wordsOfSentence
+        while sentence.contains(range.upperBound), continuesClause(range.upperBound, words: words(range), most: most) {
             range = range.lowerBound..<range.upperBound + 1
         }
-        var left = bare < 3 ? 4 : 0
-        while left > 0, sentence.contains(range.lowerBound - 1), tokens[range.lowerBound - 1].isWord {
+        let isInside = { (index: Int) in sentence.contains(index) && (tokens[index].isWord || tokens[index].text == ",") }
+        while isInside(range.lowerBound - 1), words(range) < fewest || tokens[range.lowerBound].isJoined {
             range = range.lowerBound - 1..<range.upperBound
-            left -= 1
         }
+        return trimmed(range)
+    }
+
+    /// Words of a quote, at least where the sentence has them, and at most unless its rule read on.
+    private static let wordsOfSentence = (fewest: 6, most: 9)
+    private static let wordsOfField = (fewest: 4, most: 4)
+
+    private func continuesClause(_ index: Int, words: Int, most: Int) -> Bool {
+        let token = reading.text.tokens[index]
+        if token.isJoined { return true }
+        if token.kind == .mark { return words < most && Self.innerMarks.contains(token.text) }
+        return token.isWord && words < most && (token.text == "and" || !SentenceTable.clauseWords.contains(token.text))
+    }
+
+    private static let innerMarks: Set<String> = ["&", "/", "(", ")"]
+
+    /// Without the marks at its ends, and the little words at its end that begin what follows.
+    private func trimmed(_ passage: Range<Int>) -> Range<Int> {
+        let tokens = reading.text.tokens
+        var range = passage
         while range.count > 1, tokens[range.lowerBound].kind == .mark { range = range.lowerBound + 1..<range.upperBound }
-        while range.count > 1, tokens[range.upperBound - 1].kind == .mark { range = range.lowerBound..<range.upperBound - 1 }
+        let isLoose = { (index: Int) in
+            tokens[index].kind == .mark || !tokens[index].isJoined && self.phrasebook.breaks.contains(tokens[index].text)
+        }
+        while range.count > 1, range.upperBound > passage.lowerBound + 2, isLoose(range.upperBound - 1) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
         return range
     }
 
@@ -130,12 +170,21 @@ struct Verdict {
         return Quote(text: String(decoding: Array(text.utf8.dropFirst(start).prefix(end - start)), as: UTF8.self), start: start, end: end)
     }
 
-    /// The AI or machine named in the deciding passage, else in its sentence.
+    /// The AI or machine named in the deciding passage, else in its sentence, else in the one before.
     private func technology(of candidate: Candidate, in text: String) -> String? {
         guard candidate.label != .denied else { return nil }
-        let table = reading.tables[candidate.sentence]
-        let spans = table.spans(of: candidate.label == .automationNonAI ? phrasebook.machine : phrasebook.ai)
+        let symbol = candidate.label == .automationNonAI ? phrasebook.machine : phrasebook.ai
+        let named = names(of: symbol, in: candidate.sentence)
+        let name = named.first { $0.overlaps(candidate.tokens) } ?? named.first ?? names(of: symbol, in: candidate.sentence - 1).last
+        return name.map { quote($0, of: text).text }
+    }
+
+    /// Where a sentence names the AI or machine itself, not by a word that stands for it.
+    private func names(of symbol: Int, in sentence: Int) -> [Range<Int>] {
+        guard reading.tables.indices.contains(sentence) else { return [] }
+        let table = reading.tables[sentence]
+        let anaphors = phrasebook.anaphor.map(table.spans) ?? []
+        return table.spans(of: symbol).filter { span in !anaphors.contains { $0.overlaps(span) } }
             .map { $0.lowerBound + table.range.lowerBound..<$0.upperBound + table.range.lowerBound }
-        return (spans.first { $0.overlaps(candidate.tokens) } ?? spans.first).map { quote($0, of: text).text }
     }
 }

@@ -11,8 +11,10 @@ extension Catalog {
     private func readIndustries() throws(CatalogError) -> IndustryTable {
         var titles: [Int: [String: String]] = [:]
         for file in ["naics.csv", "naics-earlier.csv"] {
-            for (place, cells) in try cells(of: file, values: 3) {
-                guard let vintage = Int(cells[0]) else { throw .badRoster(place: place, reason: "\"\(cells[0])\" is no year") }
+            for (line, cells) in try cells(of: file, values: 3) {
+                guard let vintage = Int(cells[0]) else {
+                    throw .badRoster(place: "Schema/reference/\(file):\(line)", reason: "\"\(cells[0])\" is no year")
+                }
                 titles[vintage, default: [:]][cells[1]] = cells[2]
             }
         }
@@ -33,35 +35,37 @@ extension Catalog {
         return Digest(of: bytes)
     }
 
-    private func cells(of file: String, values: Int) throws(CatalogError) -> [(place: String, cells: [String])] {
+    private func cells(of file: String, values: Int) throws(CatalogError) -> [(line: Int, cells: [String])] {
         let path = "Schema/reference/" + file
-        var rows: [(place: String, cells: [String])] = []
-        for (index, line) in try Self.text(at: home.path + "/" + path).split(separator: "\n").enumerated().dropFirst() {
+        var rows: [(line: Int, cells: [String])] = []
+        let lines = try Self.bytes(at: home.path + "/" + path).split(separator: 0x0A)
+        for (index, line) in lines.enumerated().dropFirst() {
             let cells = Self.cells(of: line)
             guard cells.count == values else { throw .badRoster(place: "\(path):\(index + 1)", reason: "\(cells.count) values instead of \(values)") }
-            rows.append(("\(path):\(index + 1)", cells))
+            rows.append((index + 1, cells))
         }
         return rows
     }
 
     /// The values of a line, of which some stand in quotation marks; a mark within is doubled.
-    private static func cells(of line: Substring) -> [String] {
-        guard line.utf8.contains(UInt8(ascii: "\"")) else {
-            return line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-        var cells = [""]
+    private static func cells(of line: ArraySlice<UInt8>) -> [String] {
+        let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
+        var cells: [String] = []
+        var cell: [UInt8] = []
         var isQuoted = false
-        var last: Character?
-        for character in line {
-            switch character {
-            case "\"":
-                if !isQuoted, last == "\"" { cells[cells.count - 1].append(character) }
+        var last: UInt8?
+        for byte in line {
+            switch byte {
+            case quote:
+                if !isQuoted, last == quote { cell.append(byte) }
                 isQuoted.toggle()
-            case "," where !isQuoted: cells.append("")
-            default: cells[cells.count - 1].append(character)
+            case comma where !isQuoted:
+                cells.append(String(decoding: cell, as: UTF8.self))
+                cell.removeAll(keepingCapacity: true)
+            default: cell.append(byte)
             }
-            last = character
+            last = byte
         }
-        return cells
+        return cells + [String(decoding: cell, as: UTF8.self)]
     }
 }

@@ -13,21 +13,13 @@ extension Catalog {
         guard let fips = jurisdictions.first(where: { $0.code == state })?.fips else {
             throw .unknownState(place: "Schema/reference", code: state.rawValue, nearest: nil)
         }
-        var counties: [(fips: String, name: String)] = []
-        for line in try lines(of: state, in: "counties.csv", values: 3) { counties.append((String(line[1]), String(line[2]))) }
-        var roster = PlaceRoster(state: state, counties: counties)
-        for line in try lines(of: state, in: "zip-codes.csv", values: 3) {
-            guard let zip = UInt32(line[1]) else { throw .badRoster(place: "zip-codes.csv", reason: "\"\(line[1])\" is no ZIP code") }
-            roster.add(zip: zip, county: fips + line[2])
+        let counties = try counties(of: state)
+        let (zips, places) = (try lines(of: state, in: "zip-codes.csv"), try lines(of: state, in: "places.csv"))
+        do throws(RosterDisorder) {
+            return try PlaceRoster(state: state, fips: fips, counties: counties, zips: zips, places: places)
+        } catch {
+            throw .badRoster(place: "Schema/reference, \(state)", reason: error.reason)
         }
-        for line in try lines(of: state, in: "places.csv", values: 7) {
-            roster.add(
-                place: line[1],
-                PlaceRoster.Place(
-                    county: line[2].isEmpty ? nil : fips + line[2], share: Int(line[3]) ?? 0, fips: line[4].isEmpty ? nil : fips + line[4],
-                    sources: line[5].count, isIndependent: line[5].contains("i"), others: line[6].split(separator: " ").map { fips + $0 }))
-        }
-        return roster
     }
 
     /// Names the vintage of the rosters, and of the rules by which they are read.
@@ -41,22 +33,35 @@ extension Catalog {
         return Digest(of: bytes)
     }
 
-    /// The lines of a state in a file that is sorted by its first column, the state's code.
-    private func lines(of state: StateCode, in file: String, values: Int) throws(CatalogError) -> [[Substring]] {
-        let path = "Schema/reference/" + file
-        guard let data = FileManager.default.contents(atPath: home.path + "/" + path) else {
-            throw .unreadable(path: path, reason: "no such file, or it may not be read")
+    private func counties(of state: StateCode) throws(CatalogError) -> [(fips: String, name: String)] {
+        var counties: [(fips: String, name: String)] = []
+        for line in String(decoding: try lines(of: state, in: "counties.csv"), as: UTF8.self).split(separator: "\n") {
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            guard cells.count == 2 else { throw .badRoster(place: "Schema/reference/counties.csv", reason: "\"\(line)\" has not 2 values") }
+            counties.append((String(cells[0]), String(cells[1])))
         }
-        let block = data.withUnsafeBytes { bytes in
-            String(decoding: bytes[Self.start(of: state.rawValue + ",", in: bytes)..<Self.start(of: state.rawValue + "-", in: bytes)], as: UTF8.self)
+        return counties
+    }
+
+    /// The lines of a state in a file that is sorted by its first column, the state's code, without that column. The rest is not read.
+    private func lines(of state: StateCode, in file: String) throws(CatalogError) -> [UInt8] {
+        let path = home.path + "/Schema/reference/" + file
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+        } catch {
+            throw .unreadable(path: path, reason: error.localizedDescription)
         }
-        var lines: [[Substring]] = []
-        for line in Substring(block).utf8.split(separator: 0x0A).map(Substring.init) {
-            let cells = line.utf8.split(separator: 0x2C, omittingEmptySubsequences: false).map(Substring.init)
-            guard cells.count == values else { throw .badRoster(place: path, reason: "\"\(line)\" has not \(values) values") }
-            lines.append(cells)
+        return data.withUnsafeBytes { bytes in
+            let block = bytes[Self.start(of: state.rawValue + ",", in: bytes)..<Self.start(of: state.rawValue + "-", in: bytes)]
+            var lines: [UInt8] = []
+            lines.reserveCapacity(block.count)
+            for line in block.split(separator: 0x0A) {
+                lines.append(contentsOf: line.dropFirst(state.rawValue.utf8.count + 1))
+                lines.append(0x0A)
+            }
+            return lines
         }
-        return lines
     }
 
     /// Where the lines begin that are not before a key, by bisection. The header is lower case and stands first.

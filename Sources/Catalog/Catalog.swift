@@ -58,8 +58,8 @@ public struct Catalog: Sendable {
     ) throws(CatalogError) -> Source {
         let node = try parse(text, path: path)
         try schema.check(node, path: path)
-        let written = node.mapping?["id"]?.scalar?.string ?? ""
-        let place = Schema.place(of: node.mapping?["id"] ?? node, path: path)
+        let written = node.value(of: "id")?.scalar?.string ?? ""
+        let place = Schema.place(of: node.value(of: "id") ?? node, path: path)
         let parts = path.split(separator: "/")
         let folder = parts.dropLast().last.map(String.init) ?? ""
         let stem = String((parts.last ?? "").dropLast(".yaml".count))
@@ -78,10 +78,10 @@ public struct Catalog: Sendable {
 
     private static func decoded(_ node: Node, id: SourceID, state: StateCode, path: String) throws(CatalogError) -> Source {
         do {
-            guard node.mapping?["fetch"] != nil else {
-                return try YAMLDecoder().decode(SilentManifest.self, from: node).source(id: id, state: state)
+            guard node.value(of: "fetch") != nil else {
+                return try NodeDecoder.decode(SilentManifest.self, from: node).source(id: id, state: state)
             }
-            let manifest = try YAMLDecoder().decode(Manifest.self, from: node)
+            let manifest = try NodeDecoder.decode(Manifest.self, from: node)
             var source = manifest.source(id: id, state: state)
             source.fromFacts = manifest.fromFacts ?? false
             source.every = manifest.interval
@@ -98,7 +98,8 @@ public struct Catalog: Sendable {
 
     static func parse(_ text: String, path: String) throws(CatalogError) -> Node {
         do {
-            guard let node = try Yams.compose(yaml: text) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
+            // Without rules for what a word may be: the schema says what it must be.
+            guard let node = try Yams.compose(yaml: text, .basic) else { throw CatalogError.notYAML(place: path, reason: "the file is empty") }
             return node
         } catch let error as CatalogError {
             throw error
@@ -122,14 +123,14 @@ public struct Catalog: Sendable {
     }
 
     private static func checkPatterns(of source: Source, node: Node, path: String) throws(CatalogError) {
-        let fields = node.mapping?["fields"]
+        let fields = node.value(of: "fields")
         for (field, rule) in source.fields.rules.sorted(by: { $0.key < $1.key }) {
             guard let pattern = rule.pattern, (try? Regex(pattern)) == nil else { continue }
-            let place = Schema.place(of: fields?.mapping?[field.rawValue] ?? node, path: path)
+            let place = Schema.place(of: fields?.value(of: field.rawValue) ?? node, path: path)
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
         for (index, step) in source.fetch.enumerated() {
-            let place = Schema.place(of: node.mapping?["fetch"]?.sequence?[index] ?? node, path: path)
+            let place = Schema.place(of: node.value(of: "fetch")?.sequence?[index] ?? node, path: path)
             try check(step, place: place)
         }
     }

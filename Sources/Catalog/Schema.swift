@@ -70,7 +70,7 @@ struct Schema {
                 throw .unknownKey(place: Self.place(of: name, path: path), key: word, nearest: near)
             }
         }
-        for name in Self.texts(schema["required"]) where mapping[name] == nil {
+        for name in Self.texts(schema["required"]) where mapping.value(of: name) == nil {
             throw .missingKey(place: Self.place(of: node, path: path), key: name)
         }
     }
@@ -81,10 +81,10 @@ struct Schema {
     ) throws(CatalogError) {
         guard case .object(let condition)? = schema["if"]?["properties"] else { return }
         let holds = condition.allSatisfy { name, wanted in
-            mapping[name].map { (try? check($0, key: name, schema: wanted, path: path)) != nil } ?? true
+            mapping.value(of: name).map { (try? check($0, key: name, schema: wanted, path: path)) != nil } ?? true
         }
         guard let branch = schema[holds ? "then" : "else"] else { return }
-        for name in Self.texts(branch["required"]) where mapping[name] == nil {
+        for name in Self.texts(branch["required"]) where mapping.value(of: name) == nil {
             throw .missingKey(place: Self.place(of: node, path: path), key: name)
         }
         for (name, _) in mapping where branch["properties"]?[name.scalar?.string ?? ""] == .bool(false) {

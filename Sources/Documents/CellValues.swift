@@ -1,8 +1,15 @@
 /// Makes what a sheet stores into what a person sees.
 struct CellValues: Sendable {
-    let strings: [String]
+    /// What a cell of a shared text is: folded once, however many cells share it.
+    private let shared: [Grid.Cell]
     let styles: WorkbookStyles
     let startsIn1904: Bool
+
+    init(strings: [String], styles: WorkbookStyles, startsIn1904: Bool) {
+        shared = strings.map { Grid.Cell(folding: $0) }
+        self.styles = styles
+        self.startsIn1904 = startsIn1904
+    }
 
     /// - Parameters:
     ///   - type: the cell's `t`: `s` shared, `inlineStr`, `str` a formula's text, `b`, `e`, `d` an ISO date; none is a number.
@@ -10,8 +17,8 @@ struct CellValues: Sendable {
     func cell(_ stored: String, type: String, style: Int, part: String) throws(DocumentError) -> Grid.Cell {
         switch type {
         case "s":
-            guard let index = Int(stored), strings.indices.contains(index) else { throw .part(part, "no shared text \(stored)") }
-            return Grid.Cell(folding: strings[index])
+            guard let index = Int(stored), shared.indices.contains(index) else { throw .part(part, "no shared text \(stored)") }
+            return shared[index]
         case "inlineStr": return Grid.Cell(folding: stored)
         case "str": return Grid.Cell(folding: RichText.unescaped(stored))
         case "b": return Grid.Cell(stored == "1" ? "TRUE" : "FALSE")

@@ -94,6 +94,12 @@ struct ToolRun {
         }
     }
 
+    /// Everything it said, where it ended well; a program tells its version on either of its outputs.
+    func said(_ status: Int32) throws(DocumentError) -> String {
+        let told = try output(status)
+        return String(decoding: told.isEmpty ? try complaints.read(most: 2_000) : told, as: UTF8.self)
+    }
+
     private static func ending(_ status: Int32) -> String {
         status > 128 ? "it was ended by signal \(status - 128)" : ""
     }

@@ -13,6 +13,10 @@ public struct EmployerKey: Sendable, Hashable {
     let stems: [String]
     /// The stems without what stands between them, so that `Wal-Mart` is `Walmart`.
     let compact: String
+    /// All words without what stands between them.
+    private let letters: String
+    /// Candidates that can be the same employer share it.
+    public let block: String
     /// Words that set this site off from others, in order of the alphabet.
     public let site: [String]
     let marks: NoticeMarks
@@ -74,24 +78,30 @@ public struct EmployerKey: Sendable, Hashable {
         self.words = words
         stems = words.map(Self.singular)
         compact = stems.joined()
+        letters = words.joined()
+        block = String(compact.prefix(5))
         self.site = site.subtracting(stems).sorted()
     }
 
-    /// Candidates that can be the same employer share it.
-    public var block: String { String(compact.prefix(5)) }
-
     /// The same company: equal words, the same letters, a slip of the pen, or the shorter name begins the longer and has two words at least.
     public func isSameEmployer(as other: EmployerKey) -> Bool {
-        if compact == other.compact || words.joined() == other.words.joined() { return true }
-        let (short, long) = stems.count < other.stems.count ? (stems, other.stems) : (other.stems, stems)
-        return short.count >= 2 && long.starts(with: short) || isMisspelt(other)
+        if compact == other.compact || letters == other.letters { return true }
+        if stems.count == other.stems.count { return isMisspelt(other) }
+        return stems.count < other.stems.count ? begins(other) : other.begins(self)
     }
+
+    /// Two words or more, with which the other name begins.
+    private func begins(_ long: EmployerKey) -> Bool { stems.count >= 2 && long.stems.starts(with: stems) }
 
     /// One word of the name with a slip of the pen; a letter or a numeral more is another plant, and no slip.
     private func isMisspelt(_ other: EmployerKey) -> Bool {
         guard stems.count == other.stems.count else { return false }
-        let unlike = zip(stems, other.stems).filter { $0 != $1 }
-        return unlike.count == 1 && unlike.allSatisfy { Spelling.isNear($0, $1) }
+        var unlike: (own: String, other: String)?
+        for (own, other) in zip(stems, other.stems) where own != other {
+            if unlike != nil { return false }
+            unlike = (own, other)
+        }
+        return unlike.map { Spelling.isNear($0.own, $0.other) } ?? false
     }
 
     /// Words one name has and the other has not: a division, a region, a brand.

@@ -46,8 +46,9 @@ struct Linking {
 
     /// Two places, the lower first.
     struct Pair: Hashable {
-        let low, high: Int
-        init(_ one: Int, _ other: Int) { (low, high) = (min(one, other), max(one, other)) }
+        /// One number, hashed at once.
+        private let code: UInt64
+        init(_ one: Int, _ other: Int) { code = UInt64(min(one, other)) << 32 | UInt64(max(one, other)) }
     }
 
     init(_ candidates: [LinkCandidate], _ decisions: [LinkDecision]) {

@@ -19,7 +19,7 @@ extension Linking {
     mutating func matchNotices() {
         matchEqualRows()
         var proposals: [Proposal] = []
-        var seen: Set<Pair> = []
+        var seen = Set<Pair>(minimumCapacity: 4 * rows.count)
         for group in crowds() where group.count > 1 {
             for (index, one) in group.enumerated() {
                 for other in group[(index + 1)...].prefix(Self.mostCompared) {

@@ -18,11 +18,15 @@ struct NameTokens {
             scalar == " " || scalar == "\n" || scalar == "\r" || scalar == "\t" || scalar == "\u{A0}"
         }
         func endWord() {
-            let clean = word.hasSuffix(".") ? String(word.dropLast()) : word
+            if word.isEmpty {
+                isLoud = true
+                return
+            }
+            let clean = word.utf8.last == UInt8(ascii: ".") ? String(word.dropLast()) : word
             word = ""
             defer { isLoud = true }
             guard !clean.isEmpty else { return }
-            let text = clean.contains(".") ? clean.filter { $0 != "." } : clean
+            let text = clean.utf8.contains(UInt8(ascii: ".")) ? clean.filter { $0 != "." } : clean
             if text.isEmpty { return }
             if piece.words.isEmpty { piece.startsLoudly = isLoud && text.count > 2 }
             piece.words.append(text)
@@ -40,7 +44,11 @@ struct NameTokens {
                     endPiece()
                 }
                 if Self.isLower(scalar) { isLoud = false }
-                word.unicodeScalars.append(contentsOf: Self.folded(scalar))
+                if scalar.value < 128 {
+                    word.unicodeScalars.append(Self.isUpper(scalar) ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar)
+                } else {
+                    word += Self.folded(scalar)
+                }
                 continue
             }
             switch scalar {
@@ -86,15 +94,10 @@ struct NameTokens {
         scalar.value < 128 ? isUpper(scalar) || isLower(scalar) : scalar.properties.isAlphabetic
     }
 
-    /// Lower case, accents of Latin letters off.
-    private static func folded(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
-        if scalar.value < 128 {
-            var view = String.UnicodeScalarView()
-            view.append(isUpper(scalar) ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar)
-            return view
-        }
+    /// Beyond ASCII: lower case, accents of Latin letters off.
+    private static func folded(_ scalar: Unicode.Scalar) -> String {
         let lower = scalar.properties.lowercaseMapping
-        return (accents[lower] ?? lower).unicodeScalars
+        return accents[lower] ?? lower
     }
 
     private static let accents: [String: String] = [

@@ -1,7 +1,7 @@
 internal import Register
 
 /// Where a disclosure happens, compared as a careful reader would.
-struct Place {
+final class Place: Sendable {
     enum Comparison {
         case same, different, unknown
     }
@@ -11,14 +11,28 @@ struct Place {
     private let location: [String]
     /// The letters alone, for names that lost their spaces: `SouthWindsor`, `EvansvilleIndianapolis`.
     private let cityLetters, locationLetters: String
+    private let locationWords: Set<String>
+    /// What places the row most closely, in one word; empty when nothing does.
+    let key: String
+    /// The street, where one is written: what tells two sites in one town apart.
+    let hasStreet: Bool
 
     init(_ candidate: LinkCandidate) {
         let outside = candidate.state.rawValue.lowercased()
-        city = Set(Self.words(of: candidate.city, besides: outside))
+        let cityWords = Self.words(of: candidate.city, besides: outside)
+        city = Set(cityWords)
         county = Set(Self.words(of: candidate.county, besides: outside).filter { $0 != "county" })
         location = Self.words(of: candidate.location, besides: outside)
-        cityLetters = Self.words(of: candidate.city, besides: outside).joined()
+        cityLetters = cityWords.joined()
         locationLetters = location.joined()
+        locationWords = Set(location)
+        key = (city.isEmpty ? location : city.sorted()).joined(separator: " ")
+        hasStreet = Self.hasStreet(location)
+    }
+
+    private static func hasStreet(_ location: [String]) -> Bool {
+        guard location.count > 2 else { return false }
+        return location.contains(where: isStreetNumber) || location[0].allSatisfy(\.isNumber) && location.contains(where: streets.contains)
     }
 
     /// Words that an employer's name may end with only to say where the site is: its town's, and those a location without a street begins
@@ -26,16 +40,6 @@ struct Place {
     func town(of name: NameTokens) -> Set<String> {
         guard let first = location.first, !Self.isStreetNumber(first), first != name.pieces.first?.words.first else { return city }
         return city.union(location.prefix(4))
-    }
-
-    /// What places the row most closely, in one word; empty when nothing does.
-    var key: String { (city.isEmpty ? location : city.sorted()).joined(separator: " ") }
-
-    /// The street, where one is written: what tells two sites in one town apart.
-    var hasStreet: Bool {
-        guard location.count > 2 else { return false }
-        return location.contains(where: Self.isStreetNumber)
-            || location[0].allSatisfy(\.isNumber) && location.contains(where: Self.streets.contains)
     }
 
     /// Everything that is written of the place: equal for rows that say the same.
@@ -66,7 +70,7 @@ struct Place {
     private func compareAddresses(with other: Place) -> Comparison {
         guard !location.isEmpty, !other.location.isEmpty else { return .unknown }
         if locationLetters == other.locationLetters { return .same }
-        let mine = Set(location), theirs = Set(other.location)
+        let mine = locationWords, theirs = other.locationWords
         if let number = location.first(where: Self.isStreetNumber), let otherNumber = other.location.first(where: Self.isStreetNumber),
             hasStreet, other.hasStreet
         {
@@ -95,7 +99,7 @@ struct Place {
 
     /// How many telling words the two have in common: which of several sites is meant.
     func shared(with other: Place) -> Int {
-        Set(location).union(city).intersection(Set(other.location).union(other.city)).subtracting(Self.common).count
+        locationWords.union(city).intersection(other.locationWords.union(other.city)).subtracting(Self.common).count
     }
 
     /// A word in common, but for a slip of the pen.

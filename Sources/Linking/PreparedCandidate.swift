@@ -1,7 +1,8 @@
 internal import Register
 
-/// A candidate with what is computed once.
-struct PreparedCandidate: Sendable {
+/// A candidate with what is computed once. A class, because each is compared with dozens of others, and a copy of its thirty texts costs
+/// more than most comparisons.
+final class PreparedCandidate: Sendable {
     let candidate: LinkCandidate
     let key: EmployerKey
     let place: Place

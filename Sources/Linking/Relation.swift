@@ -14,7 +14,9 @@ public struct Relation: Sendable, Equatable {
 struct Comparison {
     let new: PreparedCandidate
     let old: PreparedCandidate
-    private let places: Place.Comparison
+    private let isSameEmployer: Bool
+    /// Compared only where a rule can ask: most pairs of a crowd are of two employers.
+    private var places = Place.Comparison.unknown
     private let noticeDays: Int?
     private let effectiveDays: Int?
 
@@ -32,20 +34,22 @@ struct Comparison {
     /// The order of the two does not matter: the one noticed first is the old one.
     init(_ one: PreparedCandidate, _ other: PreparedCandidate) {
         (old, new) = one.precedes(other) ? (one, other) : (other, one)
-        places = new.place.comparison(with: old.place, isOneList: new.candidate.source == old.candidate.source)
+        isSameEmployer = new.candidate.state == old.candidate.state && new.key.isSameEmployer(as: old.key)
         noticeDays = Self.days(new.candidate.noticeDate, old.candidate.noticeDate)
         effectiveDays = Self.days(new.candidate.effective, old.candidate.effective)
+        if isSameEmployer || hasSameWorkers && hasSameEffective && isAffiliate {
+            places = new.place.comparison(with: old.place, isOneList: new.candidate.source == old.candidate.source)
+        }
     }
 
     func relation() -> Relation {
-        guard new.candidate.state == old.candidate.state, new.key.isSameEmployer(as: old.key) || isRenamed else {
+        guard isSameEmployer || isRenamed else {
             return isAffiliate
                 ? Relation(kind: .distinctSite, score: 0.6, rule: "affiliate")
                 : Relation(kind: .distinct, score: 1, rule: "another_employer")
         }
-        let rules = [longAgo, otherSite, sameNumber, swappedDates, ownFiling, marked, sameFacts, postponed, sameDayOtherCount]
-        for rule in rules { if let relation = rule() { return relation } }
-        return Relation(kind: .distinct, score: 0.8, rule: "another_event")
+        return longAgo() ?? otherSite() ?? sameNumber() ?? swappedDates() ?? ownFiling() ?? marked() ?? sameFacts() ?? postponed()
+            ?? sameDayOtherCount() ?? Relation(kind: .distinct, score: 0.8, rule: "another_event")
     }
 
     // MARK: Sites
@@ -75,8 +79,8 @@ struct Comparison {
 
     /// Each has words that the other has not, or one has a number that the other has not.
     private var hasOtherMark: Bool {
+        if new.key.site == old.key.site { return false }
         let mine = Set(new.key.site), theirs = Set(old.key.site)
-        if mine == theirs { return false }
         let unlike = mine.symmetricDifference(theirs)
         if unlike.contains(where: EmployerKey.isNumeral) { return true }
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)

@@ -2,8 +2,8 @@
 enum Spelling {
     /// One letter more, less, other or two changed places, in words of six letters or more; numbers never.
     static func isNear(_ left: String, _ right: String) -> Bool {
+        guard left.utf8.count >= 6, right.utf8.count >= 6, abs(left.utf8.count - right.utf8.count) <= 1 else { return false }
         let left = Array(left.utf8), right = Array(right.utf8)
-        guard min(left.count, right.count) >= 6, abs(left.count - right.count) <= 1 else { return false }
         var start = 0
         while start < min(left.count, right.count), left[start] == right[start] { start += 1 }
         var end = 0

@@ -44,11 +44,11 @@ struct Addresses {
 
     /// A piece that ends in a state, with or without its ZIP code, and the words before the state.
     private func stated(_ piece: Substring, next: Substring?) -> (words: [Substring], code: StateCode)? {
-        let words = piece.split(separator: " ")
+        let words = piece.utf8.split(separator: 0x20).map { Substring($0) }
         let zip = words.firstIndex(where: Self.isZIP)
-        if zip == nil, words.count > 2 || !(next.map { $0.split(separator: " ").first.map(Self.isZIP) ?? false } ?? true) { return nil }
+        if zip == nil, words.count > 2 || !(next.map { $0.utf8.split(separator: 0x20, maxSplits: 1).first.map { Self.isZIP(Substring($0)) } ?? false } ?? true) { return nil }
         let before = words[..<(zip ?? words.count)]
-        for count in [1, 2, 3] where before.count >= count {
+        for count in [1, 2, 3] where before.count >= count && state.mayBegin(before[before.count - count]) {
             let name = before.suffix(count).joined(separator: " ")
             guard let code = state.code(of: name.count == 2 ? name.uppercased() : name) else { continue }
             return (Array(before.dropLast(count)), code)

@@ -163,7 +163,10 @@ struct CountReader {
         guard values.count > 1, let first = values.first else {
             var read = exactly(values.first ?? 0)
             if words.isNoLayoff { read = ReadCount(warnings: [.countUnreadable]) }
-            if words.isOfAllSites, read.count.exact != nil { read.count.scope = .state }
+            guard words.isOfAllSites, let total = read.count.exact else { return read }
+            // "Total 35 (number impacted at this location is unknown)".
+            if words.says("unknown") { return ReadCount(count: WorkerCount(total: total, scope: .unknown), warnings: [.countUnreadable]) }
+            read.count.scope = .state
             return read
         }
         let rest = Array(words.numbers.dropFirst())

@@ -150,11 +150,13 @@ struct DateReader {
     private static func joins(_ between: ArraySlice<UInt8>, before: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: between, as: UTF8.self).folded
         if text.contains(where: \.isNumber) { return false }
-        if text.contains("ending") || text.contains("through") || text.contains("thru") || text.contains("until") { return true }
+        if until.areIn(text) { return true }
         let bare = text.filter { $0.isLetter || $0 == "-" || $0 == " " || $0 == "/" }.folded
         if ["-", "--", "to", "- to", "till", "and ending", "/", "- and", "up to", "ends", "and ends"].contains(bare) { return true }
         return bare == "and" && String(decoding: before.suffix(30), as: UTF8.self).contains("between")
     }
+
+    private static let until = Stems(["ending", "through", "thru", "until"])
 
     /// `Ending 3/24/2026` alone says when it ends, not when it begins.
     private static func endsOnly(_ bytes: [UInt8], _ written: [WrittenDate]) -> Bool {

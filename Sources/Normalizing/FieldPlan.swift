@@ -3,7 +3,13 @@ import Register
 /// A field's rule made ready for many rows: what every row would work out again is worked out once.
 final class FieldPlan {
     let rule: FieldRule
+    /// Of the rule, what every row asks: a copy of the whole rule for a look at one member costs a dozen reference counts.
+    let part: FieldRule.Part
+    let join: String?
+    let hasOneColumn: Bool
     let pattern: Regex<AnyRegexOutput>?
+    /// Words of which a text must have one for the pattern to match; nil where it is not that simple.
+    private let patternWords: Stems?
     /// What the pattern made of a text.
     let values = Memo<String?>()
     let section: Glob?
@@ -14,7 +20,9 @@ final class FieldPlan {
 
     init(_ rule: FieldRule, pattern: Regex<AnyRegexOutput>?) {
         self.rule = rule
+        (part, join, hasOneColumn) = (rule.part, rule.join, rule.columns.count == 1)
         self.pattern = pattern
+        patternWords = rule.pattern.flatMap(PatternWords.stems)
         section = rule.section.map { Glob($0) }
         blank = Set(rule.blank.map(\.comparable))
         var meanings: [String: String] = [:]
@@ -28,23 +36,28 @@ final class FieldPlan {
     /// The header whose columns were looked up last, and where they stand: rows of one table share it.
     private var columns: Columns?
     private var places: [Int] = []
+    private var firstPlace: Int?
 
     /// The cells of the rule's columns that the row has, in the rule's order.
     func cells(of row: SourceRow) -> some Sequence<Cell> { places(in: row.cells.columns).lazy.compactMap { row.cells[$0] } }
 
-    /// The first of them; nil where the row has none.
+    /// The cell of the rule's first column; nil where the row has none.
     func firstCell(of row: SourceRow) -> Cell? {
-        for place in places(in: row.cells.columns) { if let cell = row.cells[place] { return cell } }
-        return nil
+        if columns !== row.cells.columns { _ = places(in: row.cells.columns) }
+        return firstPlace.flatMap { row.cells[$0] }
     }
 
     private func places(in header: Columns) -> [Int] {
         if columns !== header {
             columns = header
             places = rule.columns.compactMap(header.place)
+            firstPlace = places.first
         }
         return places
     }
+
+    /// Whether the pattern can match; false is certain. Beyond ASCII, letters have more cases than a look at bytes knows.
+    func mayMatch(_ text: String) -> Bool { patternWords.map { $0.areIn(text) || text.utf8.contains { $0 >= 0x80 } } ?? true }
 
     func isBlank(_ text: String) -> Bool { !blank.isEmpty && blank.contains(text.comparable) }
 

@@ -8,13 +8,12 @@ struct MappedRow {
     /// The cell a field is taken from; nil when the field is not mapped, its section is another, or every column is blank.
     func cell(_ field: FieldRules.Field) -> Cell? {
         guard let plan = plans[field], applies(plan) else { return nil }
-        let rule = plan.rule
-        if rule.columns.count == 1 {
+        if plan.hasOneColumn {
             guard let cell = plan.firstCell(of: row), !cell.isBlank else { return nil }
             return cell
         }
         let filled = plan.cells(of: row).filter { !$0.isBlank }
-        guard let joint = rule.join, filled.count > 1 else { return filled.first { Self.says($0) } ?? filled.first }
+        guard let joint = plan.join, filled.count > 1 else { return filled.first { Self.says($0) } ?? filled.first }
         let saying = filled.filter(Self.says)
         guard saying.count > 1 else { return saying.first ?? filled.first }
         return Cell(saying.map(\.text).joined(separator: joint), links: saying.flatMap(\.links))
@@ -25,10 +24,10 @@ struct MappedRow {
 
     /// The part of the cell that the rule names, before its pattern; empty when absent.
     func part(_ field: FieldRules.Field) -> String {
-        guard let rule = plans[field]?.rule, let cell = cell(field) else { return "" }
-        if rule.part == .whole { return cell.text }
+        guard let plan = plans[field], let cell = cell(field) else { return "" }
+        if plan.part == .whole { return cell.text }
         let lines = cell.text.foldedLines
-        switch rule.part {
+        switch plan.part {
         case .whole: return cell.text
         case .emphasized: return cell.emphasized ?? lines.first ?? ""
         case .firstLine: return lines.first ?? ""
@@ -43,13 +42,13 @@ struct MappedRow {
     func text(_ field: FieldRules.Field) -> String {
         let part = part(field)
         guard let plan = plans[field], !part.isEmpty, !plan.isBlank(part) else { return "" }
-        let rule = plan.rule
         guard let pattern = plan.pattern else { return part }
-        if rule.part == .eachLine {
+        if plan.part == .eachLine {
             return part.split(separator: "\n").compactMap { Self.value(of: pattern, in: String($0)) }.joined(separator: "\n")
         }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
-        let raw = rule.part == .whole ? cell(field)?.raw : nil
+        let raw = plan.part == .whole ? cell(field)?.raw : nil
+        guard plan.mayMatch(part) || raw.map(plan.mayMatch) ?? false else { return "" }
         return plan.values.value(of: raw ?? part) {
             Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) }
         } ?? ""

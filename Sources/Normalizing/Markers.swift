@@ -1,5 +1,3 @@
-import Foundation
-
 /// Words that a state writes beside a name to say what became of the notice.
 ///
 /// A marker counts only where it is set off: in brackets, quotes or asterisks, after a dash, or as the last word of all.
@@ -52,7 +50,7 @@ enum Markers {
         let meanings = meaning(name[name.index(after: start)...])
         if !meanings.isEmpty { return (trimmed(name[..<start]), meanings) }
         // A date after the word can hold dashes itself: "- Update 8-22-18".
-        guard let earlier = name.range(of: " - ", options: .backwards) else { return nil }
+        guard let earlier = name.lastRange(ofBytes: " - ") else { return nil }
         let dated = meaning(name[earlier.upperBound...])
         return dated.isEmpty ? nil : (trimmed(name[..<earlier.lowerBound]), dated)
     }
@@ -70,7 +68,7 @@ enum Markers {
         }
         // "IncRevised (5/26/17)": the page's markup glued them.
         for word in ["Revised", "Amended", "Rescinded", "Updated"] {
-            if let range = name.range(of: word, options: .backwards), range.lowerBound > name.startIndex,
+            if let range = name.lastRange(ofBytes: word), range.lowerBound > name.startIndex,
                 name[name.index(before: range.lowerBound)].isLetter || ".)".contains(name[name.index(before: range.lowerBound)]),
                 !meaning(name[range.lowerBound...]).isEmpty
             {
@@ -88,7 +86,7 @@ enum Markers {
     /// `X Notice for Anderson`: one letter for each site.
     private static func sited(_ name: String) -> Cut? {
         for words in [" Notice for ", " Notices for"] {
-            if let range = name.range(of: words), range.lowerBound > name.startIndex { return (trimmed(name[..<range.lowerBound]), []) }
+            if let range = name.firstRange(ofBytes: words), range.lowerBound > name.startIndex { return (trimmed(name[..<range.lowerBound]), []) }
         }
         return nil
     }
@@ -103,7 +101,7 @@ enum Markers {
     /// `UPDATE - X`, `UPDATED X`, `Correction to X`, `Conditional WARN – X`.
     private static func leading(_ name: String) -> Cut? {
         for dash in [" - ", " – ", " — "] {
-            if let range = name.range(of: dash) {
+            if let range = name.firstRange(ofBytes: dash) {
                 let meanings = meaning(name[..<range.lowerBound])
                 if !meanings.isEmpty { return (trimmed(name[range.upperBound...]), meanings) }
             }
@@ -153,5 +151,24 @@ enum Markers {
         while let last = text.last, "-–—*:,".contains(last) { text.removeLast(); text = text.folded }
         while let first = text.first, "-–—*:,".contains(first) { text.removeFirst(); text = text.folded }
         return text
+    }
+}
+
+extension String {
+    /// Where a text stands first, byte by byte.
+    fileprivate func firstRange(ofBytes text: String) -> Range<Index>? {
+        utf8.indices.lazy.compactMap { range(ofBytes: text, at: $0) }.first
+    }
+
+    /// Where a text stands last, byte by byte.
+    fileprivate func lastRange(ofBytes text: String) -> Range<Index>? {
+        utf8.indices.reversed().lazy.compactMap { range(ofBytes: text, at: $0) }.first
+    }
+
+    private func range(ofBytes text: String, at start: Index) -> Range<Index>? {
+        guard utf8[start] == text.utf8.first, let end = utf8.index(start, offsetBy: text.utf8.count, limitedBy: utf8.endIndex),
+            utf8[start..<end].elementsEqual(text.utf8)
+        else { return nil }
+        return start..<end
     }
 }

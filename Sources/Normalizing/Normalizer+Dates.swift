@@ -3,32 +3,35 @@ import Register
 extension Normalizer {
     /// Every date of the row. The others' plausible dates settle a missing year or a typo.
     func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let reads = Self.dateFields.map { (field: $0, read: read($0, row, anchors: [])) }
-        func settled(_ field: FieldRules.Field) -> ReadDates {
-            guard let own = reads.first(where: { $0.field == field })?.read, own.needsAnchors else {
-                return reads.first { $0.field == field }?.read ?? ReadDates()
-            }
-            return read(
-                field, row, anchors: reads.filter { $0.field != field }.compactMap { $0.read.items.first?.first } + anchor(field, row))
+        let written = Self.dateFields.map { read($0, row, anchors: []) }
+        func settled(_ place: Int) -> ReadDates {
+            guard written[place].needsAnchors else { return written[place] }
+            let others = written.indices.filter { $0 != place }.compactMap { written[$0].items.first?.first }
+            return read(Self.dateFields[place], row, anchors: others + anchor(Self.dateFields[place], row))
         }
-        let (received, posted, noticed) = (settled(.receivedDate), settled(.postedDate), settled(.noticeDate))
-        for read in [received, posted, noticed] {
-            warnings += read.warnings
-            if !read.items.isEmpty, Self.day(of: read) == nil { warnings.append(.dayNotStated) }
-            if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
-        }
+        let (noticed, received, posted, effective) = (settled(0), settled(1), settled(2), settled(3))
+        note(received, &warnings)
+        note(posted, &warnings)
+        note(noticed, &warnings)
         notice.amendment = notice.amendment || noticed.marksAmendment
         let noticedDay = Self.day(of: noticed)
         notice.receivedDate = Self.day(of: received)
-        repairReceipt(&notice, after: noticedDay, before: settled(.effective).items.first?.first, &warnings)
+        repairReceipt(&notice, after: noticedDay, before: effective.items.first?.first, &warnings)
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
-        repairNotice(&notice, by: row, settled(.effective).items.first?.first, &warnings)
+        repairNotice(&notice, by: row, effective.items.first?.first, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         let own = notice.noticeDate == noticedDay ? noticed.items.first?.first : notice.noticeDate
-        let anchors = [own, received.items.first?.first, posted.items.first?.first].compactMap { $0 }
-        effective(&notice, row, settled(.effective), near: anchors, &warnings)
+        let anchors = (own.map { [$0] } ?? []) + received.items.prefix(1).map(\.first) + posted.items.prefix(1).map(\.first)
+        take(effective, &notice, row, near: anchors, &warnings)
         checkOrder(&notice, &warnings)
+    }
+
+    private func note(_ read: ReadDates, _ warnings: inout [NoticeWarning]) {
+        guard !read.items.isEmpty || !read.warnings.isEmpty else { return }
+        warnings += read.warnings
+        if !read.items.isEmpty, Self.day(of: read) == nil { warnings.append(.dayNotStated) }
+        if read.items.count > 1, Set(read.items.map(\.first)).count > 1 { warnings.append(.severalDates) }
     }
 
     /// A receipt years away from the notice is of the notice's year, where that makes it a receipt within weeks (`1/15/2002` for a
@@ -101,11 +104,17 @@ extension Normalizer {
 
     // MARK: when it takes effect
 
-    private func effective(
-        _ notice: inout Notice, _ row: MappedRow, _ first: ReadDates, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
+    private func take(
+        _ first: ReadDates, _ notice: inout Notice, _ row: MappedRow, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
     ) {
         var read = first
-        read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+        if read.items.count == 1 {
+            // By far the most rows: one day, which stays as it is.
+            let item = plausible(read.items[0], anchor: anchors.first, &read.warnings)
+            if item != read.items[0] { read.items = item.map { [$0] } ?? [] }
+        } else {
+            read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+        }
         if plans[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
             var end = self.read(.effectiveEnd, row, anchors: first + anchors)
@@ -124,6 +133,9 @@ extension Normalizer {
 
     private static func span(_ read: inout ReadDates) -> DateSpan? {
         guard let first = read.items.first, let last = read.items.last else { return nil }
+        if read.items.count == 1, first.precision == .day, !first.endsRange, !read.lacksStart {
+            return DateSpan(start: first.first, end: nil, precision: .day, isApproximate: read.isApproximate)
+        }
         let precision = read.items.map(\.precision).max { rank($0) < rank($1) } ?? .day
         if read.lacksStart, read.items.count == 1 {
             return DateSpan(start: nil, end: last.last, precision: precision, isApproximate: read.isApproximate)

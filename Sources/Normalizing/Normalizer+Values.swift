@@ -13,9 +13,8 @@ extension Normalizer {
     /// True where the rule's words say so; without words, where its pattern or its section matches.
     private func flag(_ field: FieldRules.Field, _ row: MappedRow) throws(NormalizingError) -> Bool {
         guard let plan = plans[field], row.applies(plan) else { return false }
-        let rule = plan.rule
-        if rule.columns.isEmpty { return true }
-        guard !rule.values.isEmpty else { return !row.text(field).isEmpty }
+        if plan.rule.columns.isEmpty { return true }
+        guard !plan.rule.values.isEmpty else { return !row.text(field).isEmpty }
         return try meaning(field, row.text(field), row) == "true"
     }
 
@@ -53,7 +52,7 @@ extension Normalizer {
 
     func place(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
         let city = plans[.city]
-        let raw = city?.pattern == nil && city?.rule.part == .whole ? row.cell(.city)?.raw : nil
+        let raw = city?.pattern == nil && city?.part == .whole ? row.cell(.city)?.raw : nil
         let text = row.text(.city)
         let read = places.value(of: raw ?? text) { PlaceReader(state: state).read(text, raw: raw) }
         let county = row.text(.county)
@@ -118,7 +117,7 @@ extension Normalizer {
             return try meaning(.eventType, text, row).flatMap(EventType.init(rawValue:))
         }
         var types: [EventType] = []
-        for word in ReasonReader.reasons(in: text, vocabulary: vocabulary) {
+        for word in typeWords.value(of: text, make: { ReasonReader.reasons(in: text, vocabulary: vocabulary) }) {
             if let type = try meaning(.eventType, word, row).flatMap(EventType.init(rawValue:)) { types.append(type) }
         }
         return [.closure, .relocation, .layoff, .reductionInHours, .other].first(where: types.contains)
@@ -159,11 +158,20 @@ extension Normalizer {
     private static func naics(_ text: String) -> String? {
         if let pair = ["31-33", "44-45", "48-49"].first(where: text.hasPrefix) { return pair }
         if (2...6).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainNAICS(text) }
+        guard text.first?.isNumber == true else { return nil }
         let numbers = text.split { !$0.isNumber }
-        guard let first = numbers.first, text.first?.isNumber == true, (2...6).contains(first.count),
+        guard let first = numbers.first, (2...6).contains(first.count),
             numbers.dropFirst().allSatisfy({ Int($0) == 0 })
         else { return nil }
         return String(first)
+    }
+
+    /// The same of ASCII, by its bytes.
+    private static func plainNAICS(_ text: String) -> String? {
+        let code = text.utf8.prefix { (48...57).contains($0) }
+        guard (2...6).contains(code.count), text.utf8[code.endIndex...].allSatisfy({ !(49...57).contains($0) }) else { return nil }
+        return String(Substring(code))
     }
 }
 

@@ -10,6 +10,7 @@ public struct Normalizer {
     let plans: FieldPlans
     let places = Memo<ReadPlace>()
     let reasons = Memo<[String]>()
+    let typeWords = Memo<[String]>()
     let counts = Memo<ReadCount>()
     let employers = Memo<ReadEmployer>()
     let counties = Memo<String?>()
@@ -44,10 +45,21 @@ public struct Normalizer {
 
     /// The notices and rejections of a table; together with the rows skipped they are all its rows.
     public func normalize(_ table: SourceTable) -> NormalizedTable {
+        var notices: [Notice] = []
+        notices.reserveCapacity(table.rows.count)
+        var result = normalize(table) { notices.append($0) }
+        result.notices = notices
+        return result
+    }
+
+    /// The same, each notice handed on as it is made and none kept: for a program that writes them and needs them no more.
+    public func normalize(_ table: SourceTable, each: (Notice) -> Void) -> NormalizedTable {
         var result = NormalizedTable()
+        var count = 0
         for row in table.rows {
             do throws(NormalizingError) {
-                result.notices.append(try notice(from: row))
+                each(try notice(from: row))
+                count += 1
             } catch {
                 result.rejections.append(
                     Rejection(
@@ -55,8 +67,8 @@ public struct Normalizer {
                 )
             }
         }
-        let skipped = Dictionary(grouping: table.skipped, by: \.rule).mapValues(\.count)
-        result.tally = ImportTally(notices: result.notices.count, rejected: result.rejections.count, skipped: skipped)
+        let skipped = table.skipped.reduce(into: [:]) { counts, row in counts[row.rule, default: 0] += 1 }
+        result.tally = ImportTally(notices: count, rejected: result.rejections.count, skipped: skipped)
         return result
     }
 
@@ -64,7 +76,7 @@ public struct Normalizer {
     public func notice(from row: SourceRow) throws(NormalizingError) -> Notice {
         let row = MappedRow(row: row, plans: plans)
         let raw = row.text(.employer)
-        let employer = employers.value(of: raw) { EmployerReader.read(raw) }
+        let employer = PlainName.isPlain(raw) ? ReadEmployer(name: raw) : employers.value(of: raw) { EmployerReader.closely(raw) }
         guard !Blank.isBlank(employer.name) else {
             throw .noEmployer(source: source.id, locator: row.row.locator, columns: source.fields[.employer]?.columns ?? [])
         }
@@ -82,6 +94,7 @@ public struct Normalizer {
         try classify(&notice, row)
         describe(&notice, row)
         readIndustry(&notice, &warnings)
+        guard !warnings.isEmpty else { return notice }
         let told = warnings.reduce(into: [NoticeWarning]()) { if !$0.contains($1) { $0.append($1) } }
         notice.warnings = told.map(\.rawValue)
         notice.warnedOf = told.map { $0.stated(in: row) }

@@ -43,6 +43,7 @@ extension PlaceFinder {
         if index > start, let zip = zip(words[index]), roster.county(ofZIP: zip) != nil, words[index].isLast(in: words) {
             return Ending(first: index, next: index + 1, zip: zip)
         }
+        guard state.mayBegin(words[index].text) else { return nil }
         for count in [2, 1, 3] where index + count <= words.count {
             let name = words[index..<(index + count)].map(\.text).joined(separator: " ")
             guard let code = state.code(of: name) ?? (words[index].isAfterComma && count == 1 && name.count == 2 ? state.code(of: name.uppercased()) : nil)
@@ -74,21 +75,25 @@ extension PlaceFinder {
 
     /// The longest name of the roster that ends there.
     private func city(before end: Int, from start: Int, _ words: [AddressWord]) -> PlaceRoster.Place? {
-        for count in [4, 3, 2, 1] where end - count >= start {
-            let run = words[(end - count)..<end]
+        var place: PlaceRoster.Place?
+        var key = ""
+        for word in words[start..<end].suffix(4).reversed() {
+            key = word.key + key
+            place = self.place(folded: key) ?? place
             // A name has no comma within.
-            guard !run.dropFirst().contains(where: \.isAfterComma) else { continue }
-            if let place = roster.place(folded: run.map(\.key).joined()) { return place }
+            if word.isAfterComma { break }
         }
-        return nil
+        return place
     }
+
+    private func place(folded key: String) -> PlaceRoster.Place? { ends.value(of: key) { roster.place(folded: key) } }
 
     /// All that follows the last comma of a text without a state, or all of a text without comma: a city, else a county.
     private func last(_ words: [AddressWord]) -> Placement? {
         let start = words.lastIndex(where: \.isAfterComma) ?? 0
         guard (1...4).contains(words.count - start) else { return nil }
         let counties = start == 0 ? roster.counties(named: words.map(\.text).joined(separator: " ")) : []
-        if let place = roster.place(folded: words[start...].map(\.key).joined()) {
+        if let place = place(folded: words[start...].map(\.key).joined()) {
             let placement = placed(place, basis: .address)
             // A town may bear the name of a county that it is not in, and the cell does not say which is meant.
             guard let county = placement.countyFIPS, counties.isEmpty || counties.contains(county) else { return nil }
@@ -101,13 +106,14 @@ extension PlaceFinder {
 /// A word of an address, and what stood before it.
 struct AddressWord {
     let text: String
-    let key: String
+    var key: String { PlaceName.folded(text) }
     let isAfterComma: Bool
-    let endsPart: Bool
+    var endsPart: Bool
 
     func isLast(in words: [AddressWord]) -> Bool { endsPart || words.last?.text == text }
 
     static func words(of text: String) -> [AddressWord] {
+        if let words = plainWords(of: text) { return words }
         var words: [AddressWord] = []
         var isAfterComma = false
         for part in text.split(omittingEmptySubsequences: false, whereSeparator: { ",;()\n\r".contains($0) || $0 == "\r\n" }) {
@@ -116,11 +122,37 @@ struct AddressWord {
                 let word = piece.last == "." && piece.count > 3 ? piece.dropLast() : piece
                 words.append(
                     AddressWord(
-                        text: String(word), key: PlaceName.folded(word), isAfterComma: index == 0 && isAfterComma,
-                        endsPart: index == pieces.count - 1))
+                        text: String(word), isAfterComma: index == 0 && isAfterComma, endsPart: index == pieces.count - 1))
             }
             isAfterComma = true
         }
         return words
+    }
+
+    /// The same of ASCII, by its bytes; nil for any other text.
+    private static func plainWords(of text: String) -> [AddressWord]? {
+        var text = text
+        return text.withUTF8 { bytes -> [AddressWord]? in
+            var words: [AddressWord] = []
+            var (start, isAfterComma, isFirst) = (0, false, true)
+            for index in 0...bytes.count {
+                let byte = index < bytes.count ? bytes[index] : 0x0A
+                guard byte < 0x80 else { return nil }
+                let endsPart = byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29 || byte == 0x0A || byte == 0x0D
+                guard endsPart || byte == 0x20 || byte == 0x09 || byte == 0x0B || byte == 0x0C else { continue }
+                if start < index {
+                    let end = bytes[index - 1] == 0x2E && index - start > 3 ? index - 1 : index
+                    let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+                    words.append(AddressWord(text: word, isAfterComma: isFirst && isAfterComma, endsPart: false))
+                    isFirst = false
+                }
+                if endsPart {
+                    if !isFirst { words[words.count - 1].endsPart = true }
+                    (isAfterComma, isFirst) = (true, true)
+                }
+                start = index + 1
+            }
+            return words
+        }
     }
 }

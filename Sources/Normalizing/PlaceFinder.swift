@@ -18,6 +18,16 @@ struct PlaceFinder {
 
     let roster: PlaceRoster
     let state: StateNames
+    private let cities = Memo<PlaceRoster.Place?>()
+    private let countiesOfCells = Memo<[String]>()
+    /// By the folded words that end an address.
+    let ends = Memo<PlaceRoster.Place?>()
+
+    init(roster: PlaceRoster, state: StateNames) {
+        self.roster = roster
+        self.state = state
+    }
+
     /// A city counts as in one county when so many hundredths of the people of that name are, as mostly in it at `most`; a city that is
     /// a county of its own is its own even at `own`.
     static var nearlyAll: Int { 85 }
@@ -25,8 +35,8 @@ struct PlaceFinder {
     static var own: Int { 40 }
 
     func placement(of statement: Statement) -> Placement {
-        let filed = statement.county.map(counties(in:)) ?? []
-        let city = statement.city.flatMap(place(named:))
+        let filed = statement.county.map { county in countiesOfCells.value(of: county) { counties(in: county) } } ?? []
+        let city = statement.city.flatMap { city in cities.value(of: city) { place(named: city) } }
         if filed.count == 1 {
             return Placement(countyFIPS: filed[0], placeFIPS: fips(of: city, in: filed[0]), basis: .county, confidence: .high)
         }

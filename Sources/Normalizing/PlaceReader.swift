@@ -76,7 +76,8 @@ struct PlaceReader {
     /// Without ZIP code and state at the end, and whose state it was.
     private func withoutState(_ written: String) -> (rest: String, code: StateCode?) {
         let text = Self.capitalized(written)
-        var words = text.split { $0 == " " || $0 == "," }
+        var words = text.utf8.split { $0 == 0x20 || $0 == 0x2C }.map { Substring($0) }
+        let count = words.count
         var code: StateCode?
         if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
         // "Georgetown, TT TT": written by the clerk and again by the form.
@@ -85,7 +86,7 @@ struct PlaceReader {
             words.removeLast(count)
             code = found
         }
-        guard code != nil || words.count < text.split(whereSeparator: { $0 == " " || $0 == "," }).count else { return (text, nil) }
+        guard code != nil || words.count < count else { return (text, nil) }
         guard let last = words.last else { return ("", code) }
         var rest = String(text[..<last.endIndex]).folded
         while let mark = rest.last, ",-".contains(mark) { rest.removeLast() }
@@ -94,14 +95,14 @@ struct PlaceReader {
 
     /// `Alpharetta, Ga` as `Alpharetta, GA`.
     private static func capitalized(_ text: String) -> String {
-        guard let comma = text.lastIndex(of: ",") else { return text }
-        let tail = text[text.index(after: comma)...].folded
+        guard let comma = text.utf8.lastIndex(of: UInt8(ascii: ",")) else { return text }
+        let tail = text[text.utf8.index(after: comma)...].folded
         return tail.count == 2 && tail.allSatisfy(\.isLetter) ? text[...comma] + " " + tail.uppercased() : text
     }
 
     /// How many of the last words name a state. A full name that is also a city's needs words before it.
     private func stateEnding(_ words: [Substring]) -> (Int, StateCode)? {
-        for count in [3, 2, 1] where words.count >= count {
+        for count in [3, 2, 1] where words.count >= count && state.mayBegin(words[words.count - count]) {
             let ending = words.suffix(count).joined(separator: " ")
             guard let code = state.code(of: ending) else { continue }
             if count == words.count, ending.count > 2 { return nil }
@@ -124,6 +125,7 @@ struct PlaceReader {
     }
 
     private static func county(_ text: String) -> String? {
+        guard let end = text.utf8.last, end | 0x20 == UInt8(ascii: "y") || end | 0x20 == UInt8(ascii: "h") else { return nil }
         let words = text.split(separator: " ")
         guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish",
             parts(text).flatMap(commas).count == 1
@@ -146,7 +148,10 @@ struct PlaceReader {
 
     /// Places joined by commas.
     private static func commas(_ text: String) -> [String] {
-        text.split(separator: ",").map(\.folded).filter { !$0.isEmpty }.map { name in
+        guard text.utf8.contains(UInt8(ascii: ",")) || text.utf8.contains(where: { $0 >= 0x80 }) || text.lowercased().hasPrefix("and ") else {
+            return text.folded.isEmpty ? [] : [text.folded]
+        }
+        return text.split(separator: ",").map(\.folded).filter { !$0.isEmpty }.map { name in
             name.lowercased().hasPrefix("and ") ? String(name.dropFirst(4)) : name
         }
     }
@@ -163,10 +168,15 @@ struct PlaceReader {
 
     static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (48...57).contains($0) } }
 
+    /// Letters and no number.
+    private static func hasLettersOnly(_ text: String) -> Bool {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return !text.contains(where: \.isNumber) && text.contains(where: \.isLetter) }
+        return !hasDigit(text) && text.utf8.contains { (97...122).contains($0 | 0x20) }
+    }
+
     static func isCity(_ text: String) -> Bool {
-        let words = text.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
-        guard (1...4).contains(words.count), !text.contains(where: \.isNumber), text.contains(where: \.isLetter), !Blank.isBlank(text)
-        else { return false }
+        let words = text.lowercased().utf8.split { $0 == 0x20 || $0 == 0x2D }.map { String(Substring($0)) }
+        guard (1...4).contains(words.count), hasLettersOnly(text), !Blank.isBlank(text) else { return false }
         // "Mountain Home", "Mtn. Home"; not "work home".
         if words.count == 2, words.last == "home", !noCity.union(["at", "from", "work"]).contains(words[0]) { return true }
         if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 {

@@ -14,7 +14,7 @@ enum PlainName {
                 guard (32...126).contains(byte), byte != 32 || previous != 32, byte != 95, byte != 59, byte != 42, byte != 34 else {
                     return false
                 }
-                if markers.begin(at: index, in: bytes) || secondNames.begin(at: index, in: bytes) { return false }
+                if anything.begin(at: index, in: bytes) { return false }
                 // "2nd notice", and "(3)" at the end: a count of sites.
                 if (48...57).contains(byte), index + 1 < bytes.count {
                     let next = bytes[index + 1] | 0x20
@@ -46,11 +46,16 @@ enum PlainName {
     }
 
     /// The beginnings of every word of ``Markers``; bytes with the bit of lower case set, so that `/` and `.` stand for themselves.
-    private static let markers = Stems([
+    private static let markers = Stems(markerWords)
+    private static let markerWords = [
         "updat", "udat", "amend", "rev", "resci", "recin", "resub", "retra", "cancel", "supp", "correct", "condit", "chang", "extension",
         "extended", "addit", "addend", "withd", "void", "notice", "warn", "second", "third", "fourth", "fifth",
-    ])
+    ]
 
     /// The beginnings of every word for a second name.
-    private static let secondNames = Stems(["dba", "d/b", "d.b", "db/", "doing", "aka"])
+    private static let secondNames = Stems(secondNameWords)
+    private static let secondNameWords = ["dba", "d/b", "d.b", "db/", "doing", "aka"]
+
+    /// Both together, for one look at each place.
+    private static let anything = Stems(markerWords + secondNameWords)
 }

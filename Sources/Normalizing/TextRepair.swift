@@ -7,7 +7,7 @@ enum TextRepair {
         if text.utf8.contains(UInt8(ascii: "_")), text.contains("_x000") {
             text = text.replacingOccurrences(of: "_x000D_", with: " ").replacingOccurrences(of: "_x000A_", with: " ")
         }
-        if text.utf8.contains(UInt8(ascii: "&")) { text = decodedEntities(text) }
+        if text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: ";")) { text = decodedEntities(text) }
         // The first byte of all three.
         if text.utf8.contains(0xC3), text.unicodeScalars.contains(where: { ["â", "Ã", "Â"].contains($0) }) { text = decodedTwice(text) }
         return text
@@ -20,8 +20,23 @@ enum TextRepair {
         "&#038;": "&",
     ]
 
+    /// One pass, so that what an entity stands for is not taken for the beginning of another.
     private static func decodedEntities(_ text: String) -> String {
-        entities.reduce(text) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        var decoded = ""
+        var rest = Substring(text)
+        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
+            decoded += rest[..<start]
+            rest = rest[start...]
+            // The longest is "&eacute;".
+            guard let end = rest.utf8.prefix(8).firstIndex(of: UInt8(ascii: ";")), let sign = entities[String(rest[...end])] else {
+                decoded.append("&")
+                rest = rest.dropFirst()
+                continue
+            }
+            decoded += sign
+            rest = rest[rest.utf8.index(after: end)...]
+        }
+        return decoded + rest
     }
 
     /// `â\u{80}\u{93}` was an en dash; where the bytes make no UTF-8 the text stays.

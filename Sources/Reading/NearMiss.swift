@@ -10,7 +10,8 @@ struct NearMiss {
 
     /// Nil where the row has nothing of a header.
     init?(_ row: Grid.Row, known: KnownColumns) {
-        let names = row.cells.map { FoldedText.foldToOneLine($0.text) }.filter { !$0.isEmpty && $0.count <= 80 }
+        // A cell can have megabytes: no more of it is looked at than a name can have.
+        let names: [String] = row.cells.lazy.map(\.text).filter { $0.prefix(81).count <= 80 }.map(FoldedText.foldToOneLine).filter { !$0.isEmpty }
         let folded = Set(names.map(ColumnName.init))
         matched = folded.count { known.spelling[$0] != nil }
         missing = known.source.read.header.filter { !folded.contains(ColumnName($0)) }

@@ -28,6 +28,8 @@ public enum ReadingError: RegisterError, Equatable {
     case arrayMissing(Place, path: String, members: [String])
     /// No page to read rows from.
     case noPages(SourceID)
+    /// A letter or a statement out of which no text comes.
+    case noText(url: String, reason: String)
 
     /// Where: the source, the file, and the part of it.
     public struct Place: Sendable, Equatable, CustomStringConvertible {
@@ -61,6 +63,7 @@ public enum ReadingError: RegisterError, Equatable {
         case .noRows: "READ-11"
         case .arrayMissing: "READ-12"
         case .noPages: "READ-13"
+        case .noText: "READ-14"
         }
     }
 
@@ -82,6 +85,7 @@ public enum ReadingError: RegisterError, Equatable {
         case .noRows(let place): "\(place): the header is there and no row below it."
         case .arrayMissing(let place, let path, let members):
             "\(place): no array at \"\(path)\"; the page has \(members.isEmpty ? "no members" : Self.quoted(members))."
+        case .noText(let url, let reason): "\(url): no text can be taken out of the document: \(reason)."
         case .noPages(let source): "\(source): the fetch brought no page to read rows from."
         }
     }
@@ -100,6 +104,7 @@ public enum ReadingError: RegisterError, Equatable {
         case .unnamedColumn: "See what the column holds; map or ignore it under the name (blank)."
         case .noRows: "Open the page. If it says in words that it has no notices, list those words under read.empty."
         case .arrayMissing: "Correct read.array in the manifest."
+        case .noText: "Open it. If a person can read it, give it again as a PDF, a picture (PNG, JPEG, TIFF), markup or plain text."
         case .noPages: "Give at least one step under fetch the role rows."
         }
     }

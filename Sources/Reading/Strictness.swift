@@ -13,7 +13,7 @@ struct Strictness {
     func check(_ table: SourceTable) throws(ReadingError) {
         let rules = known.source.fields.rules.sorted { $0.key < $1.key }.filter { !$0.value.optional && !$0.value.columns.isEmpty }
         let present = Set(table.columns.values.flatMap { $0 })
-        let sections = Dictionary(grouping: table.rows, by: \.section).sorted { $0.key < $1.key }
+        let sections = sections(of: table.rows)
         for (field, rule) in rules {
             guard rule.columns.contains(where: present.contains) || isPartial || table.rows.isEmpty else {
                 throw .missingColumn(place, field: field, columns: rule.columns)
@@ -22,6 +22,13 @@ struct Strictness {
                 try check(rule, field, section, rows)
             }
         }
+    }
+
+    /// Most tables are one section, whose rows need not be sorted apart.
+    private func sections(of rows: [SourceRow]) -> [(key: String, value: [SourceRow])] {
+        guard let first = rows.first?.section else { return [] }
+        if rows.allSatisfy({ $0.section == first }) { return [(first, rows)] }
+        return Dictionary(grouping: rows, by: \.section).sorted { $0.key < $1.key }
     }
 
     private func check(_ rule: FieldRule, _ field: FieldRules.Field, _ section: String, _ rows: [SourceRow]) throws(ReadingError) {

@@ -160,7 +160,8 @@ struct FilingPart {
         guard let attribution = observed.attribution else { return [] }
         let recorded = RecordedAttribution(attribution, text: observed.notice.reason)
         let cells: [Cell] = [
-            ("tier", .number(recorded.tier.rawValue)), ("label", .text(recorded.label.rawValue)), ("technology", .of(recorded.technology)),
+            ("tier", .number(recorded.tier.rawValue)), ("regime", .of(recorded.regime)), ("standard", .of(recorded.standard)),
+            ("answer", .of(recorded.answer)), ("label", .text(recorded.label.rawValue)), ("technology", .of(recorded.technology)),
             ("quote", .of(recorded.quote?.text)), ("quote_start", .of(recorded.quote?.start)), ("quote_end", .of(recorded.quote?.end)),
             ("text_sha256", .of(recorded.textDigest)), ("rule", .of(recorded.rule)), ("phrasebook", .of(recorded.phrasebook)),
             ("status", .text(recorded.status.rawValue)),

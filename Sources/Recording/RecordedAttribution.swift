@@ -50,6 +50,9 @@ public struct RecordedAttribution: Sendable, Equatable {
     public init(_ attribution: Attribution, text: String?) {
         self.tier = attribution.tier
         self.label = attribution.label
+        self.regime = attribution.answer?.regime
+        self.standard = attribution.answer?.standard
+        self.answer = attribution.answer?.word.rawValue
         self.technology = attribution.technology
         self.quote = attribution.evidence
         self.textDigest = text.map { Digest(of: $0.utf8) }

@@ -15,7 +15,7 @@ struct StagedFilings: Sendable {
     static let phaseColumns = ["item", "seq", "phase_date", "workers"]
     static let warningColumns = ["item", "seq", "code", "stated"]
     static let attributionColumns = [
-        "item", "seq", "tier", "label", "technology", "quote", "quote_start", "quote_end", "text_sha256", "rule", "phrasebook", "status",
+        "item", "seq", "tier", "regime", "standard", "answer", "label", "technology", "quote", "quote_start", "quote_end", "text_sha256", "rule", "phrasebook", "status",
     ]
 
     private static let staged = FilingColumn.all.enumerated().compactMap { place, column in

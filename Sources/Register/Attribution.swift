@@ -10,9 +10,12 @@ public struct Attribution: Sendable, Equatable, Codable {
     /// Version and digest of the phrasebook, so that the answer can be replayed.
     public var phrasebook: String
     public var tier: EvidenceTier
+    /// What a state's form was answered; nil for texts, and where nobody was asked.
+    public var answer: StatedAnswer?
 
     public init(
-        label: AttributionLabel, technology: String? = nil, evidence: Quote? = nil, rule: String, phrasebook: String, tier: EvidenceTier
+        label: AttributionLabel, technology: String? = nil, evidence: Quote? = nil, rule: String, phrasebook: String, tier: EvidenceTier,
+        answer: StatedAnswer? = nil
     ) {
         self.label = label
         self.technology = technology
@@ -20,10 +23,35 @@ public struct Attribution: Sendable, Equatable, Codable {
         self.rule = rule
         self.phrasebook = phrasebook
         self.tier = tier
+        self.answer = answer
     }
 
     /// True for the first three labels only.
     public var isAttributed: Bool { label.isAttributed }
+}
+
+/// The answer to a form's question about AI, under one law. A blank box is not a no.
+public struct StatedAnswer: Sendable, Hashable, Codable {
+    public enum Word: String, Sendable, Hashable, Codable, CaseIterable {
+        case yes, no
+        /// The box is there, others are ticked, and this is not.
+        case unchecked
+        /// The form asks, and the source has nothing of the employer's answers.
+        case notAnswered = "not_answered"
+        case notAsked = "not_asked"
+    }
+
+    /// The law under which it is asked, such as `US-NY`.
+    public var regime: String
+    /// That law's standard of causation.
+    public var standard: String
+    public var word: Word
+
+    public init(regime: String, standard: String, word: Word) {
+        self.regime = regime
+        self.standard = standard
+        self.word = word
+    }
 }
 
 /// The six labels.

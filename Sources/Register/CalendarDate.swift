@@ -2,26 +2,38 @@
 ///
 /// Dates in notices are days as people wrote them; an instant would invent a time zone. Written `yyyy-MM-dd`.
 public struct CalendarDate: Sendable, Hashable, Comparable {
-    public let year: Int
-    public let month: Int
-    public let day: Int
+    /// Year, month and day in one number that is ordered as they are: a notice has six dates.
+    private let code: Int32
+
+    public var year: Int { Int(code >> 9) }
+    public var month: Int { Int(code >> 5 & 15) }
+    public var day: Int { Int(code & 31) }
 
     /// A day that exists, else nil: `2026-02-29` is nil. Years 1 to 9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        code = Int32(year << 9 | month << 5 | day)
     }
 
     /// Reads exactly `yyyy-MM-dd`; anything else is nil.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let year = Int(parts[0]),
-            let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var numbers = (year: 0, month: 0, day: 0)
+        var place = 0
+        for byte in text.utf8 {
+            switch place {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 0..<10:
+                guard (48...57).contains(byte) else { return nil }
+                let digit = Int(byte) - 48
+                if place < 4 { numbers.year = numbers.year * 10 + digit }
+                if (5...6).contains(place) { numbers.month = numbers.month * 10 + digit }
+                if place > 7 { numbers.day = numbers.day * 10 + digit }
+            default: return nil
+            }
+            place += 1
+        }
+        guard place == 10 else { return nil }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     /// The day this many days after 1970-01-01; negative before it.
@@ -53,9 +65,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// Days from `other` to this day; negative when this day is earlier.
     public func days(since other: CalendarDate) -> Int { daysSinceEpoch - other.daysSinceEpoch }
 
-    public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
-    }
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.code < right.code }
 
     /// Days of a month, 28 to 31.
     public static func days(in month: Int, of year: Int) -> Int {

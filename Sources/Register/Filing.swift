@@ -59,9 +59,13 @@ public struct DisclosureID: RawRepresentable, Sendable, Hashable, Codable, Compa
     public let rawValue: String
 
     public init?(rawValue: String) {
-        let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
-        let hexadecimal = rawValue.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || $0 == 45 }
-        guard hexadecimal, parts.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return nil }
+        var place = 0
+        for byte in rawValue.utf8 {
+            let isDash = place == 8 || place == 13 || place == 18 || place == 23
+            guard isDash ? byte == 45 : (48...57).contains(byte) || (97...102).contains(byte) else { return nil }
+            place += 1
+        }
+        guard place == 36 else { return nil }
         self.rawValue = rawValue
     }
 

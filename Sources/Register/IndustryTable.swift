@@ -13,9 +13,13 @@ public struct IndustryTable: Sendable {
         self.titles = titles
         vintages = titles.keys.sorted()
         var sectors: [Set<String>: String?] = [:]
+        // Most titles are in every table, and again at every depth of a code.
+        var last: [String: String] = [:]
         for table in titles.values {
             for (code, title) in table {
-                let key = Self.key(title), sector = Self.sector(ofCode: code)
+                let sector = Self.sector(ofCode: code)
+                if last.updateValue(sector, forKey: title) == sector { continue }
+                let key = Self.key(title)
                 if let known = sectors[key], known != sector { sectors[key] = .some(nil) } else { sectors[key] = sector }
             }
         }
@@ -90,7 +94,29 @@ public struct IndustryTable: Sendable {
 
     /// Lower case, without the words that join others; the abbreviations of the tables' short titles written out.
     private static func words(of text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { short[String($0)] ?? String($0) }.filter { !joints.contains($0) }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainWords(of: text) }
+        return text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { short[String($0)] ?? String($0) }.filter { !joints.contains($0) }
+    }
+
+    /// The same of ASCII, by its bytes.
+    private static func plainWords(of text: String) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        func close() {
+            if word.isEmpty { return }
+            let written = String(decoding: word, as: UTF8.self)
+            word.removeAll(keepingCapacity: true)
+            if !joints.contains(written) { words.append(short[written] ?? written) }
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case 48...57, 97...122: word.append(byte)
+            case 65...90: word.append(byte | 0x20)
+            default: close()
+            }
+        }
+        close()
+        return words
     }
 
     private static let joints: Set<String> = ["and", "or", "the", "of"]

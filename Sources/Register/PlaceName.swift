@@ -6,7 +6,7 @@ public enum PlaceName {
         var key: [UInt8] = []
         var word: [UInt8] = []
         func close() {
-            if !word.isEmpty { key += short[word] ?? word }
+            if let first = word.first { key += words[Int(first & 0x1F)].first { $0.long == word }?.short ?? word }
             word.removeAll(keepingCapacity: true)
         }
         for scalar in name.unicodeScalars {
@@ -41,11 +41,14 @@ public enum PlaceName {
         return letters
     }()
 
-    private static let short: [[UInt8]: [UInt8]] = {
-        let words = [
+    /// The words that are written short, by the last five bits of their first letter: a look at two or three is sooner done than a hash.
+    private static let words: [[(long: [UInt8], short: [UInt8])]] = {
+        let short = [
             "saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "heights": "hts", "springs": "spgs", "center": "ctr",
             "centre": "ctr", "township": "twp", "north": "n", "no": "n", "south": "s", "so": "s", "east": "e", "west": "w", "junction": "jct", "beach": "bch",
         ]
-        return Dictionary(words.map { (Array($0.utf8), Array($1.utf8)) }, uniquingKeysWith: { first, _ in first })
+        var words = [[(long: [UInt8], short: [UInt8])]](repeating: [], count: 32)
+        for (long, short) in short { for first in long.utf8.prefix(1) { words[Int(first & 0x1F)].append((Array(long.utf8), Array(short.utf8))) } }
+        return words
     }()
 }

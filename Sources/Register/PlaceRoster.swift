@@ -26,44 +26,40 @@ public struct PlaceRoster: Sendable {
     }
 
     public let state: StateCode
+    /// The two digits that begin the codes of its counties and places.
+    private let fips: String
     /// By the full name, folded (`cookcounty`), and by the name alone (`cook`): the latter can be two (`Fairfax`, county and city).
     private var counties: [String: [String]] = [:]
-    private var zips: [UInt32: String] = [:]
-    private var areas: Set<UInt32> = []
-    private var places: [String: Place] = [:]
+    private let zips: RosterLines
+    private let places: RosterLines
     /// The one county of a jurisdiction that has no other.
-    public private(set) var onlyCounty: String?
+    public let onlyCounty: String?
 
-    public init(state: StateCode, counties: [(fips: String, name: String)]) {
+    /// - Parameters:
+    ///   - fips: two digits.
+    ///   - counties: by five digits.
+    ///   - zips: lines `ZIP code,county's three digits`, sorted.
+    ///   - places: lines of a name as ``PlaceName`` folds it, the county's three digits, its share in hundredths, the place's five digits, a
+    ///     letter for each source and the other counties, sorted.
+    /// - Throws: what is wrong with the first line that is not in order.
+    public init(
+        state: StateCode, fips: String, counties: [(fips: String, name: String)], zips: [UInt8], places: [UInt8]
+    ) throws(RosterDisorder) {
         self.state = state
+        self.fips = fips
+        self.zips = try RosterLines(zips, values: 2)
+        self.places = try RosterLines(places, values: 6)
+        onlyCounty = counties.count == 1 ? counties[0].fips : nil
         for county in counties {
             let name = PlaceName.folded(county.name)
             for spelling in Set([name] + Self.kinds.filter { name.hasSuffix($0) && name != $0 }.map { String(name.dropLast($0.count)) }) {
                 self.counties[spelling, default: []].append(county.fips)
             }
         }
-        onlyCounty = counties.count == 1 ? counties[0].fips : nil
     }
 
     /// What a county is called where it is not one: longest first.
     private static let kinds = ["cityandborough", "censusarea", "municipality", "municipio", "borough", "parish", "county", "city", "island"]
-
-    public mutating func add(zip: UInt32, county: String) {
-        zips[zip] = county
-        areas.insert(zip / 100)
-    }
-
-    /// A name that comes twice with two meanings means neither.
-    public mutating func add(place name: some StringProtocol, _ place: Place) {
-        let key = PlaceName.folded(name)
-        guard let known = places[key] else { return places[key] = place }
-        let isSame = known.county == place.county
-        places[key] = Place(
-            county: isSame ? known.county : nil, share: isSame ? min(known.share, place.share) : 0,
-            fips: known.fips == place.fips ? known.fips : isSame ? known.fips ?? place.fips : nil,
-            sources: max(known.sources, place.sources), isIndependent: known.isIndependent && place.isIndependent,
-            others: known.others + place.others)
-    }
 
     /// Every county a name can mean: none where it is no county's.
     public func counties(named name: some StringProtocol) -> [String] {
@@ -72,10 +68,22 @@ public struct PlaceRoster: Sendable {
         return key.hasSuffix("co") ? counties[String(key.dropLast(2))] ?? [] : []
     }
 
-    public func place(named name: some StringProtocol) -> Place? { places[PlaceName.folded(name)] }
-    public func place(folded key: String) -> Place? { places[key] }
+    public func place(named name: some StringProtocol) -> Place? { place(folded: PlaceName.folded(name)) }
+
+    public func place(folded key: String) -> Place? {
+        guard let values = places.values(of: key.utf8) else { return nil }
+        return Place(
+            county: values[1].isEmpty ? nil : fips + values[1], share: Int(values[2]) ?? 0, fips: values[3].isEmpty ? nil : fips + values[3],
+            sources: values[4].utf8.count, isIndependent: values[4].utf8.contains(UInt8(ascii: "i")),
+            others: values[5].isEmpty ? [] : values[5].split(separator: " ").map { fips + $0 })
+    }
+
     /// The county of nearly all addresses of a ZIP code.
-    public func county(ofZIP zip: UInt32) -> String? { zips[zip] }
+    public func county(ofZIP zip: UInt32) -> String? { zips.values(of: Self.digits(zip)).map { fips + $0[1] } }
+
     /// Whether the state has ZIP codes with these first three digits.
-    public func hasArea(ofZIP zip: UInt32) -> Bool { areas.contains(zip / 100) }
+    public func hasArea(ofZIP zip: UInt32) -> Bool { zips.hasKey(beginningWith: Self.digits(zip).prefix(3)) }
+
+    /// All five, the first of them zeros in the Northeast.
+    private static func digits(_ zip: UInt32) -> [UInt8] { [10_000, 1000, 100, 10, 1].map { UInt8(48 + zip / $0 % 10) } }
 }

@@ -4,6 +4,12 @@ import Catalog
 import Foundation
 import Register
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Reads texts, one JSON object a line, and says of each whether it attributes a layoff to AI, with the words that say so.
 struct Attribute: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,15 +49,27 @@ struct Attribute: ParsableCommand {
 
     private func attributeLines(with attributor: Attributor) throws {
         var number = 0
-        while let line = readLine(strippingNewline: true) {
-            number += 1
-            if line.allSatisfy(\.isWhitespace) { continue }
-            let text = try AttributeLine(line, number: number)
-            let examination = attributor.examination(of: text.text, employer: text.employer, tier: .thirdParty)
-            if explain { FileHandle.standardError.write(Data(Self.explanation(of: examination, id: text.id.canonicalText).utf8)) }
-            // One write a line: whoever reads the pipe sees each answer as it is made.
-            FileHandle.standardOutput.write(Data((text.answer(examination.attribution) + "\n").utf8))
+        var lines = StandardInput()
+        var answers: [UInt8] = []
+        let write = {
+            FileHandle.standardOutput.write(Data(answers))
+            answers.removeAll(keepingCapacity: true)
         }
+        // What is answered is written before more input is waited for: whoever reads the pipe sees each answer as it is made.
+        defer { write() }
+        while let line = lines.next(beforeWaiting: write) {
+            number += 1
+            if line.allSatisfy({ $0 <= 0x20 }) { continue }
+            let text = try AttributeLine(line, number: number)
+            answers += text.answer(attribution(of: text, by: attributor)).utf8
+        }
+    }
+
+    private func attribution(of text: AttributeLine, by attributor: Attributor) -> Attribution {
+        guard explain else { return attributor.attribution(of: text.text, employer: text.employer, tier: .thirdParty) }
+        let examination = attributor.examination(of: text.text, employer: text.employer, tier: .thirdParty)
+        FileHandle.standardError.write(Data(Self.explanation(of: examination, id: text.id.canonicalText).utf8))
+        return examination.attribution
     }
 
     private static func explanation(of examination: Examination, id: String) -> String {
@@ -65,53 +83,45 @@ struct Attribute: ParsableCommand {
     }
 }
 
-/// One line of input, and the line that answers it.
-struct AttributeLine {
-    let id: JSONValue
-    let employer: String
-    let text: String
+/// Standard input, line by line, without the lines' ends.
+private struct StandardInput {
+    private var buffer: [UInt8] = []
+    private var start = 0
+    /// Behind this no line's end has been looked for.
+    private var searched = 0
 
-    init(_ line: String, number: Int) throws(AttributeError) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line.utf8)), case .object = value else {
-            throw .notAnObject(line: number)
+    private static let chunk = 1 << 16
+
+    /// The next line; nil at the end.
+    ///
+    /// - Parameter beforeWaiting: called whenever more has to be read.
+    mutating func next(beforeWaiting: () -> Void) -> ArraySlice<UInt8>? {
+        while true {
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                defer { (start, searched) = (end + 1, end + 1) }
+                return buffer[start..<end]
+            }
+            searched = buffer.count
+            beforeWaiting()
+            guard fill() else { break }
         }
-        guard let text = value["text"]?.text else { throw .missing(line: number, key: "text") }
-        self.id = value["id"] ?? .null
-        self.employer = value["employer"]?.text ?? ""
-        self.text = text
+        defer { (start, searched) = (buffer.count, buffer.count) }
+        return start < buffer.count ? buffer[start...] : nil
     }
 
-    /// Members in the order people read them.
-    func answer(_ attribution: Attribution) -> String {
-        let evidence = attribution.evidence.map { quote in
-            "{\"text\":\(JSONValue.string(quote.text).canonicalText),\"start\":\(quote.start),\"end\":\(quote.end)}"
+    /// Drops what was handed out and reads on; false at the end.
+    private mutating func fill() -> Bool {
+        buffer.removeSubrange(..<start)
+        searched -= start
+        start = 0
+        let before = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            var count: Int
+            repeat { count = read(STDIN_FILENO, bytes.baseAddress.map { $0 + before }, Self.chunk) } while count < 0 && errno == EINTR
+            return max(count, 0)
         }
-        let technology = attribution.technology.map { JSONValue.string($0).canonicalText }
-        return "{\"id\":\(id.canonicalText),\"label\":\"\(attribution.label.rawValue)\",\"attributed\":\(attribution.isAttributed),"
-            + "\"technology\":\(technology ?? "null"),\"evidence\":\(evidence ?? "null"),\"rule\":\"\(attribution.rule)\"}"
-    }
-}
-
-/// What can be wrong with a line of texts.
-enum AttributeError: RegisterError, Equatable {
-    case notAnObject(line: Int)
-    case missing(line: Int, key: String)
-
-    var code: String {
-        switch self {
-        case .notAnObject: "CTL-31"
-        case .missing: "CTL-32"
-        }
-    }
-
-    var message: String {
-        switch self {
-        case .notAnObject(let line): "Line \(line) of the input is not a JSON object."
-        case .missing(let line, let key): "Line \(line) of the input has no \"\(key)\" that is a text."
-        }
-    }
-
-    var hint: String {
-        "Write one object a line: {\"id\": \"1\", \"employer\": \"Acme\", \"text\": \"Sale of business\"}. The lines before it are answered."
+        buffer.removeLast(Self.chunk - count)
+        return count > 0
     }
 }

@@ -1,71 +1,80 @@
 import Register
 
 /// JSON objects written member by member into bytes, one a line.
-struct JSONLine {
-    private(set) var bytes: [UInt8] = []
+///
+/// A line of 40 members is written straight into memory that this owns: an array asked at each of 200 steps whether it is shared and has
+/// room, which took longer than the writing.
+struct JSONLine: ~Copyable {
+    private var buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
     private var isFirst = true
 
-    init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 2048) { buffer = .allocate(capacity: capacity) }
+
+    deinit { buffer.deallocate() }
+
+    /// What is written, for as long as the call lasts.
+    func withBytes<Result, Failure: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result) throws(Failure) -> Result {
+        try body(UnsafeBufferPointer(rebasing: buffer[..<count]))
+    }
+
+    mutating func removeAll() { count = 0 }
 
     mutating func begin() {
-        bytes.append(UInt8(ascii: "{"))
+        put("{")
         isFirst = true
     }
 
-    mutating func end() { bytes.append(UInt8(ascii: "}")) }
-    mutating func endLine() { bytes.append(0x0A) }
+    mutating func end() { put("}") }
+    mutating func endLine() { put("\n") }
 
     mutating func member(_ name: StaticString, _ value: String?) {
         key(name)
-        if let value { quoted(value) } else { null() }
+        if let value { quoted(value) } else { put("null") }
     }
 
     mutating func member(_ name: StaticString, _ value: Int?) {
         key(name)
-        if let value { number(value) } else { null() }
+        guard let value else { return put("null") }
+        if (0...9).contains(value) { digits(value, 1) } else { put(bytes: Array(String(value).utf8)) }
     }
 
     mutating func member(_ name: StaticString, _ value: Bool) {
         key(name)
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        put(value ? "true" : "false")
     }
 
     mutating func member(_ name: StaticString, _ value: CalendarDate?) {
         key(name)
-        guard let value else { return null() }
-        bytes.append(UInt8(ascii: "\""))
-        digits(value.year, 4)
-        bytes.append(UInt8(ascii: "-"))
-        digits(value.month, 2)
-        bytes.append(UInt8(ascii: "-"))
-        digits(value.day, 2)
-        bytes.append(UInt8(ascii: "\""))
+        guard let value else { return put("null") }
+        put("\"")
+        digits(value.year, 1000)
+        put("-")
+        digits(value.month, 10)
+        put("-")
+        digits(value.day, 10)
+        put("\"")
     }
 
     mutating func member(_ name: StaticString, _ values: [JSONValue]) {
         key(name)
-        if values.isEmpty { bytes.append(contentsOf: "[]".utf8) } else { bytes.append(contentsOf: JSONValue.array(values).canonicalBytes) }
+        if values.isEmpty { put("[]") } else { put(bytes: JSONValue.array(values).canonicalBytes) }
     }
 
     private mutating func key(_ name: StaticString) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        put(isFirst ? "\"" : ",\"")
         isFirst = false
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        put(name)
+        put("\":")
     }
 
-    private mutating func null() { bytes.append(contentsOf: "null".utf8) }
-
-    private mutating func number(_ value: Int) {
-        if (0...9).contains(value) { bytes.append(48 + UInt8(value)) } else { bytes.append(contentsOf: String(value).utf8) }
-    }
-
-    private mutating func digits(_ value: Int, _ width: Int) {
-        var divisor = width == 4 ? 1000 : 10
+    /// - Parameter divisor: of the first digit.
+    private mutating func digits(_ value: Int, _ divisor: Int) {
+        makeRoom(4)
+        var divisor = divisor
         while divisor > 0 {
-            bytes.append(48 + UInt8(value / divisor % 10))
+            buffer[count] = 48 + UInt8(value / divisor % 10)
+            count += 1
             divisor /= 10
         }
     }
@@ -74,9 +83,27 @@ struct JSONLine {
     private mutating func quoted(_ text: String) {
         var text = text
         let isPlain = text.withUTF8 { utf8 in utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C } }
-        guard isPlain else { return bytes.append(contentsOf: JSONValue.string(text).canonicalBytes) }
-        bytes.append(UInt8(ascii: "\""))
-        text.withUTF8 { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
+        guard isPlain else { return put(bytes: JSONValue.string(text).canonicalBytes) }
+        put("\"")
+        text.withUTF8 { put($0) }
+        put("\"")
+    }
+
+    private mutating func put(_ text: StaticString) { put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+
+    private mutating func put(bytes: [UInt8]) { bytes.withUnsafeBufferPointer { put($0) } }
+
+    private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        makeRoom(bytes.count)
+        for index in bytes.indices { buffer[count + index] = bytes[index] }
+        count += bytes.count
+    }
+
+    private mutating func makeRoom(_ more: Int) {
+        guard count + more > buffer.count else { return }
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * (count + more))
+        _ = larger.update(fromContentsOf: buffer[..<count])
+        buffer.deallocate()
+        buffer = larger
     }
 }

@@ -9,7 +9,7 @@ struct NoticeLine {
     var text: String {
         var line = JSONLine()
         write(to: &line)
-        return String(decoding: line.bytes, as: UTF8.self)
+        return line.withBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The members in canonical order, which is that of their names.

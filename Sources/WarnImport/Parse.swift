@@ -71,32 +71,19 @@ struct Parse: AsyncParsableCommand {
         let sources = try sources(of: state, in: catalog)
         let snapshot = try snapshot(file)
         // Where none fits, the nearest is read, and its error says what is wrong.
-        let result: NormalizedTable
+        let (normalizer, table): (Normalizer, SourceTable)
         do {
             guard let reading = try Reader.reading(of: snapshot, among: sources) else { return }
-            result = try Normalizer(
-                source: reading.source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: state), industries: industries
-            ).normalize(reading.table)
+            normalizer = try Normalizer(
+                source: reading.source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: state), industries: industries)
+            table = reading.table
         } catch let error as any RegisterError {
             throw Exit.failure(error)
         }
-        var lines = JSONLine(capacity: 1024 * result.notices.count)
-        for notice in result.notices {
-            NoticeLine(notice: notice).write(to: &lines)
-            lines.endLine()
-        }
-        try write(lines.bytes, of: file)
+        let output = try LineOutput(into.map { $0 + "/" + URL(fileURLWithPath: file).lastPathComponent + ".jsonl" })
+        let result = normalizer.normalize(table, each: output.write)
+        try output.close()
         for rejection in result.rejections { Exit.complain(Self.line(rejection)) }
-    }
-
-    private func write(_ bytes: [UInt8], of file: String) throws {
-        guard let into else { return FileHandle.standardOutput.write(Data(bytes)) }
-        let name = URL(fileURLWithPath: file).lastPathComponent + ".jsonl"
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: into).appendingPathComponent(name))
-        } catch {
-            throw Exit.system("\(into)/\(name): \(error.localizedDescription)")
-        }
     }
 
     private func snapshot(_ file: String) throws -> Snapshot {

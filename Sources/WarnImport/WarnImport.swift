@@ -20,7 +20,7 @@ import Register
             """,
         subcommands: [
             Run.self, Status.self, Explain.self, Accept.self, Replay.self, Export.self, Parse.self, Check.self, Record.self,
-            LinkCommand.self, Relate.self,
+            LinkCommand.self, Letters.self, Reattribute.self, Relate.self,
         ])
 }
 

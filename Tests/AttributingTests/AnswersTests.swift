@@ -56,11 +56,22 @@ import Testing
         #expect(attribution.label == .automationNonAI && attribution.tier == .stateForm)
     }
 
-    @Test("an employer's name is never evidence, and no reason is no answer")
-    func name() throws {
-        #expect(answers.attribution(of: try notice("Argo AI", reason: nil)) == nil)
-        #expect(answers.attribution(of: try notice("Argo AI", reason: "Economic")) == nil)
-        #expect(answers.attribution(of: try notice("Argo AI", reason: "Argo AI is closing")) == nil)
+    @Test(
+        "an employer's name is never evidence; a box that is not ticked, and no answer at all, are no denial",
+        arguments: [(nil, StatedAnswer.Word.notAnswered), ("Economic", .unchecked), ("Argo AI is closing", .unchecked)])
+    func name(reason: String?, word: StatedAnswer.Word) throws {
+        let silence = try #require(answers.attribution(of: try notice("Argo AI", reason: reason)))
+        #expect(silence.label == .none && silence.evidence == nil && silence.tier == .stateForm)
+        #expect(silence.answer == StatedAnswer(regime: "US-NY", standard: "result_or_motivated", word: word))
+    }
+
+    @Test("a listed answer is a yes under its law; whom nobody asked has answered nothing")
+    func asked() throws {
+        let yes = try #require(answers.attribution(of: try notice("Acme", reason: "Artificial Intelligence")))
+        #expect(yes.answer?.word == .yes && yes.answer?.regime == "US-NY")
+        var early = try notice("Acme", reason: "Economic")
+        early.noticeDate = CalendarDate("2025-02-28")
+        #expect(answers.attribution(of: early) == nil)
     }
 
     @Test("regimes agree with the roster of reference")

@@ -7,7 +7,7 @@ import Testing
     private let attributor: Attributor
 
     init() throws {
-        attributor = Attributor(try Phrasebook(home: Repository.root))
+        attributor = Attributor(try Repository.phrasebook.get())
     }
 
     private func label(_ text: String, employer: String = "Acme") -> AttributionLabel {

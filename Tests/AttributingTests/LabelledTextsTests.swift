@@ -13,7 +13,7 @@ import Testing
     private let attributor: Attributor
 
     init() throws {
-        attributor = Attributor(try Phrasebook(home: Repository.root))
+        attributor = Attributor(try Repository.phrasebook.get())
     }
 
     @Test("precision and recall on the labelled texts")

@@ -32,6 +32,19 @@ import Testing
             ("statments: []\n", "ATTR-03", ":6:", "statements"), ("traps:\n  - name: x\n    pattern: [a]\n", "ATTR-03", ":8:", "patterns"),
             ("traps:\n  - name: x\n    patterns: [<aii>]\n", "ATTR-06", ":8:", "ai"),
             ("traps:\n  - name: x\n    patterns: [a ..99 b]\n", "ATTR-07", ":8:", "gap"),
+            (
+                "statements:\n  - name: x\n    label: none\n    force: plain\n    patterns: [<ai>]\n    against: [b]\n", "ATTR-04", ":7:",
+                "\"for\" is missing"
+            ),
+            (
+                "statements:\n  - name: x\n    label: none\n    force: plain\n    patterns: [<ai>]\n    for: [b]\n", "ATTR-04", ":7:",
+                "\"against\" is missing"
+            ),
+            (
+                "traps:\n  - name: x\n    patterns: [a b]\n  - name: y\n    patterns:\n      - c\n      - a b\n", "ATTR-07", ":12:",
+                "stands in \"x\""
+            ),
+            ("traps:\n  - name: x\n    patterns: [(a) ..3]\n", "ATTR-07", ":8:", "match nothing"),
             ("statements:\n  - name: x\n    label: ai_subst\n    force: plain\n    patterns: [a]\n", "ATTR-05", ":8:", "ai_substitution"),
             ("traps: [\n", "ATTR-02", ":7:", "not YAML"),
         ])
@@ -46,5 +59,15 @@ import Testing
     @Test("a missing file says where the rules are looked for")
     func missing() {
         #expect(throws: AttributingError.self) { try Phrasebook(home: "/nonexistent") }
+    }
+
+    @Test(
+        "every statement has a text it decides, and one with like words that says something else",
+        arguments: try Repository.phrasebook.get().cases)
+    func cases(_ example: Phrasebook.Case) throws {
+        let examination = Attributor(try Repository.phrasebook.get()).examination(of: example.text, employer: "", tier: .thirdParty)
+        let counts = examination.considered.contains { $0.rule == example.rule && $0.dropped == nil }
+        #expect(counts == example.isFor, "\(example.text)")
+        #expect((examination.attribution.label == example.label) == example.isFor, "\(example.text)")
     }
 }

@@ -1,3 +1,4 @@
+import Attributing
 import Foundation
 
 /// Where the tests find the rules, and the data where it is present.
@@ -5,6 +6,8 @@ enum Repository {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .standardizedFileURL.path
     static let data = URL(fileURLWithPath: root + "/../shared/data/attribution").standardizedFileURL.path
+    /// Read once for all tests.
+    static let phrasebook = Result { try Phrasebook(home: root) }
     static var hasData: Bool { FileManager.default.fileExists(atPath: data + "/dev.jsonl") }
 
     /// A new folder with the given files under `Importers/answers`; the caller removes it.

@@ -54,6 +54,8 @@ import Testing
         for file in ["zip-codes.csv", "places.csv"] {
             let lines = try Self.lines(file)
             #expect(lines.map { $0[0] } == lines.map { $0[0] }.sorted())
+            for jurisdiction in catalog.jurisdictions { #expect(throws: Never.self) { try catalog.places(of: jurisdiction.code) } }
+            if file == "places.csv" { #expect(lines.allSatisfy { PlaceName.folded($0[1]) == $0[1] }) }
             for line in lines where !line[2].isEmpty && !known.contains((fips[line[0]] ?? "?") + line[2]) { Issue.record("\(file): \(line) is in no known county") }
         }
     }

@@ -91,6 +91,16 @@ import Testing
         #expect(count.exact == nil && count.least == nil && count.most == nil)
     }
 
+    @Test("a count of all sites is the state's, and beside an unknown one it is a total")
+    func allSites() throws {
+        for text in ["207 total locations", "207 total - to include Reno location"] {
+            let read = try Self.read(text)
+            #expect(read.count.exact == 207 && read.count.scope == .state, "\(text)")
+        }
+        let unknown = try Self.read("Total 35 (At this time, number impacted at this location is unknown.)")
+        #expect(unknown.count.exact == nil && unknown.count.total == 35 && unknown.warnings == [.countUnreadable])
+    }
+
     @Test("a zero that means unknown is no figure")
     func zero() throws {
         #expect(try Self.read("0", zero: .unknown) == ReadCount(warnings: [.zeroMeansUnknown]))

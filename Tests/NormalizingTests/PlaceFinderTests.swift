@@ -7,20 +7,24 @@ import Testing
     /// A small Pennsylvania with a made-up post office's list.
     static func finder() throws -> PlaceFinder {
         let state = try #require(StateCode(rawValue: "PA"))
-        var roster = PlaceRoster(
-            state: state, counties: [("42003", "Allegheny County"), ("42129", "Westmoreland County"), ("42095", "Northampton County"), ("42510", "Bristol city"), ("42017", "Bristol County")])
-        roster.add(zip: 15219, county: "42003")
-        roster.add(zip: 15601, county: "42129")
-        roster.add(zip: 15642, county: "42129")
-        roster.add(place: "Pittsburgh", .init(county: "42003", share: 100, fips: "4261000", sources: 2))
-        roster.add(place: "Greensburg", .init(county: "42129", share: 100, fips: "4231200", sources: 2))
-        roster.add(place: "Camp Springs", .init(county: "42129", share: 100, fips: nil, sources: 1))
-        roster.add(place: "Springs", .init(county: "42003", share: 100, fips: nil, sources: 1))
-        roster.add(place: "Bethlehem", .init(county: "42095", share: 74, fips: "4206088", sources: 2, others: ["42077"]))
-        roster.add(place: "Irwin", .init(county: "42003", share: 60, fips: "4237208", sources: 2, others: ["42129"]))
-        roster.add(place: "Bristol", .init(county: "42510", share: 45, fips: "4208760", sources: 2, isIndependent: true, others: ["42017"]))
-        roster.add(place: "Washington", .init(county: nil, share: 0, fips: nil, sources: 0))
-        roster.add(place: "California", .init(county: "42003", share: 100, fips: "4210464", sources: 2))
+        let places = """
+            bethlehem,095,74,06088,zp,077
+            bristol,510,45,08760,zi,017
+            california,003,100,10464,zp,
+            campspgs,129,100,,z,
+            greensburg,129,100,31200,zp,
+            irwin,003,60,37208,zp,129
+            pittsburgh,003,100,61000,zp,
+            spgs,003,100,,z,
+            washington,,,,,
+
+            """
+        let roster = try PlaceRoster(
+            state: state, fips: "42",
+            counties: [
+                ("42003", "Allegheny County"), ("42129", "Westmoreland County"), ("42095", "Northampton County"), ("42510", "Bristol city"),
+                ("42017", "Bristol County"),
+            ], zips: Array("15219,003\n15601,129\n15642,129\n".utf8), places: Array(places.utf8))
         return PlaceFinder(roster: roster, state: try #require(Roster.names("PA")))
     }
 

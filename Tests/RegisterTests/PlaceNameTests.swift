@@ -18,7 +18,9 @@ import Testing
     @Test("the county's word may be missing; a name that a county and a city share means both")
     func counties() throws {
         let state = try #require(StateCode(rawValue: "VA"))
-        let roster = PlaceRoster(state: state, counties: [("51059", "Fairfax County"), ("51600", "Fairfax city"), ("51001", "Accomack County")])
+        let roster = try PlaceRoster(
+            state: state, fips: "51", counties: [("51059", "Fairfax County"), ("51600", "Fairfax city"), ("51001", "Accomack County")], zips: [],
+            places: [])
         #expect(roster.counties(named: "ACCOMACK") == ["51001"])
         #expect(roster.counties(named: "Accomack Co.") == ["51001"])
         #expect(roster.counties(named: "Fairfax City") == ["51600"])
@@ -27,12 +29,24 @@ import Testing
         #expect(roster.onlyCounty == nil)
     }
 
-    @Test("a name that comes twice with two counties means neither, and both are known")
-    func twice() throws {
-        var roster = PlaceRoster(state: try #require(StateCode(rawValue: "NJ")), counties: [])
-        roster.add(place: "St. Ann", PlaceRoster.Place(county: "34001", share: 100, fips: "3400001", sources: 1))
-        roster.add(place: "Saint Ann", PlaceRoster.Place(county: "34003", share: 100, fips: "3400002", sources: 1))
-        let place = try #require(roster.place(named: "SAINT ANN"))
-        #expect(place.county == nil && place.fips == nil)
+    static func roster(zips: String = "", places: String) throws -> PlaceRoster {
+        try PlaceRoster(
+            state: try #require(StateCode(rawValue: "NJ")), fips: "34", counties: [], zips: Array(zips.utf8), places: Array(places.utf8))
     }
+
+    @Test("a place is found by any spelling of its name, and a ZIP code by its digits")
+    func found() throws {
+        let roster = try Self.roster(zips: "07001,023\n08002,007\n", places: "stann,001,80,00001,zp,003 005\nstannsville,,,,,\n")
+        let place = try #require(roster.place(named: "SAINT ANN"))
+        #expect(place == .init(county: "34001", share: 80, fips: "3400001", sources: 2, others: ["34003", "34005"]))
+        #expect(roster.place(named: "St. Ann's Ville") == .init(county: nil, share: 0, fips: nil, sources: 0))
+        #expect(roster.place(named: "St. An") == nil && roster.place(named: "Zion") == nil && roster.place(named: "A") == nil)
+        #expect(roster.county(ofZIP: 7001) == "34023" && roster.county(ofZIP: 8002) == "34007" && roster.county(ofZIP: 8001) == nil)
+        #expect(roster.hasArea(ofZIP: 7099) && !roster.hasArea(ofZIP: 7100) && !roster.hasArea(ofZIP: 99_999))
+    }
+
+    @Test(
+        "a name that comes twice, a line out of order, one with a value too few and one without an end are refused",
+        arguments: ["b,,,,,\nb,,,,,\n", "b,,,,,\na,,,,,\n", "b,,,,\n", "b,,,,,"])
+    func disorder(places: String) { #expect(throws: RosterDisorder.self) { try Self.roster(places: places) } }
 }
