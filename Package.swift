@@ -121,7 +121,9 @@ let package = Package(
                 "TestDatabase",
             ]),
         tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
-        tests("WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams]),
+        tests(
+            "WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams],
+            exclude: ["Cases"]),
         tests("WarnImportTests", ["WarnImport", "Register", "Recording"]),
         tests("DocumentationTests", ["Register"]),
         tests("EndToEndTests", ["Register", "Postgres", "Recording", "TestDatabase", hummingbird]),

@@ -10,6 +10,59 @@ ALTER SCHEMA report OWNER TO warn_owner;
 
 COMMENT ON SCHEMA report IS 'What people read: one view per question, each at the moment that the setting report.as_of names.';
 
+CREATE FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    handed_in ledger.inbox;
+    key record;
+    received timestamptz;
+    former text;
+    receipt jsonb;
+begin
+    -- The log's lock first, as every writer takes it: what is checked here holds until the commit.
+    perform ledger.take_positions(1);
+    select i.* into handed_in from ledger.inbox i where i.submission_id = accept.submission_id for update;
+    if not found then
+        raise exception 'submission % is not in the inbox', accept.submission_id
+            using errcode = 'WR700', hint = 'It is decided already, or was never handed in.';
+    end if;
+    received := coalesce((entry ->> 'received_at')::timestamptz, handed_in.received_at);
+    select f.accession_no into former from ledger.filing f
+    where f.payload_sha256 = sha256(handed_in.payload) and f.form_type not like 'OBS%';
+    if found then
+        raise exception 'these very bytes were accepted before as %', former
+            using errcode = 'WR706', detail = former, hint = 'Nothing is to be done.';
+    end if;
+    select k.filer_no, k.valid_from, r.revoked_at into key
+    from ledger.filer_key k left join ledger.key_revocation r on r.key_id = k.key_id
+    where k.key_id = handed_in.key_id;
+    if not found or key.filer_no <> (entry ->> 'filer_no')::bigint then
+        raise exception 'key % is not of filer %', handed_in.key_id, entry ->> 'filer_no' using errcode = 'WR705', hint = 'Sign with the filer''s own key.';
+    end if;
+    if received < key.valid_from or received >= key.revoked_at then
+        raise exception 'key % was not in force', handed_in.key_id using errcode = 'WR704', hint = 'Sign with a key that is in force.';
+    end if;
+    receipt := ledger.file(
+        entry || jsonb_build_object(
+            'received_at', received, 'signed', jsonb_build_object('key_id', handed_in.key_id, 'signature', handed_in.signature)),
+        handed_in.payload, handed_in.private_parts);
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no)
+    values (
+        handed_in.submission_id, received, handed_in.key_id, sha256(handed_in.payload), 'accepted', accept.codes, accept.answer,
+        receipt ->> 'accession_no');
+    delete from ledger.inbox i where i.submission_id = handed_in.submission_id;
+    return receipt;
+end
+$$;
+
+ALTER FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) IS 'Accepts a submission of the inbox: the bytes that were handed in become a filing, and the submission is decided. entry: as for ledger.file, with filer_no. Errors: those of ledger.file; WR700 not in the inbox, WR704 key not in force, WR705 not the filer''s key, WR706 accepted before (detail: its number).';
+
 CREATE FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -73,6 +126,261 @@ ALTER FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) 
 
 COMMENT ON FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) IS 'Writes the sites, phases and attributions of one filing.';
 
+CREATE TABLE ledger.filing (
+    accession_no text NOT NULL,
+    filer_no bigint NOT NULL,
+    accession_year smallint NOT NULL,
+    accession_sequence bigint NOT NULL,
+    disclosure_id uuid NOT NULL,
+    version integer NOT NULL,
+    form_type text NOT NULL,
+    "position" bigint NOT NULL,
+    accepted_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    payload bytea NOT NULL,
+    payload_sha256 bytea NOT NULL,
+    content_sha256 bytea,
+    previous_chain_sha256 bytea,
+    detail_sha256 bytea NOT NULL,
+    chain_sha256 bytea NOT NULL,
+    run_id bigint,
+    snapshot_sha256 bytea,
+    "row" integer,
+    locator text,
+    reading_version text,
+    amendment_reason text,
+    changed_fields text[] DEFAULT '{}'::text[] NOT NULL,
+    warnings text[] DEFAULT '{}'::text[] NOT NULL,
+    state text,
+    employer text NOT NULL,
+    employer_key text NOT NULL,
+    dba text,
+    notice_date date,
+    notice_date_kind text,
+    received_date date,
+    posted_date date,
+    effective_start date,
+    effective_end date,
+    effective_precision text,
+    effective_approximate boolean,
+    workers integer,
+    workers_least integer,
+    workers_most integer,
+    workers_total integer,
+    workers_scope text NOT NULL,
+    workers_approximate boolean DEFAULT false NOT NULL,
+    event_type text,
+    temporary boolean NOT NULL,
+    amendment boolean NOT NULL,
+    rescinded boolean NOT NULL,
+    conditional boolean NOT NULL,
+    act text NOT NULL,
+    city text,
+    county text,
+    zip text,
+    location text,
+    naics text,
+    industry text,
+    "union" text,
+    reason text,
+    reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    letter_url text,
+    state_number text,
+    CONSTRAINT filing_accession_no_form CHECK ((accession_no ~ '^[0-9]{10}-[0-9]{2}-([0-9]{6}|[0-9]{9})$'::text)),
+    CONSTRAINT filing_accession_sequence_positive CHECK ((accession_sequence > 0)),
+    CONSTRAINT filing_digest_lengths CHECK (((octet_length(payload_sha256) = 32) AND (octet_length(detail_sha256) = 32) AND (octet_length(chain_sha256) = 32))),
+    CONSTRAINT filing_first_is_unchained CHECK (((version = 1) = (previous_chain_sha256 IS NULL))),
+    CONSTRAINT filing_form_type_known CHECK ((form_type = ANY (ARRAY['OBS'::text, 'OBS/A'::text, 'OBS/W'::text, 'OBS/R'::text, 'N'::text, 'N/A'::text, 'N/W'::text, 'N/P'::text, 'Q'::text, 'Q/A'::text, 'Q/NA'::text, 'X'::text]))),
+    CONSTRAINT filing_not_before_received CHECK ((accepted_at >= received_at)),
+    CONSTRAINT filing_observed_in_a_run CHECK (((form_type ~~ 'OBS%'::text) = (run_id IS NOT NULL))),
+    CONSTRAINT filing_version_positive CHECK ((version > 0)),
+    CONSTRAINT filing_workers_ordered CHECK (((workers_least IS NULL) OR (workers_most IS NULL) OR (workers_least <= workers_most)))
+);
+
+ALTER TABLE ledger.filing OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing IS 'One immutable statement in the chain of a disclosure: observed on a state''s page, or filed by an employer. The newest version of a disclosure at a position is what it says at that position.';
+
+COMMENT ON COLUMN ledger.filing.accession_no IS 'Filer (10 digits), year of acceptance in UTC (2), sequence (9 digits for observations, 6 for employers), without gaps per filer and year.';
+
+COMMENT ON COLUMN ledger.filing.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.filing.accession_year IS 'Year of acceptance in UTC, four digits.';
+
+COMMENT ON COLUMN ledger.filing.accession_sequence IS 'From 1 per filer and year, without gaps.';
+
+COMMENT ON COLUMN ledger.filing.disclosure_id IS 'The matter it speaks of.';
+
+COMMENT ON COLUMN ledger.filing.version IS 'Place in the disclosure''s chain, from 1.';
+
+COMMENT ON COLUMN ledger.filing.form_type IS 'OBS observed (version above 1: listed again); OBS/A the state now says something else; OBS/W no longer listed; OBS/R same bytes, our reading corrected; N, N/A, N/P, N/W an employer''s notice, its restatement, its postponement, its withdrawal; Q, Q/A, Q/NA a quarter''s report; X a denial that AI was a factor.';
+
+COMMENT ON COLUMN ledger.filing."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.filing.accepted_at IS 'When it was accepted: the log''s time.';
+
+COMMENT ON COLUMN ledger.filing.received_at IS 'When it reached the register; for an observation, when its page was fetched.';
+
+COMMENT ON COLUMN ledger.filing.payload IS 'What was stated, as canonical JSON (RFC 8785) in UTF-8. An observation''s has no row, locator or run, so equal values have equal bytes. OBS/W repeats what was last stated.';
+
+COMMENT ON COLUMN ledger.filing.payload_sha256 IS 'SHA-256 of payload.';
+
+COMMENT ON COLUMN ledger.filing.content_sha256 IS 'SHA-256 of the values that are compared from one observation to the next (without verbatim texts); null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.previous_chain_sha256 IS 'Chain digest of the version before; null for the first.';
+
+COMMENT ON COLUMN ledger.filing.detail_sha256 IS 'SHA-256 of this row without payload and chain digest, with its sites, phases and attributions: ledger.filing_detail_sha256.';
+
+COMMENT ON COLUMN ledger.filing.chain_sha256 IS 'Chain digest, over the canonical text that ledger.chain_sha256 documents.';
+
+COMMENT ON COLUMN ledger.filing.run_id IS 'The run that observed it; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.snapshot_sha256 IS 'The page it was read from, or for OBS/W the first page it is missing from; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing."row" IS 'Data row in the page, from 0; null for OBS/W and an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.locator IS 'Where a person finds the row; null as for row.';
+
+COMMENT ON COLUMN ledger.filing.reading_version IS 'Version of manifest and program that read it; null for an employer''s.';
+
+COMMENT ON COLUMN ledger.filing.amendment_reason IS 'Why an amendment was filed; relisted: an unlisted line is listed again; reread: unlisted because our reading now finds no notice there. Null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.changed_fields IS 'Fields that differ from the version before, sorted; empty for a first version.';
+
+COMMENT ON COLUMN ledger.filing.warnings IS 'Codes of what was repaired, left out or warned of.';
+
+COMMENT ON COLUMN ledger.filing.state IS 'Publishing jurisdiction, or that of an employer''s first site.';
+
+COMMENT ON COLUMN ledger.filing.employer IS 'Employer, cleaned of markers; otherwise as filed.';
+
+COMMENT ON COLUMN ledger.filing.employer_key IS 'Employer folded for comparison: ledger.name_key.';
+
+COMMENT ON COLUMN ledger.filing.dba IS 'Trade name; null when none is stated.';
+
+COMMENT ON COLUMN ledger.filing.notice_date IS 'Date of the notice; null when not stated. What it is: notice_date_kind.';
+
+COMMENT ON COLUMN ledger.filing.notice_date_kind IS 'notice_letter, received_by_state, posted or inferred.';
+
+COMMENT ON COLUMN ledger.filing.received_date IS 'When the state received it; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.posted_date IS 'When the state posted it; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_start IS 'First day of the layoff; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_end IS 'Last day; null when one date is stated.';
+
+COMMENT ON COLUMN ledger.filing.effective_precision IS 'How precise the source was: day, month, quarter, half or year.';
+
+COMMENT ON COLUMN ledger.filing.effective_approximate IS 'True for "on or about".';
+
+COMMENT ON COLUMN ledger.filing.workers IS 'Workers affected in the state or at the site, whole persons; null where the source gives a range or says nothing certain. Never zero for unknown.';
+
+COMMENT ON COLUMN ledger.filing.workers_least IS 'At least so many; equal to workers when that is stated; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_most IS 'At most so many; equal to workers when that is stated; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_total IS 'A figure wider than the state, where stated.';
+
+COMMENT ON COLUMN ledger.filing.workers_scope IS 'Whom workers counts: site, state, several_states, nationwide (never enters a state''s sum) or unknown.';
+
+COMMENT ON COLUMN ledger.filing.workers_approximate IS 'True for "approximately".';
+
+COMMENT ON COLUMN ledger.filing.event_type IS 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing.temporary IS 'Stated to be temporary.';
+
+COMMENT ON COLUMN ledger.filing.amendment IS 'The state marks the row as an amendment.';
+
+COMMENT ON COLUMN ledger.filing.rescinded IS 'The state marks the row as rescinded, or the employer withdrew its filing.';
+
+COMMENT ON COLUMN ledger.filing.conditional IS 'The layoff depends on a condition.';
+
+COMMENT ON COLUMN ledger.filing.act IS 'warn: a notice under the WARN Act or a state''s own; non_warn: below or outside them; unknown.';
+
+COMMENT ON COLUMN ledger.filing.city IS 'City as stated, where one is.';
+
+COMMENT ON COLUMN ledger.filing.county IS 'County as stated, where one is.';
+
+COMMENT ON COLUMN ledger.filing.zip IS 'ZIP code, where one is stated.';
+
+COMMENT ON COLUMN ledger.filing.location IS 'Address or location as written.';
+
+COMMENT ON COLUMN ledger.filing.naics IS 'NAICS code as filed, digits only.';
+
+COMMENT ON COLUMN ledger.filing.industry IS 'Industry in words, as stated.';
+
+COMMENT ON COLUMN ledger.filing."union" IS 'Union, as stated.';
+
+COMMENT ON COLUMN ledger.filing.reason IS 'Stated reason, verbatim.';
+
+COMMENT ON COLUMN ledger.filing.reasons IS 'The parts the reason consists of, split by the source''s vocabulary.';
+
+COMMENT ON COLUMN ledger.filing.letter_url IS 'Address of the notice''s letter, as the page has it.';
+
+COMMENT ON COLUMN ledger.filing.state_number IS 'The state''s own number for the notice.';
+
+CREATE FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if filing.form_type <> 'Q/A' and exists (
+        select from ledger.quarter q
+        where q.is_original and q.filer_no = filing.filer_no and q.report_year = (said ->> 'report_year')::smallint
+            and q.report_quarter = (said ->> 'report_quarter')::smallint) then
+        raise exception 'there is a report of that quarter already' using errcode = 'WR603', hint = 'Amend it with Q/A.';
+    end if;
+    insert into ledger.quarter (accession_no, filer_no, report_year, report_quarter, is_original, public_release_mode)
+    values (
+        filing.accession_no, filing.filer_no, (said ->> 'report_year')::smallint, (said ->> 'report_quarter')::smallint,
+        filing.form_type <> 'Q/A', said ->> 'public_release_mode');
+    insert into ledger.quarter_impact (accession_no, seq, naics_code, naics_vintage, laid_off_ai, hired_ai, not_filled_ai, retraining_ai)
+    select filing.accession_no, e.seq, i.naics_code, i.naics_vintage, i.laid_off_ai, i.hired_ai, i.not_filled_ai, i.retraining_ai
+    from jsonb_array_elements(said -> 'impacts') with ordinality e (impact, seq)
+    cross join lateral jsonb_populate_record(null::ledger.quarter_impact, e.impact) i;
+end
+$$;
+
+ALTER FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) IS 'Enters what a quarter''s report says, by its payload. Error WR603: the filer has one of that quarter.';
+
+CREATE FUNCTION ledger.amended_head(entry jsonb) RETURNS ledger.filing
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    form text := entry ->> 'form_type';
+    amends text := entry ->> 'amends_accession_no';
+    head ledger.filing;
+    newest text;
+begin
+    select f.* into head from ledger.filing f where f.accession_no = amends and f.form_type not like 'OBS%';
+    if not found or (form like 'Q%') <> (head.form_type like 'Q%') or head.filer_no <> coalesce((entry ->> 'filer_no')::bigint, head.filer_no) then
+        raise exception 'there is no employer''s filing % that form % can follow', amends, form
+            using errcode = 'WR104', hint = 'Look its number up with warnctl history.';
+    end if;
+    select f.accession_no into newest from ledger.filing f where f.disclosure_id = head.disclosure_id order by f.version desc limit 1;
+    if newest <> amends then
+        raise exception 'filing % is no longer the head of its chain: % is', amends, newest
+            using errcode = 'WR105', detail = newest, hint = format('Look at %s, and amend that.', newest);
+    end if;
+    if head.form_type = 'N/W' and not (form = 'N/A' and entry ->> 'amendment_reason' is not distinct from 'reinstated') then
+        raise exception 'filing % withdrew its disclosure', amends
+            using errcode = 'WR107', hint = 'A withdrawn disclosure is opened again by an amendment with the reason reinstated.';
+    end if;
+    if exists (select from ledger.supersession s where s.supersedes_disclosure_id = head.disclosure_id) then
+        raise exception 'filing % is of a disclosure that another one supersedes', amends
+            using errcode = 'WR107', hint = 'Amend the notice that superseded it.';
+    end if;
+    return head;
+end
+$$;
+
+ALTER FUNCTION ledger.amended_head(entry jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.amended_head(entry jsonb) IS 'The filing that an entry amends: the head of an open chain. Called under the log''s lock. Errors: WR104 no such filing, WR105 stale head (detail: the head), WR107 closed.';
+
 CREATE FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -85,6 +393,20 @@ $$;
 ALTER FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) IS 'Tells listeners of channel warn_register, at this transaction''s commit, which positions it took.';
+
+CREATE FUNCTION ledger.announce_submission() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_notify('warn_inbox', '');
+    return null;
+end
+$$;
+
+ALTER FUNCTION ledger.announce_submission() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.announce_submission() IS 'Trigger of the inbox: wakes the desk, which listens to channel warn_inbox.';
 
 CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -205,199 +527,6 @@ $$;
 ALTER FUNCTION ledger.close_import() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.close_import() IS 'Ends an accepted run: its filings are as many as were announced, and the run itself enters the log after them.';
-
-CREATE TABLE ledger.filing (
-    accession_no text NOT NULL,
-    filer_no bigint NOT NULL,
-    accession_year smallint NOT NULL,
-    accession_sequence bigint NOT NULL,
-    disclosure_id uuid NOT NULL,
-    version integer NOT NULL,
-    form_type text NOT NULL,
-    "position" bigint NOT NULL,
-    accepted_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    payload bytea NOT NULL,
-    payload_sha256 bytea NOT NULL,
-    content_sha256 bytea,
-    previous_chain_sha256 bytea,
-    detail_sha256 bytea NOT NULL,
-    chain_sha256 bytea NOT NULL,
-    run_id bigint,
-    snapshot_sha256 bytea,
-    "row" integer,
-    locator text,
-    reading_version text,
-    amendment_reason text,
-    changed_fields text[] DEFAULT '{}'::text[] NOT NULL,
-    warnings text[] DEFAULT '{}'::text[] NOT NULL,
-    state text,
-    employer text NOT NULL,
-    employer_key text NOT NULL,
-    dba text,
-    notice_date date,
-    notice_date_kind text,
-    received_date date,
-    posted_date date,
-    effective_start date,
-    effective_end date,
-    effective_precision text,
-    effective_approximate boolean,
-    workers integer,
-    workers_least integer,
-    workers_most integer,
-    workers_total integer,
-    workers_scope text NOT NULL,
-    workers_approximate boolean DEFAULT false NOT NULL,
-    event_type text,
-    temporary boolean NOT NULL,
-    amendment boolean NOT NULL,
-    rescinded boolean NOT NULL,
-    conditional boolean NOT NULL,
-    act text NOT NULL,
-    city text,
-    county text,
-    zip text,
-    location text,
-    naics text,
-    industry text,
-    "union" text,
-    reason text,
-    reasons text[] DEFAULT '{}'::text[] NOT NULL,
-    letter_url text,
-    state_number text,
-    CONSTRAINT filing_accession_no_form CHECK ((accession_no ~ '^[0-9]{10}-[0-9]{2}-([0-9]{6}|[0-9]{9})$'::text)),
-    CONSTRAINT filing_accession_sequence_positive CHECK ((accession_sequence > 0)),
-    CONSTRAINT filing_digest_lengths CHECK (((octet_length(payload_sha256) = 32) AND (octet_length(detail_sha256) = 32) AND (octet_length(chain_sha256) = 32))),
-    CONSTRAINT filing_first_is_unchained CHECK (((version = 1) = (previous_chain_sha256 IS NULL))),
-    CONSTRAINT filing_form_type_known CHECK ((form_type = ANY (ARRAY['OBS'::text, 'OBS/A'::text, 'OBS/W'::text, 'OBS/R'::text, 'N'::text, 'N/A'::text, 'N/W'::text, 'N/P'::text, 'Q'::text, 'Q/A'::text, 'Q/NA'::text, 'X'::text]))),
-    CONSTRAINT filing_not_before_received CHECK ((accepted_at >= received_at)),
-    CONSTRAINT filing_observed_in_a_run CHECK (((form_type ~~ 'OBS%'::text) = (run_id IS NOT NULL))),
-    CONSTRAINT filing_version_positive CHECK ((version > 0)),
-    CONSTRAINT filing_workers_ordered CHECK (((workers_least IS NULL) OR (workers_most IS NULL) OR (workers_least <= workers_most)))
-);
-
-ALTER TABLE ledger.filing OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing IS 'One immutable statement in the chain of a disclosure: observed on a state''s page, or filed by an employer. The newest version of a disclosure at a position is what it says at that position.';
-
-COMMENT ON COLUMN ledger.filing.accession_no IS 'Filer (10 digits), year of acceptance in UTC (2), sequence (9 digits for observations, 6 for employers), without gaps per filer and year.';
-
-COMMENT ON COLUMN ledger.filing.filer_no IS 'The filer.';
-
-COMMENT ON COLUMN ledger.filing.accession_year IS 'Year of acceptance in UTC, four digits.';
-
-COMMENT ON COLUMN ledger.filing.accession_sequence IS 'From 1 per filer and year, without gaps.';
-
-COMMENT ON COLUMN ledger.filing.disclosure_id IS 'The matter it speaks of.';
-
-COMMENT ON COLUMN ledger.filing.version IS 'Place in the disclosure''s chain, from 1.';
-
-COMMENT ON COLUMN ledger.filing.form_type IS 'OBS observed (version above 1: listed again); OBS/A the state now says something else; OBS/W no longer listed; OBS/R same bytes, our reading corrected; N, N/A, N/W an employer''s notice, its restatement, its withdrawal.';
-
-COMMENT ON COLUMN ledger.filing."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.filing.accepted_at IS 'When it was accepted: the log''s time.';
-
-COMMENT ON COLUMN ledger.filing.received_at IS 'When it reached the register; for an observation, when its page was fetched.';
-
-COMMENT ON COLUMN ledger.filing.payload IS 'What was stated, as canonical JSON (RFC 8785) in UTF-8. An observation''s has no row, locator or run, so equal values have equal bytes. OBS/W repeats what was last stated.';
-
-COMMENT ON COLUMN ledger.filing.payload_sha256 IS 'SHA-256 of payload.';
-
-COMMENT ON COLUMN ledger.filing.content_sha256 IS 'SHA-256 of the values that are compared from one observation to the next (without verbatim texts); null for an employer''s.';
-
-COMMENT ON COLUMN ledger.filing.previous_chain_sha256 IS 'Chain digest of the version before; null for the first.';
-
-COMMENT ON COLUMN ledger.filing.detail_sha256 IS 'SHA-256 of this row without payload and chain digest, with its sites, phases and attributions: ledger.filing_detail_sha256.';
-
-COMMENT ON COLUMN ledger.filing.chain_sha256 IS 'Chain digest, over the canonical text that ledger.chain_sha256 documents.';
-
-COMMENT ON COLUMN ledger.filing.run_id IS 'The run that observed it; null for an employer''s.';
-
-COMMENT ON COLUMN ledger.filing.snapshot_sha256 IS 'The page it was read from, or for OBS/W the first page it is missing from; null for an employer''s.';
-
-COMMENT ON COLUMN ledger.filing."row" IS 'Data row in the page, from 0; null for OBS/W and an employer''s.';
-
-COMMENT ON COLUMN ledger.filing.locator IS 'Where a person finds the row; null as for row.';
-
-COMMENT ON COLUMN ledger.filing.reading_version IS 'Version of manifest and program that read it; null for an employer''s.';
-
-COMMENT ON COLUMN ledger.filing.amendment_reason IS 'Why an amendment was filed; relisted: an unlisted line is listed again; reread: unlisted because our reading now finds no notice there. Null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.changed_fields IS 'Fields that differ from the version before, sorted; empty for a first version.';
-
-COMMENT ON COLUMN ledger.filing.warnings IS 'Codes of what was repaired, left out or warned of.';
-
-COMMENT ON COLUMN ledger.filing.state IS 'Publishing jurisdiction, or that of an employer''s first site.';
-
-COMMENT ON COLUMN ledger.filing.employer IS 'Employer, cleaned of markers; otherwise as filed.';
-
-COMMENT ON COLUMN ledger.filing.employer_key IS 'Employer folded for comparison: ledger.name_key.';
-
-COMMENT ON COLUMN ledger.filing.dba IS 'Trade name; null when none is stated.';
-
-COMMENT ON COLUMN ledger.filing.notice_date IS 'Date of the notice; null when not stated. What it is: notice_date_kind.';
-
-COMMENT ON COLUMN ledger.filing.notice_date_kind IS 'notice_letter, received_by_state, posted or inferred.';
-
-COMMENT ON COLUMN ledger.filing.received_date IS 'When the state received it; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.posted_date IS 'When the state posted it; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.effective_start IS 'First day of the layoff; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.effective_end IS 'Last day; null when one date is stated.';
-
-COMMENT ON COLUMN ledger.filing.effective_precision IS 'How precise the source was: day, month, quarter, half or year.';
-
-COMMENT ON COLUMN ledger.filing.effective_approximate IS 'True for "on or about".';
-
-COMMENT ON COLUMN ledger.filing.workers IS 'Workers affected in the state or at the site, whole persons; null where the source gives a range or says nothing certain. Never zero for unknown.';
-
-COMMENT ON COLUMN ledger.filing.workers_least IS 'At least so many; equal to workers when that is stated; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.workers_most IS 'At most so many; equal to workers when that is stated; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.workers_total IS 'A figure wider than the state, where stated.';
-
-COMMENT ON COLUMN ledger.filing.workers_scope IS 'Whom workers counts: site, state, several_states, nationwide (never enters a state''s sum) or unknown.';
-
-COMMENT ON COLUMN ledger.filing.workers_approximate IS 'True for "approximately".';
-
-COMMENT ON COLUMN ledger.filing.event_type IS 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing.temporary IS 'Stated to be temporary.';
-
-COMMENT ON COLUMN ledger.filing.amendment IS 'The state marks the row as an amendment.';
-
-COMMENT ON COLUMN ledger.filing.rescinded IS 'The state marks the row as rescinded, or the employer withdrew its filing.';
-
-COMMENT ON COLUMN ledger.filing.conditional IS 'The layoff depends on a condition.';
-
-COMMENT ON COLUMN ledger.filing.act IS 'warn: a notice under the WARN Act or a state''s own; non_warn: below or outside them; unknown.';
-
-COMMENT ON COLUMN ledger.filing.city IS 'City as stated, where one is.';
-
-COMMENT ON COLUMN ledger.filing.county IS 'County as stated, where one is.';
-
-COMMENT ON COLUMN ledger.filing.zip IS 'ZIP code, where one is stated.';
-
-COMMENT ON COLUMN ledger.filing.location IS 'Address or location as written.';
-
-COMMENT ON COLUMN ledger.filing.naics IS 'NAICS code as filed, digits only.';
-
-COMMENT ON COLUMN ledger.filing.industry IS 'Industry in words, as stated.';
-
-COMMENT ON COLUMN ledger.filing."union" IS 'Union, as stated.';
-
-COMMENT ON COLUMN ledger.filing.reason IS 'Stated reason, verbatim.';
-
-COMMENT ON COLUMN ledger.filing.reasons IS 'The parts the reason consists of, split by the source''s vocabulary.';
-
-COMMENT ON COLUMN ledger.filing.letter_url IS 'Address of the notice''s letter, as the page has it.';
-
-COMMENT ON COLUMN ledger.filing.state_number IS 'The state''s own number for the notice.';
 
 CREATE FUNCTION ledger.columns_of(filing ledger.filing) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -606,41 +735,33 @@ declare
     amends text := entry ->> 'amends_accession_no';
     taken record;
     head ledger.filing;
-    newest text;
     filing ledger.filing;
     columns jsonb := entry -> 'columns';
+    said jsonb := convert_from(payload, 'UTF8')::jsonb;
 begin
-    if form not in ('N', 'N/A', 'N/W') or (form = 'N') <> (amends is null) then
+    if form not in ('N', 'N/A', 'N/P', 'N/W', 'Q', 'Q/A', 'Q/NA', 'X') or (form <> 'X' and (form in ('N', 'Q', 'Q/NA')) <> (amends is null)) then
         raise exception 'form % with amends_accession_no % is no filing', form, coalesce(amends, 'absent')
-            using errcode = 'WR104', hint = 'N amends nothing; N/A and N/W name the filing they amend.';
+            using errcode = 'WR104', hint = 'N, Q and Q/NA amend nothing; N/A, N/P, N/W and Q/A name the filing they amend.';
     end if;
     select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
 
-    if form = 'N' then
-        filing.filer_no := ledger.employer_no(columns ->> 'employer', taken.first_position);
+    if amends is null then
+        filing.filer_no := coalesce((entry ->> 'filer_no')::bigint, ledger.employer_no(columns ->> 'employer', taken.first_position));
         filing.disclosure_id := gen_random_uuid();
         filing.version := 1;
         insert into ledger.disclosure (disclosure_id, origin, state, filer_no, position)
         values (filing.disclosure_id, 'employer', columns ->> 'state', filing.filer_no, taken.first_position);
     else
-        select f.* into head from ledger.filing f where f.accession_no = amends and f.form_type not like 'OBS%';
-        if not found then
-            raise exception 'there is no employer''s filing %', amends using errcode = 'WR104', hint = 'Look its number up with warnctl history.';
-        end if;
-        select f.accession_no into newest from ledger.filing f where f.disclosure_id = head.disclosure_id order by f.version desc limit 1;
-        if newest <> amends then
-            raise exception 'filing % is no longer the head of its chain: % is', amends, newest
-                using errcode = 'WR105', detail = newest, hint = format('Look at %s, and amend that.', newest);
-        end if;
-        if head.form_type = 'N/W' and not (form = 'N/A' and entry ->> 'amendment_reason' is not distinct from 'reinstated') then
-            raise exception 'filing % withdrew its disclosure', amends
-                using errcode = 'WR107', hint = 'A withdrawn disclosure is opened again by an amendment with the reason reinstated.';
-        end if;
+        head := ledger.amended_head(entry);
         filing.filer_no := head.filer_no;
         filing.disclosure_id := head.disclosure_id;
         filing.version := head.version + 1;
+        -- A withdrawal repeats what it withdraws, a denial all but the answers on AI.
         if form = 'N/W' then
             columns := ledger.columns_of(head) || '{"rescinded": true}' || jsonb_strip_nulls(jsonb_build_object('warnings', columns -> 'warnings'));
+        elsif form = 'X' then
+            columns := ledger.columns_of(head) || jsonb_strip_nulls(jsonb_build_object(
+                'warnings', columns -> 'warnings', 'attributions', columns -> 'attributions'));
         end if;
     end if;
 
@@ -661,6 +782,14 @@ begin
     insert into ledger.private_body (accession_no, name, salt, body)
     select filing.accession_no, p.name, p.salt, p.body
     from jsonb_to_recordset(private_parts) p (name text, salt bytea, body bytea);
+    perform ledger.supersede(filing, said);
+    if form like 'Q%' then
+        perform ledger.add_quarter(filing, said);
+    end if;
+    insert into ledger.filing_signature (accession_no, key_id, signature)
+    select filing.accession_no, s.key_id, s.signature
+    from jsonb_populate_record(null::ledger.filing_signature, entry -> 'signed') s
+    where s.key_id is not null;
 
     filing.detail_sha256 := ledger.filing_detail_sha256(to_jsonb(filing), ledger.filing_parts(filing.accession_no, filing.position));
     filing.chain_sha256 := ledger.chain_sha256(
@@ -678,7 +807,7 @@ $$;
 
 ALTER FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) IS 'Accepts an employer''s filing (N, N/A, N/W) and gives its receipt. entry: form_type, amends_accession_no, amendment_reason, changed_fields, received_at, columns; private_parts: [{name, salt, body}], bytes as \x hexadecimal. Errors: WR104 no such filing, WR105 stale head (detail: the head), WR107 withdrawn.';
+COMMENT ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) IS 'Accepts an employer''s filing of any form and gives its receipt. entry: form_type, filer_no (else the employer''s name tells), amends_accession_no, amendment_reason, changed_fields, received_at, columns, signed {key_id, signature}; private_parts: [{name, salt, body}], bytes as \x hexadecimal. Errors: WR104 no such filing, WR105 stale head (detail: the head), WR107 closed, WR111 nothing to supersede, WR603 quarter reported already.';
 
 CREATE FUNCTION ledger.file_staged() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -934,6 +1063,23 @@ COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
 
 COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
 
+CREATE TABLE ledger.filing_signature (
+    accession_no text NOT NULL,
+    key_id text NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT filing_signature_signature_length CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ledger.filing_signature OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_signature IS 'Ed25519 signature of a filing over its payload, byte for byte. No row: it was entered at the desk, unsigned.';
+
+COMMENT ON COLUMN ledger.filing_signature.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_signature.key_id IS 'The key.';
+
+COMMENT ON COLUMN ledger.filing_signature.signature IS '64 bytes (RFC 8032).';
+
 CREATE TABLE ledger.filing_site (
     accession_no text NOT NULL,
     seq integer NOT NULL,
@@ -989,13 +1135,71 @@ COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as con
 
 COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
 
+CREATE TABLE ledger.quarter (
+    accession_no text NOT NULL,
+    filer_no bigint NOT NULL,
+    report_year smallint NOT NULL,
+    report_quarter smallint NOT NULL,
+    is_original boolean NOT NULL,
+    public_release_mode text,
+    CONSTRAINT quarter_report_quarter_range CHECK (((report_quarter >= 1) AND (report_quarter <= 4)))
+);
+
+ALTER TABLE ledger.quarter OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter IS 'What a filing of form Q, Q/A or Q/NA is about (proposed S. 3108).';
+
+COMMENT ON COLUMN ledger.quarter.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.quarter.report_year IS 'Year of the quarter.';
+
+COMMENT ON COLUMN ledger.quarter.report_quarter IS '1 to 4.';
+
+COMMENT ON COLUMN ledger.quarter.is_original IS 'True for Q and Q/NA: one a filer and quarter. False for Q/A.';
+
+COMMENT ON COLUMN ledger.quarter.public_release_mode IS 'public or confidential_aggregate_only; null when not stated.';
+
+CREATE TABLE ledger.quarter_impact (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    naics_code text NOT NULL,
+    naics_vintage smallint,
+    laid_off_ai integer NOT NULL,
+    hired_ai integer NOT NULL,
+    not_filled_ai integer NOT NULL,
+    retraining_ai integer NOT NULL,
+    CONSTRAINT quarter_impact_natural CHECK ((LEAST(laid_off_ai, hired_ai, not_filled_ai, retraining_ai) >= 0))
+);
+
+ALTER TABLE ledger.quarter_impact OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter_impact IS 'The counts of a quarter by industry, whole persons.';
+
+COMMENT ON COLUMN ledger.quarter_impact.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter_impact.seq IS 'Place in the filing, from 1.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_code IS 'Industry, 2 to 6 digits.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_vintage IS 'Year of the code''s table.';
+
+COMMENT ON COLUMN ledger.quarter_impact.laid_off_ai IS 'Laid off because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.hired_ai IS 'Hired because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.not_filled_ai IS 'Posts occupied in the quarter before that are not filled because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.retraining_ai IS 'In retraining because of AI.';
+
 CREATE FUNCTION ledger.filing_parts(accession_no text, place bigint) RETURNS jsonb
     LANGUAGE sql STABLE
-    RETURN jsonb_build_object('sites', (SELECT jsonb_agg(to_jsonb(s.*) ORDER BY s.seq) AS jsonb_agg FROM ledger.filing_site s WHERE (s.accession_no = filing_parts.accession_no)), 'phases', (SELECT jsonb_agg(to_jsonb(p.*) ORDER BY p.seq) AS jsonb_agg FROM ledger.filing_phase p WHERE (p.accession_no = filing_parts.accession_no)), 'attributions', (SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg FROM ledger.attribution a WHERE ((a.accession_no = filing_parts.accession_no) AND (a."position" = filing_parts.place))), 'private', (SELECT jsonb_agg(to_jsonb(d.*) ORDER BY d.name) AS jsonb_agg FROM ledger.private_document d WHERE (d.accession_no = filing_parts.accession_no)));
+    RETURN jsonb_build_object('sites', (SELECT jsonb_agg(to_jsonb(s.*) ORDER BY s.seq) AS jsonb_agg FROM ledger.filing_site s WHERE (s.accession_no = filing_parts.accession_no)), 'phases', (SELECT jsonb_agg(to_jsonb(p.*) ORDER BY p.seq) AS jsonb_agg FROM ledger.filing_phase p WHERE (p.accession_no = filing_parts.accession_no)), 'attributions', (SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg FROM ledger.attribution a WHERE ((a.accession_no = filing_parts.accession_no) AND (a."position" = filing_parts.place))), 'private', (SELECT jsonb_agg(to_jsonb(d.*) ORDER BY d.name) AS jsonb_agg FROM ledger.private_document d WHERE (d.accession_no = filing_parts.accession_no)), 'signature', (SELECT to_jsonb(s.*) AS to_jsonb FROM ledger.filing_signature s WHERE (s.accession_no = filing_parts.accession_no)), 'quarter', (SELECT to_jsonb(q.*) AS to_jsonb FROM ledger.quarter q WHERE (q.accession_no = filing_parts.accession_no)), 'impacts', (SELECT jsonb_agg(to_jsonb(i.*) ORDER BY i.seq) AS jsonb_agg FROM ledger.quarter_impact i WHERE (i.accession_no = filing_parts.accession_no)));
 
 ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, and salted digests of private parts of a filing.';
+COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, salted digests of private parts, signature, quarter and impacts of a filing.';
 
 CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1089,6 +1293,19 @@ CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year
 ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
+CREATE FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ledger.hold (submission_id, codes, answer)
+    select i.submission_id, keep_hold.codes, keep_hold.answer from ledger.inbox i where i.submission_id = keep_hold.submission_id
+    on conflict do nothing
+$$;
+
+ALTER FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) IS 'Holds a submission of the inbox for a person.';
 
 CREATE FUNCTION ledger.keep_private(digests text[], reason text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1368,6 +1585,34 @@ $$;
 ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
+
+CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    select jsonb_strip_nulls(jsonb_build_object(
+        'submission_id', r.submission_id, 'state', r.state, 'received_at', to_char(r.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'payload_sha256', encode(r.payload_sha256, 'hex'), 'codes', to_jsonb(r.codes), 'answer', convert_from(r.answer, 'UTF8'),
+        'accession_no', r.accession_no, 'disclosure_id', f.disclosure_id, 'form_type', f.form_type, 'position', f.position,
+        'chain_sha256', encode(f.chain_sha256, 'hex'), 'accepted_at', to_char(f.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
+    from (
+        select 1 as precedence, s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no
+        from ledger.submission s where s.submission_id = receipt.submission_id
+        union all
+        select 2, i.submission_id, case when h.submission_id is null then 'received' else 'held' end, i.received_at, sha256(i.payload),
+            h.codes, h.answer, null
+        from ledger.inbox i left join ledger.hold h on h.submission_id = i.submission_id
+        where i.submission_id = receipt.submission_id
+    ) r
+    left join ledger.filing f on f.accession_no = r.accession_no
+    order by r.precedence
+    limit 1
+$$;
+
+ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received. Who knows the random number may ask.';
 
 CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1709,6 +1954,63 @@ ALTER FUNCTION ledger.refuse_stale_filings(source_id text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.refuse_stale_filings(source_id text) IS 'Refuses staged filings that do not continue the head of a disclosure of the source.';
 
+CREATE FUNCTION ledger.refuse_undecided() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from ledger.submission s where s.submission_id = old.submission_id) then
+        raise exception 'submission % is not decided', old.submission_id
+            using errcode = 'insufficient_privilege', hint = 'A submission leaves the inbox by the desk''s decision.';
+    end if;
+    return old;
+end
+$$;
+
+ALTER FUNCTION ledger.refuse_undecided() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refuse_undecided() IS 'Trigger of the inbox: nothing leaves it undecided.';
+
+CREATE FUNCTION ledger.register_key(filer_no bigint, filer_name text, key_id text, public_key bytea, valid_from timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    known ledger.filer;
+    entry ledger.filer_key;
+begin
+    select t.first_position, t.entry_at into taken from ledger.take_positions(2) t;
+    select f.* into known from ledger.filer f
+    where f.kind = 'employer' and (f.filer_no = register_key.filer_no or (register_key.filer_no is null and f.name_key = ledger.name_key(filer_name)));
+    if not found then
+        if nullif(trim(filer_name), '') is null then
+            raise exception 'there is no filer %', coalesce(register_key.filer_no::text, 'without a name')
+                using errcode = 'WR201', hint = 'Name the employer: the first key enters it.';
+        end if;
+        known := row(
+            coalesce(register_key.filer_no, (select coalesce(max(f.filer_no), 0) + 1 from ledger.filer f)), 'employer', filer_name,
+            ledger.name_key(filer_name), null, taken.first_position);
+        insert into ledger.filer select known.*;
+        insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+        values (known.position, 'filer', lpad(known.filer_no::text, 10, '0'), ledger.entry_sha256(to_jsonb(known)), taken.entry_at);
+        taken.first_position := taken.first_position + 1;
+    end if;
+    entry := row(register_key.key_id, known.filer_no, register_key.public_key, register_key.valid_from, taken.first_position);
+    insert into ledger.filer_key select entry.*;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'key', entry.key_id, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    perform ledger.announce(entry.position, entry.position, 'key', null);
+    return known.filer_no;
+end
+$$;
+
+ALTER FUNCTION ledger.register_key(filer_no bigint, filer_name text, key_id text, public_key bytea, valid_from timestamp with time zone) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.register_key(filer_no bigint, filer_name text, key_id text, public_key bytea, valid_from timestamp with time zone) IS 'Enters a filer''s key, and the filer with its first one; gives the filer''s number. filer_no null: the filer of that name, or the next number. Error WR201: no such filer.';
+
 CREATE FUNCTION ledger.register_source(described jsonb) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1754,6 +2056,21 @@ $$;
 ALTER FUNCTION ledger.register_source(described jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.register_source(described jsonb) IS 'Enters a source, or a new version of what its manifest says; true when something was new. Keys: source_id, state, publisher, publication, page, listing_window; from_facts, since, contact and comment where they say something.';
+
+CREATE FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer)
+    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', reject.codes, reject.answer
+    from ledger.inbox i where i.submission_id = reject.submission_id
+    on conflict do nothing;
+    delete from ledger.inbox i where i.submission_id = reject.submission_id;
+$$;
+
+ALTER FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) IS 'Rejects a submission of the inbox: its digest and the answer are kept, nothing else. Also clears away one that was decided before and handed in again.';
 
 CREATE FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1855,6 +2172,33 @@ ALTER FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, dec
 
 COMMENT ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) IS 'Enters a reviewer''s decision on an attribution of tiers 3 to 5 and gives its position. It never moves a statutory figure.';
 
+CREATE FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+declare
+    taken record;
+    entry ledger.key_revocation;
+begin
+    if not exists (select from ledger.filer_key k where k.key_id = revoke_key.key_id) then
+        raise exception 'there is no key %', revoke_key.key_id using errcode = 'WR202', hint = 'Name a registered key.';
+    end if;
+    select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
+    entry := row(revoke_key.key_id, revoke_key.revoked_at, revoke_key.reason, taken.first_position);
+    insert into ledger.key_revocation select entry.*;
+    insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+    values (entry.position, 'revocation', entry.key_id, ledger.entry_sha256(to_jsonb(entry)), taken.entry_at);
+    perform ledger.announce(entry.position, entry.position, 'revocation', null);
+    return entry.position;
+end
+$$;
+
+ALTER FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) IS 'Revokes a key from a moment on; gives the position in the log. Error WR202: no such key.';
+
 CREATE FUNCTION report.moment() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1901,6 +2245,27 @@ ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OW
 
 COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
 
+CREATE FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into ledger.hold_decision (submission_id, decision, decided_by, reason)
+    select h.submission_id, settle_hold.decision, settle_hold.decided_by, settle_hold.reason
+    from ledger.hold h join ledger.inbox i on i.submission_id = h.submission_id
+    where h.submission_id = settle_hold.submission_id
+    on conflict do nothing;
+    if not found then
+        raise exception 'submission % is not held', settle_hold.submission_id using errcode = 'WR701', hint = 'warnctl holds lists what is held.';
+    end if;
+    perform pg_notify('warn_inbox', '');
+end
+$$;
+
+ALTER FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) IS 'Releases or refuses a held submission, with who decided and why. Error WR701: it is not held, or settled already.';
+
 CREATE FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1940,6 +2305,34 @@ $$;
 ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
+
+CREATE FUNCTION ledger.supersede(filing ledger.filing, said jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    earlier uuid;
+begin
+    earlier := (said ->> 'supersedes_disclosure_id')::uuid;
+    if earlier is null or exists (
+        select from ledger.supersession s where s.disclosure_id = filing.disclosure_id and s.supersedes_disclosure_id = earlier) then
+        return;
+    end if;
+    if earlier = filing.disclosure_id
+        or not exists (select from ledger.disclosure d where d.disclosure_id = earlier and d.origin = 'employer' and d.filer_no = filing.filer_no)
+        or exists (select from ledger.supersession s where s.supersedes_disclosure_id = earlier or s.disclosure_id = filing.disclosure_id)
+        or (select f.form_type from ledger.filing f where f.disclosure_id = earlier order by f.version desc limit 1) = 'N/W' then
+        raise exception 'disclosure % is no open one of this filer', earlier
+            using errcode = 'WR111', hint = 'It may be unknown, withdrawn or superseded already.';
+    end if;
+    insert into ledger.supersession (disclosure_id, supersedes_disclosure_id, accession_no)
+    values (filing.disclosure_id, earlier, filing.accession_no);
+end
+$$;
+
+ALTER FUNCTION ledger.supersede(filing ledger.filing, said jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.supersede(filing ledger.filing, said jsonb) IS 'Enters which disclosure a filing supersedes, by its payload. Error WR111: that one is not open, or not the filer''s.';
 
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
@@ -2131,6 +2524,79 @@ COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the
 
 COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
 
+CREATE TABLE ledger.filer (
+    filer_no bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    source_id text,
+    "position" bigint NOT NULL,
+    CONSTRAINT filer_filer_no_range CHECK (((filer_no >= 1) AND (filer_no <= '9999999999'::bigint))),
+    CONSTRAINT filer_kind_known CHECK ((kind = ANY (ARRAY['source'::text, 'employer'::text]))),
+    CONSTRAINT filer_name_stated CHECK ((name <> ''::text)),
+    CONSTRAINT filer_source_stated CHECK (((kind = 'source'::text) = (source_id IS NOT NULL)))
+);
+
+ALTER TABLE ledger.filer OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filer IS 'Who files: one filer per source of observed notices, one per employer. Its number begins every accession number it is given.';
+
+COMMENT ON COLUMN ledger.filer.filer_no IS 'Number; ten digits with leading zeros in accession numbers.';
+
+COMMENT ON COLUMN ledger.filer.kind IS 'source: an importer observing one source; employer: an employer.';
+
+COMMENT ON COLUMN ledger.filer.name IS 'The source''s id, or the employer''s legal name as first filed.';
+
+COMMENT ON COLUMN ledger.filer.name_key IS 'The name folded by ledger.name_key, so that Inc. and INC are one.';
+
+COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind source; else null.';
+
+COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
+
+CREATE TABLE ledger.filer_key (
+    key_id text NOT NULL,
+    filer_no bigint NOT NULL,
+    public_key bytea NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT filer_key_key_id_form CHECK ((key_id ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT filer_key_public_key_length CHECK ((octet_length(public_key) = 32))
+);
+
+ALTER TABLE ledger.filer_key OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filer_key IS 'Public keys that filers sign with. A filer has several at once; one that is no longer in force is in key_revocation.';
+
+COMMENT ON COLUMN ledger.filer_key.key_id IS 'Its name, which a filing states.';
+
+COMMENT ON COLUMN ledger.filer_key.filer_no IS 'Whose key it is.';
+
+COMMENT ON COLUMN ledger.filer_key.public_key IS 'Ed25519 public key (RFC 8032), 32 bytes.';
+
+COMMENT ON COLUMN ledger.filer_key.valid_from IS 'First moment at which a filing received is accepted with it.';
+
+COMMENT ON COLUMN ledger.filer_key."position" IS 'Position in the log.';
+
+CREATE TABLE ledger.key_revocation (
+    key_id text NOT NULL,
+    revoked_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT key_revocation_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.key_revocation OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.key_revocation IS 'Keys that are no longer in force, since when and why. A revoked key is never in force again.';
+
+COMMENT ON COLUMN ledger.key_revocation.key_id IS 'The key.';
+
+COMMENT ON COLUMN ledger.key_revocation.revoked_at IS 'First moment at which nothing that is received is accepted with it, whenever it was signed.';
+
+COMMENT ON COLUMN ledger.key_revocation.reason IS 'Why.';
+
+COMMENT ON COLUMN ledger.key_revocation."position" IS 'Position in the log.';
+
 CREATE TABLE ledger.reference_vintage (
     "position" bigint NOT NULL,
     name text NOT NULL,
@@ -2304,7 +2770,25 @@ UNION ALL
     ledger.entry_sha256(jsonb_build_object('review', to_jsonb(r.*), 'attributions', ( SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg
            FROM ledger.attribution a
           WHERE (a."position" = r."position")))) AS digest
-   FROM ledger.review r;
+   FROM ledger.review r
+UNION ALL
+ SELECT f."position",
+    'filer'::text AS kind,
+    ledger.entry_sha256(to_jsonb(f.*)) AS digest
+   FROM ledger.filer f
+  WHERE ((f.kind = 'employer'::text) AND (NOT (EXISTS ( SELECT
+           FROM ledger.filing n
+          WHERE (n."position" = f."position")))))
+UNION ALL
+ SELECT k."position",
+    'key'::text AS kind,
+    ledger.entry_sha256(to_jsonb(k.*)) AS digest
+   FROM ledger.filer_key k
+UNION ALL
+ SELECT r."position",
+    'revocation'::text AS kind,
+    ledger.entry_sha256(to_jsonb(r.*)) AS digest
+   FROM ledger.key_revocation r;
 
 ALTER TABLE ledger.entry OWNER TO warn_owner;
 
@@ -2338,35 +2822,6 @@ COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
 COMMENT ON COLUMN ledger.extracted_text.body IS 'The text.';
 
-CREATE TABLE ledger.filer (
-    filer_no bigint NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    name_key text NOT NULL,
-    source_id text,
-    "position" bigint NOT NULL,
-    CONSTRAINT filer_filer_no_range CHECK (((filer_no >= 1) AND (filer_no <= '9999999999'::bigint))),
-    CONSTRAINT filer_kind_known CHECK ((kind = ANY (ARRAY['source'::text, 'employer'::text]))),
-    CONSTRAINT filer_name_stated CHECK ((name <> ''::text)),
-    CONSTRAINT filer_source_stated CHECK (((kind = 'source'::text) = (source_id IS NOT NULL)))
-);
-
-ALTER TABLE ledger.filer OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filer IS 'Who files: one filer per source of observed notices, one per employer. Its number begins every accession number it is given.';
-
-COMMENT ON COLUMN ledger.filer.filer_no IS 'Number; ten digits with leading zeros in accession numbers.';
-
-COMMENT ON COLUMN ledger.filer.kind IS 'source: an importer observing one source; employer: an employer.';
-
-COMMENT ON COLUMN ledger.filer.name IS 'The source''s id, or the employer''s legal name as first filed.';
-
-COMMENT ON COLUMN ledger.filer.name_key IS 'The name folded by ledger.name_key, so that Inc. and INC are one.';
-
-COMMENT ON COLUMN ledger.filer.source_id IS 'The source, for a filer of kind source; else null.';
-
-COMMENT ON COLUMN ledger.filer."position" IS 'Position in the log at which the filer was entered.';
-
 CREATE TABLE ledger.filing_warning (
     accession_no text NOT NULL,
     seq integer NOT NULL,
@@ -2386,6 +2841,94 @@ COMMENT ON COLUMN ledger.filing_warning.seq IS 'Place among the filing''s warnin
 COMMENT ON COLUMN ledger.filing_warning.code IS 'What it is; report.warning_codes says what each means.';
 
 COMMENT ON COLUMN ledger.filing_warning.stated IS 'The cells it is about as the source wrote them, one after the other: field, colon, text. Null where all of them are blank.';
+
+CREATE TABLE ledger.hold (
+    submission_id uuid NOT NULL,
+    held_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    codes text[] NOT NULL,
+    answer bytea NOT NULL
+);
+
+ALTER TABLE ledger.hold OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.hold IS 'Submissions that a person has to look at first. They wait in the inbox: no accession number, in no report, not the head of a chain.';
+
+COMMENT ON COLUMN ledger.hold.submission_id IS 'The submission.';
+
+COMMENT ON COLUMN ledger.hold.held_at IS 'Since when.';
+
+COMMENT ON COLUMN ledger.hold.codes IS 'Codes of the filing rules that fired, sorted.';
+
+COMMENT ON COLUMN ledger.hold.answer IS 'The whole answer as canonical JSON.';
+
+CREATE TABLE ledger.hold_decision (
+    submission_id uuid NOT NULL,
+    decision text NOT NULL,
+    decided_by text NOT NULL,
+    reason text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT hold_decision_decided_by_stated CHECK ((TRIM(BOTH FROM decided_by) <> ''::text)),
+    CONSTRAINT hold_decision_known CHECK ((decision = ANY (ARRAY['released'::text, 'refused'::text]))),
+    CONSTRAINT hold_decision_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.hold_decision OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.hold_decision IS 'What a person decided of a hold. A released submission goes to the desk again, which judges it as on the day it was received.';
+
+COMMENT ON COLUMN ledger.hold_decision.submission_id IS 'The submission.';
+
+COMMENT ON COLUMN ledger.hold_decision.decision IS 'released or refused.';
+
+COMMENT ON COLUMN ledger.hold_decision.decided_by IS 'The person.';
+
+COMMENT ON COLUMN ledger.hold_decision.reason IS 'Why.';
+
+COMMENT ON COLUMN ledger.hold_decision.decided_at IS 'When.';
+
+CREATE TABLE ledger.inbox (
+    seq bigint NOT NULL,
+    submission_id uuid NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    handed_in_by text DEFAULT SESSION_USER NOT NULL,
+    key_id text,
+    signature bytea,
+    payload bytea NOT NULL,
+    private_parts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT inbox_key_id_length CHECK ((length(key_id) <= 300)),
+    CONSTRAINT inbox_payload_size CHECK ((octet_length(payload) <= 1048576)),
+    CONSTRAINT inbox_private_parts_size CHECK ((pg_column_size(private_parts) <= 262144)),
+    CONSTRAINT inbox_signature_length CHECK ((octet_length(signature) <= 1024))
+);
+
+ALTER TABLE ledger.inbox OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.inbox IS 'Submissions that are not decided yet, and those that are held. A filer''s program may insert here and nowhere else. A row goes when its submission is decided, and with it the private bytes.';
+
+COMMENT ON COLUMN ledger.inbox.seq IS 'Order of arrival.';
+
+COMMENT ON COLUMN ledger.inbox.submission_id IS 'The filer''s own random number for this submission: handed in twice, it is one.';
+
+COMMENT ON COLUMN ledger.inbox.received_at IS 'When it was received, by the database''s clock. today of the filing rules is its day in UTC, and does not move.';
+
+COMMENT ON COLUMN ledger.inbox.handed_in_by IS 'The session''s user.';
+
+COMMENT ON COLUMN ledger.inbox.key_id IS 'The key it says it is signed with; null when none.';
+
+COMMENT ON COLUMN ledger.inbox.signature IS 'Ed25519 signature over payload; null when none.';
+
+COMMENT ON COLUMN ledger.inbox.payload IS 'Canonical JSON (RFC 8785) in UTF-8, at most 1 MiB; private values are salted digests in it. Not checked yet.';
+
+COMMENT ON COLUMN ledger.inbox.private_parts IS 'Private values by path: [{name, salt, body}], bytes as \x hexadecimal.';
+
+ALTER TABLE ledger.inbox ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.inbox_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE ledger.industry (
     statement_sha256 bytea NOT NULL,
@@ -2452,7 +2995,7 @@ CREATE TABLE ledger.log (
     content_sha256 bytea NOT NULL,
     entry_at timestamp with time zone NOT NULL,
     CONSTRAINT log_content_sha256_length CHECK ((octet_length(content_sha256) = 32)),
-    CONSTRAINT log_kind_known CHECK ((kind = ANY (ARRAY['filing'::text, 'run'::text, 'link'::text, 'review'::text, 'attribution'::text, 'rereading'::text, 'reference'::text, 'takedown'::text, 'acceptance'::text]))),
+    CONSTRAINT log_kind_known CHECK ((kind = ANY (ARRAY['filing'::text, 'run'::text, 'link'::text, 'review'::text, 'attribution'::text, 'rereading'::text, 'reference'::text, 'takedown'::text, 'acceptance'::text, 'filer'::text, 'key'::text, 'revocation'::text]))),
     CONSTRAINT log_position_positive CHECK (("position" > 0))
 );
 
@@ -2462,7 +3005,7 @@ COMMENT ON TABLE ledger.log IS 'Every entry that can move a number, in the one o
 
 COMMENT ON COLUMN ledger.log."position" IS 'Place in the log, from 1, without gaps. report.as_of names one.';
 
-COMMENT ON COLUMN ledger.log.kind IS 'What entered: a filing, an accepted run of an import, a link, a review, an attribution, a re-reading, a reference vintage, a takedown, the acceptance of a stopped run.';
+COMMENT ON COLUMN ledger.log.kind IS 'What entered: a filing, an accepted run of an import, a link, a review, an attribution, a re-reading, a reference vintage, a takedown, the acceptance of a stopped run, a filer that was registered, its key, the revocation of a key.';
 
 COMMENT ON COLUMN ledger.log.subject IS 'Key of the entry in its own table: an accession number, a run, a source, a digest.';
 
@@ -2821,6 +3364,60 @@ COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the a
 
 COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
 
+CREATE TABLE ledger.submission (
+    submission_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    key_id text,
+    payload_sha256 bytea NOT NULL,
+    outcome text NOT NULL,
+    codes text[] NOT NULL,
+    answer bytea NOT NULL,
+    accession_no text,
+    CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
+    CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
+    CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
+);
+
+ALTER TABLE ledger.submission OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.submission IS 'What was decided of a submission. Of a rejected one nothing is kept but its digest and the answer.';
+
+COMMENT ON COLUMN ledger.submission.submission_id IS 'The submission.';
+
+COMMENT ON COLUMN ledger.submission.received_at IS 'When it was received.';
+
+COMMENT ON COLUMN ledger.submission.decided_at IS 'When it was decided.';
+
+COMMENT ON COLUMN ledger.submission.key_id IS 'The key it named; null when none.';
+
+COMMENT ON COLUMN ledger.submission.payload_sha256 IS 'SHA-256 of the payload as it was handed in.';
+
+COMMENT ON COLUMN ledger.submission.outcome IS 'accepted or rejected.';
+
+COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fired, sorted.';
+
+COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
+
+COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
+
+CREATE TABLE ledger.supersession (
+    disclosure_id uuid NOT NULL,
+    supersedes_disclosure_id uuid NOT NULL,
+    accession_no text NOT NULL,
+    CONSTRAINT supersession_not_itself CHECK ((disclosure_id <> supersedes_disclosure_id))
+);
+
+ALTER TABLE ledger.supersession OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.supersession IS 'Which employer''s disclosure took the place of which, as the payload of the filing says (20 CFR 639.10(b)). A disclosure is superseded once.';
+
+COMMENT ON COLUMN ledger.supersession.disclosure_id IS 'The later one.';
+
+COMMENT ON COLUMN ledger.supersession.supersedes_disclosure_id IS 'The earlier one; its chain is closed.';
+
+COMMENT ON COLUMN ledger.supersession.accession_no IS 'The filing that says so.';
+
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_pkey PRIMARY KEY ("position");
 
@@ -2841,6 +3438,12 @@ ALTER TABLE ONLY ledger.disclosure
 
 ALTER TABLE ONLY ledger.extracted_text
     ADD CONSTRAINT extracted_text_pkey PRIMARY KEY (sha256, extractor, extractor_version);
+
+ALTER TABLE ONLY ledger.filer_key
+    ADD CONSTRAINT filer_key_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY ledger.filer_key
+    ADD CONSTRAINT filer_key_public_key_key UNIQUE (public_key);
 
 ALTER TABLE ONLY ledger.filer
     ADD CONSTRAINT filer_kind_name_key UNIQUE (kind, name_key);
@@ -2863,6 +3466,9 @@ ALTER TABLE ONLY ledger.filing
 ALTER TABLE ONLY ledger.filing
     ADD CONSTRAINT filing_sequence_key UNIQUE (filer_no, accession_year, accession_sequence);
 
+ALTER TABLE ONLY ledger.filing_signature
+    ADD CONSTRAINT filing_signature_pkey PRIMARY KEY (accession_no);
+
 ALTER TABLE ONLY ledger.filing_site
     ADD CONSTRAINT filing_site_pkey PRIMARY KEY (accession_no, seq);
 
@@ -2872,11 +3478,26 @@ ALTER TABLE ONLY ledger.filing
 ALTER TABLE ONLY ledger.filing_warning
     ADD CONSTRAINT filing_warning_pkey PRIMARY KEY (accession_no, seq);
 
+ALTER TABLE ONLY ledger.hold_decision
+    ADD CONSTRAINT hold_decision_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY ledger.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY ledger.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY ledger.inbox
+    ADD CONSTRAINT inbox_seq_key UNIQUE (seq);
+
 ALTER TABLE ONLY ledger.industry
     ADD CONSTRAINT industry_pkey PRIMARY KEY (statement_sha256, "position");
 
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY ledger.key_revocation
+    ADD CONSTRAINT key_revocation_pkey PRIMARY KEY (key_id);
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_pkey PRIMARY KEY ("position");
@@ -2901,6 +3522,12 @@ ALTER TABLE ONLY ledger.private_document
 
 ALTER TABLE ONLY ledger.private_snapshot
     ADD CONSTRAINT private_snapshot_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY ledger.quarter_impact
+    ADD CONSTRAINT quarter_impact_pkey PRIMARY KEY (accession_no, seq);
+
+ALTER TABLE ONLY ledger.quarter
+    ADD CONSTRAINT quarter_pkey PRIMARY KEY (accession_no);
 
 ALTER TABLE ONLY ledger.reference_vintage
     ADD CONSTRAINT reference_vintage_pkey PRIMARY KEY ("position");
@@ -2956,6 +3583,18 @@ ALTER TABLE ONLY ledger.source_version
 ALTER TABLE ONLY ledger.source_version
     ADD CONSTRAINT source_version_position_key UNIQUE ("position");
 
+ALTER TABLE ONLY ledger.submission
+    ADD CONSTRAINT submission_accession_no_key UNIQUE (accession_no);
+
+ALTER TABLE ONLY ledger.submission
+    ADD CONSTRAINT submission_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY ledger.supersession
+    ADD CONSTRAINT supersession_once UNIQUE (supersedes_disclosure_id);
+
+ALTER TABLE ONLY ledger.supersession
+    ADD CONSTRAINT supersession_pkey PRIMARY KEY (disclosure_id);
+
 ALTER TABLE ONLY ledger.takedown
     ADD CONSTRAINT takedown_pkey PRIMARY KEY ("position");
 
@@ -2969,6 +3608,8 @@ CREATE INDEX claim_accession_no ON ledger.claim USING btree (accession_no);
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
+
+CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
 
 CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
@@ -2986,11 +3627,17 @@ CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
 CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
 
+CREATE UNIQUE INDEX quarter_one_original ON ledger.quarter USING btree (filer_no, report_year, report_quarter) WHERE is_original;
+
 CREATE INDEX run_profile_content_sha256 ON ledger.run_profile USING btree (content_sha256);
 
 CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
 
 CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
+
+CREATE INDEX submission_payload_sha256 ON ledger.submission USING btree (payload_sha256);
+
+CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3006,17 +3653,29 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.extracted_text FOR 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer_key FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.hold FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.hold_decision FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE UPDATE ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3031,6 +3690,10 @@ CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEME
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.quarter FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.quarter_impact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3064,6 +3727,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source FOR EACH STA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.submission FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.supersession FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3080,17 +3747,29 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filer_key FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_phase FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_signature FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.hold FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.hold_decision FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.industry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3105,6 +3784,10 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.quarter FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.quarter_impact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.reference_vintage FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3138,11 +3821,17 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source FOR EACH ST
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.submission FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.supersession FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.private_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.snapshot_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
+
+CREATE TRIGGER leaves_by_decision BEFORE DELETE ON ledger.inbox FOR EACH ROW EXECUTE FUNCTION ledger.refuse_undecided();
 
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
@@ -3177,6 +3866,12 @@ ALTER TABLE ONLY ledger.disclosure
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
 
+ALTER TABLE ONLY ledger.filer_key
+    ADD CONSTRAINT filer_key_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
+
+ALTER TABLE ONLY ledger.filer_key
+    ADD CONSTRAINT filer_key_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY ledger.filer
     ADD CONSTRAINT filer_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
 
@@ -3189,17 +3884,32 @@ ALTER TABLE ONLY ledger.filing_phase
 ALTER TABLE ONLY ledger.filing
     ADD CONSTRAINT filing_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
 
+ALTER TABLE ONLY ledger.filing_signature
+    ADD CONSTRAINT filing_signature_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.filing_signature
+    ADD CONSTRAINT filing_signature_key_id_fkey FOREIGN KEY (key_id) REFERENCES ledger.filer_key(key_id);
+
 ALTER TABLE ONLY ledger.filing_site
     ADD CONSTRAINT filing_site_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY ledger.filing_warning
     ADD CONSTRAINT filing_warning_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no);
 
+ALTER TABLE ONLY ledger.hold_decision
+    ADD CONSTRAINT hold_decision_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES ledger.hold(submission_id);
+
 ALTER TABLE ONLY ledger.industry
     ADD CONSTRAINT industry_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
 
 ALTER TABLE ONLY ledger.jurisdiction
     ADD CONSTRAINT jurisdiction_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
+
+ALTER TABLE ONLY ledger.key_revocation
+    ADD CONSTRAINT key_revocation_key_id_fkey FOREIGN KEY (key_id) REFERENCES ledger.filer_key(key_id);
+
+ALTER TABLE ONLY ledger.key_revocation
+    ADD CONSTRAINT key_revocation_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_from_disclosure_fkey FOREIGN KEY (from_disclosure) REFERENCES ledger.disclosure(disclosure_id);
@@ -3224,6 +3934,15 @@ ALTER TABLE ONLY ledger.private_document
 
 ALTER TABLE ONLY ledger.private_snapshot
     ADD CONSTRAINT private_snapshot_sha256_fkey FOREIGN KEY (sha256) REFERENCES ledger.snapshot(sha256);
+
+ALTER TABLE ONLY ledger.quarter
+    ADD CONSTRAINT quarter_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.quarter
+    ADD CONSTRAINT quarter_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
+
+ALTER TABLE ONLY ledger.quarter_impact
+    ADD CONSTRAINT quarter_impact_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.quarter(accession_no);
 
 ALTER TABLE ONLY ledger.reference_vintage
     ADD CONSTRAINT reference_vintage_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position");
@@ -3288,6 +4007,15 @@ ALTER TABLE ONLY ledger.source_version
 ALTER TABLE ONLY ledger.source_version
     ADD CONSTRAINT source_version_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
 
+ALTER TABLE ONLY ledger.submission
+    ADD CONSTRAINT submission_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no);
+
+ALTER TABLE ONLY ledger.supersession
+    ADD CONSTRAINT supersession_disclosure_id_fkey FOREIGN KEY (disclosure_id) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.supersession
+    ADD CONSTRAINT supersession_supersedes_disclosure_id_fkey FOREIGN KEY (supersedes_disclosure_id) REFERENCES ledger.disclosure(disclosure_id);
+
 ALTER TABLE ONLY ledger.takedown
     ADD CONSTRAINT takedown_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
 
@@ -3302,12 +4030,16 @@ ALTER TABLE ledger.snapshot_body ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA ledger TO warn_importer;
 GRANT USAGE ON SCHEMA ledger TO warn_desk;
 GRANT USAGE ON SCHEMA ledger TO warn_reviewer;
+GRANT USAGE ON SCHEMA ledger TO warn_filer;
 
 GRANT USAGE ON SCHEMA report TO warn_importer;
 GRANT USAGE ON SCHEMA report TO warn_filer;
 GRANT USAGE ON SCHEMA report TO warn_desk;
 GRANT USAGE ON SCHEMA report TO warn_reviewer;
 GRANT USAGE ON SCHEMA report TO warn_reader;
+
+REVOKE ALL ON FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.accept_run(run_id bigint, reason text, accepted_by text) TO warn_reviewer;
@@ -3316,7 +4048,17 @@ REVOKE ALL ON FUNCTION ledger.accession_no(filer_no bigint, year integer, sequen
 
 REVOKE ALL ON FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) FROM PUBLIC;
 
+GRANT SELECT ON TABLE ledger.filing TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.amended_head(entry jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.announce_submission() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.breaks() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_importer;
@@ -3330,10 +4072,6 @@ GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, f
 
 REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
-
-GRANT SELECT ON TABLE ledger.filing TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.columns_of(filing ledger.filing) FROM PUBLIC;
 
@@ -3374,6 +4112,10 @@ GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
 GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
@@ -3382,10 +4124,21 @@ GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
 GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
 GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.keep_private(digests text[], reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_importer;
@@ -3425,6 +4178,11 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
@@ -3460,8 +4218,16 @@ REVOKE ALL ON FUNCTION ledger.refuse_false_quotes(at_position bigint, body text)
 
 REVOKE ALL ON FUNCTION ledger.refuse_stale_filings(source_id text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.refuse_undecided() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.register_key(filer_no bigint, filer_name text, key_id text, public_key bytea, valid_from timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.register_key(filer_no bigint, filer_name text, key_id text, public_key bytea, valid_from timestamp with time zone) TO warn_desk;
+
 REVOKE ALL ON FUNCTION ledger.register_source(described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.register_source(described jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, described jsonb) TO warn_importer;
@@ -3469,8 +4235,16 @@ GRANT ALL ON FUNCTION ledger.repeat_run(source_id text, last_run_id bigint, desc
 REVOKE ALL ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integer, decision text, label text, reviewer text, reason text) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.supersede(filing ledger.filing, said jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
 
@@ -3492,6 +4266,18 @@ GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filer TO warn_importer;
+GRANT SELECT ON TABLE ledger.filer TO warn_desk;
+GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filer_key TO warn_importer;
+GRANT SELECT ON TABLE ledger.filer_key TO warn_desk;
+GRANT SELECT ON TABLE ledger.filer_key TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.key_revocation TO warn_importer;
+GRANT SELECT ON TABLE ledger.key_revocation TO warn_desk;
+GRANT SELECT ON TABLE ledger.key_revocation TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_importer;
 GRANT SELECT ON TABLE ledger.reference_vintage TO warn_desk;
@@ -3517,13 +4303,27 @@ GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.filer TO warn_importer;
-GRANT SELECT ON TABLE ledger.filer TO warn_desk;
-GRANT SELECT ON TABLE ledger.filer TO warn_reviewer;
-
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_desk;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.hold TO warn_desk;
+GRANT SELECT ON TABLE ledger.hold TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.hold_decision TO warn_desk;
+GRANT SELECT ON TABLE ledger.hold_decision TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.inbox TO warn_desk;
+
+GRANT INSERT(submission_id) ON TABLE ledger.inbox TO warn_filer;
+
+GRANT INSERT(key_id) ON TABLE ledger.inbox TO warn_filer;
+
+GRANT INSERT(signature) ON TABLE ledger.inbox TO warn_filer;
+
+GRANT INSERT(payload) ON TABLE ledger.inbox TO warn_filer;
+
+GRANT INSERT(private_parts) ON TABLE ledger.inbox TO warn_filer;
 
 GRANT SELECT ON TABLE ledger.industry TO warn_importer;
 GRANT SELECT ON TABLE ledger.industry TO warn_desk;
@@ -3594,4 +4394,11 @@ GRANT SELECT ON TABLE ledger.snapshot_body TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.source TO warn_importer;
 GRANT SELECT ON TABLE ledger.source TO warn_desk;
 GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.submission TO warn_desk;
+GRANT SELECT ON TABLE ledger.submission TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.supersession TO warn_importer;
+GRANT SELECT ON TABLE ledger.supersession TO warn_desk;
+GRANT SELECT ON TABLE ledger.supersession TO warn_reviewer;
 

@@ -23,7 +23,7 @@ where f.position <= m.position;
 comment on view report.newest is 'What came into the register last? Every filing in the order of the log, with the count it replaced. Ask with sort=-position, or position.from= for what came after a place already seen.';
 comment on column report.newest.position is 'Position in the log.';
 comment on column report.newest.accepted_at is 'When it was accepted: the log''s time.';
-comment on column report.newest.form_type is 'OBS, OBS/A, OBS/W, OBS/R, N, N/A or N/W.';
+comment on column report.newest.form_type is 'OBS, OBS/A, OBS/W, OBS/R, N, N/A, N/P, N/W, Q, Q/A, Q/NA or X.';
 comment on column report.newest.state is 'Jurisdiction.';
 comment on column report.newest.employer is 'Employer.';
 comment on column report.newest.city is 'City as stated; null when none is.';

@@ -66,7 +66,9 @@ from (
 join ledger.filing f on f.position = head.position
 join ledger.disclosure d on d.disclosure_id = f.disclosure_id
 join report.event_members e on e.disclosure_id = f.disclosure_id
-left join said on said.disclosure_id = f.disclosure_id;
+left join said on said.disclosure_id = f.disclosure_id
+-- A quarter's report is no notice, nor is a denial that no notice came before.
+where f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null);
 
 comment on view report.notices is 'What does each disclosure say at the moment? One line a disclosure: one line of a state''s page, or one employer''s own matter, with its newest values. Lines of one event share event_id; sum over report.events, not here.';
 comment on column report.notices.notice_date is 'Date of the notice; null when not stated. What it is: notice_date_kind.';
@@ -110,7 +112,7 @@ comment on column report.notices.precedence is 'Place among the disclosures of i
 comment on column report.notices.superseded is 'True where a linked amendment speaks for it.';
 comment on column report.notices.origin is 'state_import: observed on a state''s page; employer: filed by the employer.';
 comment on column report.notices.source_id is 'The source it was observed at; null for an employer''s.';
-comment on column report.notices.form_type is 'Form of the newest filing: OBS, OBS/A, OBS/W, OBS/R, N, N/A or N/W.';
+comment on column report.notices.form_type is 'Form of the newest filing: OBS, OBS/A, OBS/W, OBS/R, N, N/A, N/P, N/W or X.';
 comment on column report.notices.version is 'Number of filings so far.';
 comment on column report.notices.amendment_reason is 'Why the newest filing was made; null when not stated.';
 comment on column report.notices.accession_no is 'Number of the newest filing.';

@@ -32,7 +32,7 @@ where f.position <= m.position;
 comment on view report.versions is 'What did each disclosure say, filing by filing? Every filing of every disclosure, as it was accepted.';
 comment on column report.versions.disclosure_id is 'The disclosure.';
 comment on column report.versions.version is 'Place in its chain, from 1.';
-comment on column report.versions.form_type is 'OBS observed; OBS/A the state now says something else; OBS/W no longer listed; OBS/R our reading corrected; N, N/A, N/W an employer''s notice, its restatement, its withdrawal.';
+comment on column report.versions.form_type is 'OBS observed; OBS/A the state now says something else; OBS/W no longer listed; OBS/R our reading corrected; N, N/A, N/P, N/W an employer''s notice, its restatement, its postponement, its withdrawal; Q, Q/A, Q/NA a quarter''s report; X a denial that AI was a factor.';
 comment on column report.versions.accession_no is 'Number of the filing.';
 comment on column report.versions.position is 'Position in the log.';
 comment on column report.versions.accepted_at is 'When it was accepted: the log''s time.';

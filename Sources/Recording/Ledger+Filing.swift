@@ -2,18 +2,19 @@ internal import Postgres
 public import Register
 
 extension Ledger {
-    /// Accepts an employer's original notice (`N`). Role: desk.
-    public func file(_ submission: EmployerSubmission) async throws(RecordingError) -> Receipt {
-        try await enter(.notice, submission, head: nil, reason: nil)
+    /// Accepts an employer's original: a notice (`N`), a quarter's report, a denial. Role: desk.
+    public func file(_ submission: EmployerSubmission, as form: FormType = .notice) async throws(RecordingError) -> Receipt {
+        try await enter(form, submission, head: nil, reason: nil)
     }
 
     /// Accepts a complete restatement (`N/A`) of the filing that is the head of its chain.
     ///
     /// - Parameter reason: from the list of the filing rules, such as `count_change`; `reinstated` opens a withdrawn disclosure.
     /// - Throws: ``RecordingError/staleHead(amended:head:)`` naming the head, when another filing came first.
-    public func amend(_ head: AccessionNumber, with submission: EmployerSubmission, reason: String?) async throws(RecordingError) -> Receipt
-    {
-        try await enter(.noticeAmended, submission, head: head, reason: reason)
+    public func amend(
+        _ head: AccessionNumber, with submission: EmployerSubmission, as form: FormType = .noticeAmended, reason: String?
+    ) async throws(RecordingError) -> Receipt {
+        try await enter(form, submission, head: head, reason: reason)
     }
 
     /// Withdraws the disclosure whose head this filing is (`N/W`): the record repeats what it said, rescinded.
@@ -61,7 +62,7 @@ extension Ledger {
     private func changedFields(
         _ form: FormType, _ submission: EmployerSubmission, _ head: AccessionNumber?, _ reason: String?
     ) async throws(RecordingError) -> [String] {
-        guard form == .noticeAmended, let head else { return [] }
+        guard form.continuesChain, form != .noticeWithdrawn, let head else { return [] }
         let payload = try await Self.translating {
             try await connection.query(
                 "select convert_from(payload, 'UTF8') as payload, form_type from ledger.filing where accession_no = $1", [head.rawValue]

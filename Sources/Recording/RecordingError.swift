@@ -45,6 +45,12 @@ public enum RecordingError: RegisterError, Equatable {
     case unchanged(accessionNumber: String)
     /// No filing or disclosure of that number.
     case notFound(String)
+    /// Something else entered since the rules were asked: they have to be asked again.
+    case overtaken(state: String, text: String)
+    /// No filer, key or hold of that name.
+    case unknown(text: String)
+    /// A payload that the inbox does not take.
+    case tooLarge(bytes: Int)
 
     public var code: String {
         switch self {
@@ -68,6 +74,9 @@ public enum RecordingError: RegisterError, Equatable {
         case .withdrawn: "REC-23"
         case .unchanged: "REC-24"
         case .notFound: "REC-25"
+        case .overtaken: "REC-26"
+        case .unknown: "REC-27"
+        case .tooLarge: "REC-28"
         }
     }
 }
@@ -100,6 +109,8 @@ extension RecordingError {
         case .withdrawn(let number): "Filing \(number) withdrew its disclosure."
         case .unchanged(let number): "The amendment of \(number) changes nothing."
         case .notFound(let number): "There is no filing or disclosure \(number)."
+        case .overtaken(_, let text), .unknown(let text): text.prefix(1).uppercased() + text.dropFirst() + "."
+        case .tooLarge(let bytes): "The payload has \(bytes) bytes; the inbox takes 1,048,576."
         }
     }
 
@@ -127,6 +138,9 @@ extension RecordingError {
         case .notFiled: "Look the number up with: warnctl history"
         case .withdrawn: "A withdrawn disclosure is opened again by an amendment with the reason reinstated."
         case .unchanged: "Change a field, or withdraw the filing."
+        case .overtaken: "Ask the rules again: another entry came first."
+        case .unknown: "Look the name up with: warnctl key list, or warnctl holds"
+        case .tooLarge: "Shorten the text: FIL-803."
         case .notFound: "Give an accession number such as 0000000007-26-000012, or a disclosure's identity."
         }
     }
@@ -144,6 +158,11 @@ extension RecordingError {
         case .refused("WR105", _, let detail?, _): self = .staleHead(amended: "", head: detail)
         case .refused("WR107", let message, _, _):
             self = .withdrawn(accessionNumber: message.split(separator: " ").dropFirst().first.map(String.init) ?? "")
+        case .refused(let state, let message, _, _) where ["WR111", "WR603", "WR700", "WR704", "WR705", "WR706"].contains(state):
+            self = .overtaken(state: state, text: message)
+        case .refused(let state, let message, _, _) where ["WR201", "WR202", "WR701"].contains(state): self = .unknown(text: message)
+        case .refused("23514", _, _, _) where error.description.contains("inbox_payload_size"):
+            self = .tooLarge(bytes: Submission.mostBytes + 1)
         case .refused("3F000", _, _, _), .refused("42P01", _, _, _), .refused("42883", _, _, _): self = .notMigrated
         case .refused(let state, let message, let detail, let hint):
             self = .refused(state: state, message: message, detail: detail, hint: hint)

@@ -5,12 +5,47 @@ public enum FormType: String, Sendable, Hashable, Codable, CaseIterable {
     case observedAmended = "OBS/A"
     case observedWithdrawn = "OBS/W"
     case observedReread = "OBS/R"
-    /// An employer's notice; its complete restatement; its withdrawal.
+    /// An employer's notice; its complete restatement; its postponement; its withdrawal.
     case notice = "N"
     case noticeAmended = "N/A"
+    case noticePostponed = "N/P"
     case noticeWithdrawn = "N/W"
+    /// An employer's quarter; its complete restatement; a quarter in which nothing happened.
+    case quarter = "Q"
+    case quarterAmended = "Q/A"
+    case quarterWithoutActivity = "Q/NA"
+    /// An employer says that AI was not a factor.
+    case denial = "X"
 
     public var isObserved: Bool { rawValue.hasPrefix("OBS") }
+
+    /// Forms that may follow each other in one chain; nil for what is observed.
+    public enum Family: Sendable, Hashable {
+        case notice, quarter, denial
+    }
+
+    public var family: Family? {
+        switch self {
+        case .observed, .observedAmended, .observedWithdrawn, .observedReread: nil
+        case .notice, .noticeAmended, .noticePostponed, .noticeWithdrawn: .notice
+        case .quarter, .quarterAmended, .quarterWithoutActivity: .quarter
+        case .denial: .denial
+        }
+    }
+
+    /// Whether it must name the filing it continues; an `X` may.
+    public var continuesChain: Bool {
+        switch self {
+        case .noticeAmended, .noticePostponed, .noticeWithdrawn, .quarterAmended: true
+        default: false
+        }
+    }
+
+    /// Whether it may continue a chain whose newest filing has that form.
+    public func canFollow(_ head: FormType) -> Bool {
+        guard let family, let other = head.family else { return false }
+        return (family == .quarter) == (other == .quarter)
+    }
 }
 
 /// Where a disclosure comes from.

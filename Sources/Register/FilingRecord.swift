@@ -23,7 +23,8 @@ public struct FilingRecord: Sendable, Equatable {
 
     /// Members of the record that say something about the filing and not about the layoff; they are no change of content.
     public static let envelope: Set<String> = [
-        "form_type", "origin", "amends_accession_no", "amendment_reason", "amendment_text", "supersedes_disclosure_id", "certification",
+        "form_type", "filer_id", "origin", "amends_accession_no", "amendment_reason", "amendment_text", "supersedes_disclosure_id",
+        "certification",
     ]
 
     /// Paths that differ from an earlier record, sorted; envelope and certification are not compared.
@@ -34,6 +35,13 @@ public struct FilingRecord: Sendable, Equatable {
             .filter { old[$0] != new[$0] && !Self.envelope.contains(String($0.prefix { $0 != "." })) }
             .sorted()
     }
+
+    /// The form it is filed as; nil for a word that is none.
+    public var form: FormType? { self["form_type"]?.text.flatMap(FormType.init) }
+    /// The filer's number, ten digits; nil where none is stated.
+    public var filer: String? { self["filer_id"]?.text }
+    /// The day that is filed under that path; nil where none is stated or it is no day.
+    public func day(_ path: String) -> CalendarDate? { self[path]?.text.flatMap { CalendarDate($0) } }
 
     /// The record without its envelope and certification, for a restatement on top of it.
     public var restatable: FilingRecord {
@@ -64,6 +72,9 @@ extension JSONValue {
         default: nil
         }
     }
+
+    /// Whole persons, 0 or more: no more than there are in the United States by far, so that sums of them stay numbers.
+    var count: Int? { wholeNumber.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil } }
 
     public var amount: Double? {
         switch self {

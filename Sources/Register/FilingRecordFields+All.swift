@@ -1,10 +1,14 @@
 extension FilingField {
     /// Every field of the record, in the order a person is asked and shown. The record is closed: what is not here is refused.
     /// A table, hence its length. Sources: 29 U.S.C. § 2101 ff., 20 CFR 639.7, proposed 2102(e), and the states' forms.
-    public static let all: [FilingField] = envelopeFields + employerFields + eventFields + siteFields + aiFields + certificationFields
+    public static let all: [FilingField] =
+        envelopeFields + employerFields + eventFields + siteFields + aiFields + quarterFields + certificationFields
 
     private static let envelopeFields = [
-        FilingField("form_type", .text, "the form: N a notice, N/A its complete restatement, N/W its withdrawal"),
+        FilingField(
+            "form_type", .text,
+            "the form: N a notice, N/A its restatement, N/P its postponement, N/W its withdrawal; Q, Q/A, Q/NA a quarter; X a denial"),
+        FilingField("filer_id", .text, "the filer's number, ten digits"),
         FilingField("origin", .text, "how the filing came: filer_cli or filer_api"),
         FilingField("amends_accession_no", .text, "the filing that this one amends or withdraws"),
         FilingField("amendment_reason", .text, "why it is amended: " + FilingWords.amendmentReasons.joined(separator: ", ")),
@@ -118,6 +122,21 @@ extension FilingField {
         FilingField("ai[].upskilling_spend_usd", .number, "dollars spent on it"),
         FilingField("ai[].redeployment_offered_count", .count, "workers offered another post"),
         FilingField("ai[].deployment_start_date", .date, "the day the technology was put to use"),
+    ]
+
+    private static let quarterFields = [
+        FilingField("report_year", .count, "the quarter's year"),
+        FilingField("report_quarter", .count, "the quarter, 1 to 4"),
+        FilingField("impacts[].naics_code", .text, "industry code, 2 to 6 digits"),
+        FilingField("impacts[].naics_vintage", .number, "year of the code's table: 2017, 2022 or 2027"),
+        FilingField("impacts[].laid_off_ai", .count, "workers laid off because of AI"),
+        FilingField("impacts[].hired_ai", .count, "workers hired because of AI"),
+        FilingField("impacts[].not_filled_ai", .count, "posts not filled because of AI; of those that were held in the quarter before"),
+        FilingField("impacts[].retraining_ai", .count, "workers in retraining because of AI"),
+        FilingField("reconciles_to", .texts, "the notices of that quarter, by accession number"),
+        FilingField("reconciliation_note", .text, "why the quarter and its notices differ"),
+        FilingField("other_info", .text, "what else is to be said"),
+        FilingField("public_release_mode", .choice(["public", "confidential_aggregate_only"]), "whether the figures are published"),
     ]
 
     private static let certificationFields = [

@@ -41,6 +41,12 @@ public struct FilingField: Sendable, Equatable {
         }
     }
 
+    /// Members of the record that only some forms have; all others have them all.
+    public static let quarterOnly: Set<String> = [
+        "report_year", "report_quarter", "impacts", "reconciles_to", "reconciliation_note", "other_info", "public_release_mode",
+    ]
+    public static let layoffOnly: Set<String> = ["event", "sites", "ai", "supersedes_disclosure_id"]
+
     static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
     /// Names allowed directly under an object, by the object's pattern (empty for the record itself).

@@ -1,10 +1,20 @@
 extension FilingCheck {
-    /// FIL-501 to FIL-513: each answer on AI, judged by the regime that asked.
+    /// FIL-501 to FIL-513 and FIL-515: each answer on AI, judged by the regime that asked.
     mutating func ai() {
+        checkDenial()
         var seen: Set<String> = []
         for item in items("ai") where !isRefused(item) {
             guard let regime = checkRegime(item, seen: &seen) else { continue }
             checkAnswer(item, to: regime)
+        }
+    }
+
+    /// FIL-515. An answer that is no known word says neither yes nor no.
+    private mutating func checkDenial() {
+        guard filedAs == .denial, !isRefused("ai") else { return }
+        let answers = items("ai").compactMap { text($0 + ".ai_answer") }
+        if !answers.contains("no") || answers.contains("yes") {
+            report(.denial, "ai", "a denial has no No, or has a Yes", hint: "Form X gives at least one no, and no yes.")
         }
     }
 

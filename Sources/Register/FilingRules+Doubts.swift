@@ -2,25 +2,29 @@ import Foundation
 
 extension FilingCheck {
     /// Hold and warn rules, tried only when nothing was rejected. A withdrawal is not measured against periods, thresholds or questions.
-    mutating func doubts(_ measure: FilingMeasure) {
+    mutating func doubts(_ measure: FilingMeasure, _ quarter: QuarterMeasure?) {
         doubtChain()
-        if form == "N" || form == "N/A", isBlank("employer.naics_code") {
-            report(.noIndustry, "employer.naics_code", "there is no industry code", hint: "Give naics_code and naics_vintage.")
-        }
+        if let quarter { doubtQuarter(quarter) }
+        if filedAs?.family == .notice { doubtNotice(measure) }
+        doubtAnswers()
+        doubtNumbers()
+    }
+
+    private mutating func doubtNotice(_ measure: FilingMeasure) {
         if let workers = whole("event.workers"), workers > 10_000 {
             report(.veryLarge, "event.workers", "\(workers) workers are unusually many", hint: "A person confirms more than 10,000.")
         }
-        if !isWithdrawal {
-            doubtPeriods(measure)
-            doubtLoss(measure)
-            for name in measure.aiAsked where measure.aiAnswers[name] == "not_answered" {
-                report(
-                    .notAnswered, "ai", "\(name) asks whether AI caused this layoff, and there is no answer",
-                    hint: "Answer under \(name); not answering is public.")
-            }
+        guard !isWithdrawal else { return }
+        if isBlank("employer.naics_code") {
+            report(.noIndustry, "employer.naics_code", "there is no industry code", hint: "Give naics_code and naics_vintage.")
         }
-        doubtAnswers()
-        doubtNumbers()
+        doubtPeriods(measure)
+        doubtLoss(measure)
+        for name in measure.aiAsked where measure.aiAnswers[name] == "not_answered" {
+            report(
+                .notAnswered, "ai", "\(name) asks whether AI caused this layoff, and there is no answer",
+                hint: "Answer under \(name); not answering is public.")
+        }
     }
 
     private mutating func doubtChain() {
@@ -34,11 +38,24 @@ extension FilingCheck {
                 .workersChanged, "event.workers", "the total changes from \(old) to \(new), by more than half",
                 hint: "A person confirms the new figure.")
         }
+        if form == "N/P", let chain = context.amended { doubtSteps(chain) }
+    }
+
+    /// FIL-114: steps that are each allowed, and 60 days or more together.
+    private mutating func doubtSteps(_ chain: FilingChain) {
+        let path = "event.first_separation_date"
+        guard let new = date(path), let first = chain.versions.lazy.compactMap({ $0.record.day(path) }).first,
+            new.days(since: first) >= 60, chain.versions.contains(where: { $0.form == .noticePostponed })
+        else { return }
+        report(
+            .postponedInSteps, path, "postponed in steps by \(new.days(since: first)) days since \(first)",
+            hint: "20 CFR 639.10: rolling notice; from 60 days on a new notice is due.")
     }
 
     /// NFKC, case folding, without punctuation and white space: `Inc.` is `INC`.
     private static func folded(_ name: String) -> String {
-        let plain = name.precomposedStringWithCompatibilityMapping.lowercased()
+        // By way of capitals, so that a sharp s is two of them.
+        let plain = name.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
         let kept = plain.unicodeScalars.filter {
             !CharacterSet.punctuationCharacters.contains($0) && !CharacterSet.whitespacesAndNewlines.contains($0)
         }
@@ -97,8 +114,7 @@ extension FilingCheck {
                     .contradiction, path, "Yes under \(said.name) and No under \(denied.name), whose standard is not stronger",
                     hint: "Check both answers; both are kept.")
             }
-            let before = context.amended.map { FilingFacts($0.record).answers } ?? []
-            if before.contains(where: { $0.regime == denial.regime && $0.answer == "yes" }) {
+            if context.amended?.answers[denial.regime] == "yes" {
                 report(
                     .contradiction, path, "the Yes under \(denial.regime) has become a No", hint: "Both are kept; the later one governs.")
             }

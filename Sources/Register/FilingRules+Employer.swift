@@ -23,7 +23,7 @@ extension FilingCheck {
                 hint: "20 characters A-Z and 0-9; the last two are check digits (ISO 17442).", refuses: true)
         }
         checkPublicCompany()
-        checkIndustry()
+        for part in ["employer"] + items("impacts") where !isRefused(part) { checkIndustry(of: part) }
     }
 
     /// The text as filed, blank included; nil when absent or refused.
@@ -36,21 +36,22 @@ extension FilingCheck {
             .publicIdentifier, "employer.ticker", "a public company gives none of cik, lei and ticker", hint: "Give one of them at least.")
     }
 
-    private mutating func checkIndustry() {
-        let vintage = "employer.naics_vintage"
+    private mutating func checkIndustry(of part: String) {
+        let vintage = part + ".naics_vintage"
+        let path = part + ".naics_code"
         if let year = value(vintage), ![2017, 2022, 2027].contains(year.wholeNumber ?? 0) {
             report(
                 .industry, vintage, "there is no NAICS table of \(year.canonicalText)", hint: "The tables are 2017, 2022 and 2027.",
                 refuses: true)
         }
-        guard let code = filed("employer.naics_code") else { return }
+        guard let code = filed(path), !isBlank(path) else { return }
         let isWellFormed = (2...6).contains(code.utf8.count) && Self.isDigits(code, code.utf8.count)
         let year = whole(vintage)
         let isKnown = year.flatMap { context.law.naics[$0] }.map { $0.contains(code) } ?? true
         if !isWellFormed || !isKnown {
             let said = isWellFormed ? "is not in the table of \(year.map(String.init) ?? "")" : "is not 2 to 6 digits"
             report(
-                .industry, "employer.naics_code", "employer.naics_code \(code.quoted) \(said)",
+                .industry, path, "\(path) \(code.quoted) \(said)",
                 hint: "Check the code, and the year of its table in naics_vintage.", refuses: true)
         } else if year == nil, !isRefused(vintage) {
             report(

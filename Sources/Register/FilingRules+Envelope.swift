@@ -9,8 +9,9 @@ extension FilingCheck {
     private mutating func checkForm() {
         if !isRefused("form_type"), !FilingRules.forms.contains(form) {
             report(
-                .form, "form_type", "form_type \(form.quoted) is not a form that is filed here",
-                hint: "It is N (a notice), N/A (its restatement) or N/W (its withdrawal).", refuses: true)
+                .form, "form_type", "form_type \(form.quoted) is not a form that an employer files",
+                hint: "N a notice, N/A its restatement, N/P its postponement, N/W its withdrawal; Q, Q/A, Q/NA a quarter; X a denial.",
+                refuses: true)
         }
         if !isRefused("origin"), !["filer_cli", "filer_api"].contains(text("origin") ?? "") {
             report(
@@ -26,14 +27,22 @@ extension FilingCheck {
         "event.workers", "sites",
     ]
 
+    private static let quarterRequired = ["report_year", "report_quarter"]
+
     /// Whether a form cannot do without a field. An estimate that is still pending stands for the count.
-    static func isRequired(_ path: String, in form: String) -> Bool {
-        alwaysRequired.contains(path) || (form != "N/W" && noticeRequired.contains(path))
+    static func isRequired(_ path: String, in form: String) -> Bool { required(in: form).contains(path) }
+
+    private static func required(in form: String) -> [String] {
+        switch FormType(rawValue: form) {
+        case .notice, .noticeAmended, .noticePostponed: alwaysRequired + noticeRequired
+        case .quarter, .quarterAmended, .quarterWithoutActivity: alwaysRequired + quarterRequired
+        default: alwaysRequired
+        }
     }
 
     private mutating func checkRequired() {
         guard !isRefused("form_type") else { return }
-        for path in Self.alwaysRequired + Self.noticeRequired where Self.isRequired(path, in: form) && isBlank(path) {
+        for path in Self.required(in: form) where isBlank(path) {
             if path == "event.workers", flag("event.estimate_pending") == true || isRefused("event.estimate_pending") { continue }
             let meaning = FilingField.at(path).map { ": " + $0.meaning } ?? ""
             report(.requiredField, path, "\(path) is missing\(meaning)", hint: "Form \(form) requires it.", refuses: true)
@@ -48,20 +57,29 @@ extension FilingCheck {
                 .amendmentReason, "amendment_text", "amendment_text has \(words.unicodeScalars.count) characters",
                 hint: "Write at most 2000.", refuses: true)
         }
+        if form == "N/P", isBlank("amendment_text") {
+            report(.amendmentReason, "amendment_text", "a postponement does not say why", hint: "Give the reason in amendment_text.")
+        }
         let all = FilingWords.amendmentReasons.joined(separator: ", ")
         guard let reason = text(path) else {
-            if isAmendment { report(.amendmentReason, path, "\(path) is missing", hint: "An amendment says why: \(all).", refuses: true) }
+            if filedAs?.continuesChain == true {
+                report(.amendmentReason, path, "\(path) is missing", hint: "An amendment says why: \(all).", refuses: true)
+            }
             return
         }
         if !FilingWords.amendmentReasons.contains(reason) {
             report(
                 .amendmentReason, path, "\(path) \(reason.quoted) is not a reason of the list", hint: "It is one of: \(all).", refuses: true
             )
-        } else if !isAmendment {
+        } else if filedAs?.continuesChain != true, isBlank("amends_accession_no") {
             report(
-                .amendmentReason, path, "an original notice has no \(path)", hint: "Leave it out, or amend the earlier filing.",
+                .amendmentReason, path, "an original filing has no \(path)", hint: "Leave it out, or amend the earlier filing.",
                 refuses: true)
-        } else if reason == "reinstated", isWithdrawal || context.amended.map({ $0.state != .withdrawn }) ?? false {
+        } else if form == "N/P", reason != "postponement" {
+            report(
+                .amendmentReason, path, "the reason of a postponement is not \(reason)", hint: "Say postponement, or file N/A.",
+                refuses: true)
+        } else if reason == "reinstated", form != "N/A" || context.amended.map({ $0.state != .withdrawn }) ?? false {
             report(
                 .amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A", hint: "Choose another reason.",
                 refuses: true)
@@ -76,18 +94,22 @@ extension FilingCheck {
 
     private mutating func checkAmended() {
         let path = "amends_accession_no"
-        guard isAmendment else {
+        guard let filedAs, filedAs.continuesChain || filedAs == .denial else {
             if !isBlank(path) {
-                report(.amendsAccession, path, "form \(form) amends nothing", hint: "Leave \(path) out, or file N/A.", refuses: true)
+                report(.amendsAccession, path, "form \(form) amends nothing", hint: "Leave \(path) out, or amend it.", refuses: true)
             }
             return
         }
+        if filedAs == .denial, isBlank(path) { return }
         guard let named = text(path) else {
             return report(.amendsAccession, path, "\(path) is missing", hint: "Name the filing that form \(form) continues.", refuses: true)
         }
-        guard let chain = context.amended, chain.filings.contains(where: { $0.rawValue == named }), isOwn(chain) else {
+        guard !context.isOffline else { return }
+        guard let chain = context.amended, chain.filings.contains(where: { $0.rawValue == named }), isOwn(chain),
+            chain.form(named: named).map({ filedAs.canFollow($0) }) ?? true
+        else {
             return report(
-                .amendsAccession, path, "\(named.quoted) is no accepted notice of this filer",
+                .amendsAccession, path, "\(named.quoted) is no accepted filing of this filer that form \(form) can follow",
                 hint: "`warnctl history` lists a disclosure's filings.", refuses: true)
         }
         checkHead(named, of: chain)
@@ -109,13 +131,29 @@ extension FilingCheck {
                 ? "Only an N/A with the reason reinstated may follow a withdrawal." : "Amend the notice that superseded it."
             return report(.closedChain, path, "the chain of \(named) is \(chain.state.rawValue)", hint: hint, refuses: true)
         }
-        guard form == "N/A", !isReinstated, record.changedFields(since: chain.record).isEmpty else { return }
-        report(.nothingChanged, "", "the amendment changes nothing", hint: "An N/A restates the record with what is different; nothing is.")
+        if form == "N/P" { checkPostponement(of: chain) }
+        guard !isWithdrawal, form != "X", !isReinstated, record.changedFields(since: chain.record).isEmpty else { return }
+        report(
+            .nothingChanged, "", "the amendment changes nothing",
+            hint: "An amendment restates the record with what is different; nothing is.")
+    }
+
+    /// FIL-110: forward, and by less than 60 days; from 60 on it is a notice of its own (20 CFR 639.10(b)).
+    private mutating func checkPostponement(of chain: FilingChain) {
+        let path = "event.first_separation_date"
+        guard let old = chain.firstSeparation, let new = date(path) else { return }
+        let days = new.days(since: old)
+        guard !(1...59).contains(days) else { return }
+        let hint =
+            days >= 60
+            ? "From 60 days on, file a new N with supersedes_disclosure_id \(chain.disclosure)."
+            : "A postponement names a later day; else file N/A."
+        report(.postponement, path, "the first separation moves by \(days) days, from \(old) to \(new)", hint: hint)
     }
 
     private mutating func checkSuperseded() {
         let path = "supersedes_disclosure_id"
-        guard let named = text(path) else { return }
+        guard filedAs?.family != .quarter, !context.isOffline, let named = text(path) else { return }
         let own = context.amended?.disclosure
         if let own, let first = DisclosureID(rawValue: named), leads(from: first, to: own) {
             return report(

@@ -2,6 +2,10 @@ extension FilingCheck {
     /// FIL-102, FIL-301, FIL-804: the record is closed, its values have their types, its days exist, and no worker is named.
     mutating func shape() {
         visit(record.content, at: "", pattern: "")
+        guard let family = record.form?.family else { return }
+        for name in (family == .quarter ? FilingField.layoffOnly : FilingField.quarterOnly).sorted() where record[name] != nil {
+            refuse(name, "is not a field of form \(form)", hint: "Leave it out.")
+        }
     }
 
     private mutating func visit(_ value: JSONValue, at path: String, pattern: String) {
@@ -28,8 +32,10 @@ extension FilingCheck {
 
     private mutating func refuseUnknown(_ name: String, at path: String, pattern: String) {
         let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
-        if !words.isDisjoint(with: ["holders", "holder", "names", "roster", "rosters"]) || words.isSuperset(of: ["worker", "name"])
-            || words.isSuperset(of: ["employee", "name"])
+        let people: Set = ["worker", "workers", "employee", "employees", "people", "persons", "staff"]
+        let lists: Set = ["name", "list", "ids"]
+        if !words.isDisjoint(with: ["holders", "holder", "names", "roster", "rosters"])
+            || !words.isDisjoint(with: people) && !words.isDisjoint(with: lists)
         {
             return report(
                 .workerNames, path, "\(path) would hold names of affected workers",
@@ -51,9 +57,7 @@ extension FilingCheck {
         case .flag:
             if value.flag == nil { refuse(path, "is neither true nor false", hint: "Write true or false, without quotes.") }
         case .count:
-            if value.wholeNumber.map({ $0 < 0 }) ?? true {
-                refuse(path, "is not a count", hint: "Write a whole number, 0 or more, without quotes.")
-            }
+            if value.count == nil { refuse(path, "is not a count", hint: "Write a whole number, 0 or more, without quotes.") }
         case .date: checkDay(value, at: path)
         case .choice(let words):
             if !words.contains(value.text ?? "") { refuseWord(value, among: words, at: path) }
@@ -120,6 +124,7 @@ extension String {
 public enum Nearest {
     /// The nearest by edits, when it is near enough to be a slip: at most a third of the letters, and at least one.
     public static func word(to text: String, among words: some Sequence<String>) -> String? {
+        guard text.utf8.count <= 100 else { return nil }
         let typed = Array(text.lowercased().unicodeScalars)
         let scored = words.map { ($0, distance(typed, Array($0.lowercased().unicodeScalars))) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
         guard let (word, edits) = scored, edits <= max(1, max(typed.count, word.count) / 3) else { return nil }

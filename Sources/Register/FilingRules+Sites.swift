@@ -48,7 +48,7 @@ extension FilingCheck {
     /// FIL-403 to FIL-409: how many workers, and whether the parts make the whole.
     mutating func counts() {
         checkStated()
-        if form == "N", let zero = items("sites").first(where: { whole($0 + ".workers") == 0 }) {
+        if form == "N" || form == "N/P", let zero = items("sites").first(where: { whole($0 + ".workers") == 0 }) {
             report(.siteWithoutWorkers, zero + ".workers", "\(zero) has no workers", hint: "Leave out a site where nobody loses work.")
         }
         if let workers = whole("event.workers"), workers > 100_000 {

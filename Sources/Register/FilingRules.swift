@@ -1,29 +1,30 @@
-/// Every rule that an employer's notice (`N`, `N/A`, `N/W`) meets on its way into the ledger.
+/// Every rule that an employer's filing meets on its way into the ledger.
 ///
 /// A pure function: record and context in, findings and measure out. All reject rules are tried, and each that fires is listed;
 /// hold and warn rules only when nothing was rejected. A rule whose input is absent, or was refused by another rule, is not evaluated.
 public enum FilingRules {
     /// The forms that an employer files here.
-    public static let forms: Set<String> = ["N", "N/A", "N/W"]
+    public static let forms = Set(FormType.allCases.filter { !$0.isObserved }.map(\.rawValue))
 
     public static func judge(_ record: FilingRecord, in context: FilingContext) -> FilingVerdict {
         var check = FilingCheck(record, context)
-        check.shape()
-        check.envelope()
-        check.chain()
-        check.employer()
-        check.event()
-        check.sites()
-        check.counts()
-        check.ai()
-        check.certification()
-        check.text()
         let measure = FilingMeasure(of: record, under: context.law)
-        if check.findings.isEmpty {
-            check.doubts(measure)
+        let quarter = QuarterMeasure(of: record, in: context)
+        if let accession = context.acceptedBefore {
+            check.refuseReplay(of: accession)
+        } else {
+            check.rejections()
+            if check.findings.isEmpty { check.doubts(measure, quarter) }
         }
         let changed = context.amended.map { record.changedFields(since: $0.record) } ?? []
-        return FilingVerdict(findings: check.findings.sortedByCode, measure: measure, changedFields: changed)
+        return FilingVerdict(findings: check.findings.sortedByCode, measure: measure, quarter: quarter, changedFields: changed)
+    }
+
+    /// The verdict on bytes that are no record: not JSON (FIL-102), or not UTF-8 (FIL-803).
+    public static func unreadable(_ code: FilingCode, _ message: String, under law: FilingLaw) -> FilingVerdict {
+        let finding = FilingFinding(
+            code: code, field: "", value: nil, message: message, hint: "Hand in canonical JSON (RFC 8785) in UTF-8.")
+        return FilingVerdict(findings: [finding], measure: FilingMeasure(of: FilingRecord(), under: law), quarter: nil, changedFields: [])
     }
 
     /// Why one field is refused: what a person is told right after answering its question.
@@ -41,6 +42,8 @@ public struct FilingVerdict: Sendable, Equatable {
     /// By code, then field.
     public let findings: [FilingFinding]
     public let measure: FilingMeasure
+    /// Of forms `Q`, `Q/A` and `Q/NA`.
+    public let quarter: QuarterMeasure?
     public let changedFields: [String]
 
     public var outcome: Outcome {
@@ -71,19 +74,47 @@ struct FilingCheck {
         self.context = context
     }
 
+    /// The form that the rules go by; nil where it was refused.
+    var filedAs: FormType? { isRefused("form_type") ? nil : record.form }
     var form: String { record["form_type"]?.text ?? "" }
     var isWithdrawal: Bool { form == "N/W" }
-    var isAmendment: Bool { form == "N/A" || form == "N/W" }
+
+    /// Every reject rule but the replay's.
+    fileprivate mutating func rejections() {
+        shape()
+        envelope()
+        chain()
+        employer()
+        if filedAs?.family == .quarter {
+            quarter()
+        } else {
+            event()
+            sites()
+            counts()
+            ai()
+        }
+        certification()
+        text()
+        signature()
+    }
 
     /// Notes a finding; a field that a rule refused outright is no input to another.
     mutating func report(_ code: FilingCode, _ field: String, _ message: String, hint: String, refuses: Bool = false) {
-        let isPrivate = FilingField.at(field)?.isPrivate == true
-        findings.append(FilingFinding(code: code, field: field, value: isPrivate ? nil : record[field], message: message, hint: hint))
+        // An answer is kept with its decision: what must not be recorded is not in it either.
+        let isSecret = FilingField.at(field)?.isPrivate == true || code == .workerNames || code == .socialSecurityNumber
+        findings.append(FilingFinding(code: code, field: field, value: isSecret ? nil : record[field], message: message, hint: hint))
         if refuses { refused.insert(field) }
     }
 
+    /// Whether the field or a part of the record around it was refused. By its ancestors: a hostile record has many refused fields.
     func isRefused(_ path: String) -> Bool {
-        refused.contains { path == $0 || path.hasPrefix($0 + ".") || $0.isEmpty }
+        if refused.contains("") || refused.contains(path) { return true }
+        var end = path.endIndex
+        while let dot = path[..<end].lastIndex(of: ".") {
+            if refused.contains(String(path[..<dot])) { return true }
+            end = dot
+        }
+        return false
     }
 
     /// True when nothing was filed there, or only white space; a refused value is not blank.

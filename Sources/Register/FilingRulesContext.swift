@@ -11,6 +11,16 @@ public struct FilingContext: Sendable {
     public var supersessions: [DisclosureID: DisclosureID]
     /// The filer's number, where known; compared with a chain's.
     public var filer: String?
+    /// Judged without a ledger: what only the ledger knows is not judged.
+    public var isOffline = false
+    /// How it was signed; nil where signatures are not judged, as before it is handed in.
+    public var signing: FilingSigning?
+    /// The number that these very bytes were given already.
+    public var acceptedBefore: AccessionNumber?
+    /// Quarters that this filer has an original of.
+    public var quarters: Set<Quarter> = []
+    /// Accepted filings that `reconciles_to` names.
+    public var reconciled: [AccessionNumber: FilingVersion] = [:]
 
     public init(
         law: FilingLaw, receivedAt: Moment, amended: FilingChain? = nil, superseded: FilingChain? = nil,
@@ -36,19 +46,63 @@ public struct FilingChain: Sendable, Equatable {
     public var disclosure: DisclosureID
     /// Accession numbers, oldest first.
     public var filings: [AccessionNumber]
+    /// What the newest filing says.
     public var record: FilingRecord
     public var state: State
     public var filer: String?
+    /// Every filing, oldest first; empty where only the head is known.
+    public var versions: [FilingVersion]
 
-    public init(disclosure: DisclosureID, filings: [AccessionNumber], record: FilingRecord, state: State, filer: String? = nil) {
+    public init(
+        disclosure: DisclosureID, filings: [AccessionNumber], record: FilingRecord, state: State, filer: String? = nil,
+        versions: [FilingVersion] = []
+    ) {
         self.disclosure = disclosure
         self.filings = filings
         self.record = record
         self.state = state
         self.filer = filer
+        self.versions = versions
     }
 
     public var head: AccessionNumber? { filings.last }
+
+    /// The form of one of its filings; nil where only the head is known.
+    func form(named number: String) -> FormType? {
+        guard let index = filings.firstIndex(where: { $0.rawValue == number }), versions.indices.contains(index) else { return nil }
+        return versions[index].form
+    }
+
+    /// The first separation as it was stated last: a denial says nothing of it.
+    public var firstSeparation: CalendarDate? {
+        let path = "event.first_separation_date"
+        return record.day(path) ?? versions.reversed().lazy.compactMap { $0.record.day(path) }.first
+    }
+
+    /// The newest yes or no under each regime.
+    public var answers: [String: String] {
+        let records = versions.isEmpty ? [record] : versions.map(\.record)
+        return records.reduce(into: [:]) { answers, record in
+            for answer in FilingFacts(record).answers where ["yes", "no"].contains(answer.answer) { answers[answer.regime] = answer.answer }
+        }
+    }
+}
+
+/// One accepted filing: who filed what, and when it was received.
+public struct FilingVersion: Sendable, Equatable {
+    public var form: FormType
+    public var record: FilingRecord
+    /// In UTC.
+    public var receivedOn: CalendarDate?
+    /// Ten digits.
+    public var filer: String?
+
+    public init(form: FormType, record: FilingRecord, receivedOn: CalendarDate? = nil, filer: String? = nil) {
+        self.form = form
+        self.record = record
+        self.receivedOn = receivedOn
+        self.filer = filer
+    }
 }
 
 /// An instant written in ISO 8601 with its offset: `2026-09-01T12:00:00Z`, `2026-09-01T08:00:00.250-04:00`.

@@ -3,12 +3,18 @@ public struct FilingFinding: Sendable, Equatable {
     public let code: FilingCode
     /// Dotted path; empty when the rule is about the whole filing.
     public let field: String
-    /// As filed; nil where absent. A private field's value is never carried.
+    /// As filed; nil where absent. A private field's value is never carried, nor workers' names, nor what may be a social security number.
     public let value: JSONValue?
     public let message: String
     public let hint: String
 
     public var loudness: FilingLoudness { code.loudness }
+
+    /// The same without a long value, for an answer that is kept.
+    public var shortened: FilingFinding {
+        guard let value, value.canonicalText.utf8.count > 400 else { return self }
+        return FilingFinding(code: code, field: field, value: .string(value.canonicalText.shortened(to: 100)), message: message, hint: hint)
+    }
 }
 
 /// How loud a rule is, and so the outcome.
@@ -24,7 +30,7 @@ public enum FilingLoudness: String, Sendable, Hashable, Codable, CaseIterable, C
     public static func < (left: FilingLoudness, right: FilingLoudness) -> Bool { left.rank < right.rank }
 }
 
-/// The rules of a notice's filing, by their stable codes. A code never changes its meaning; a retired code is never used again.
+/// The rules of a filing, by their stable codes. A code never changes its meaning; a retired code is never used again.
 public enum FilingCode: String, Sendable, Hashable, Codable, CaseIterable {
     // Envelope and chain.
     case form = "FIL-101"
@@ -36,9 +42,11 @@ public enum FilingCode: String, Sendable, Hashable, Codable, CaseIterable {
     case closedChain = "FIL-107"
     case amendmentReason = "FIL-108"
     case nothingChanged = "FIL-109"
+    case postponement = "FIL-110"
     case superseded = "FIL-111"
     case employerRenamed = "FIL-112"
     case workersChanged = "FIL-113"
+    case postponedInSteps = "FIL-114"
 
     // Employer.
     case legalName = "FIL-201"
@@ -93,10 +101,25 @@ public enum FilingCode: String, Sendable, Hashable, Codable, CaseIterable {
     case automationAlone = "FIL-512"
     case aiCounts = "FIL-513"
     case contradiction = "FIL-514"
+    case denial = "FIL-515"
 
-    // Certification.
+    // Quarters.
+    case quarterNotEnded = "FIL-601"
+    case late = "FIL-602"
+    case quarterFiledBefore = "FIL-603"
+    case impactRow = "FIL-604"
+    case noActivity = "FIL-605"
+    case notReconciled = "FIL-606"
+    case reconciledNotice = "FIL-607"
+    case confidential = "FIL-608"
+
+    // Certification and signature.
     case certification = "FIL-701"
     case contact = "FIL-702"
+    case signature = "FIL-703"
+    case keyNotInForce = "FIL-704"
+    case foreignKey = "FIL-705"
+    case replay = "FIL-706"
 
     // Privacy and text.
     case controlCharacter = "FIL-801"
@@ -109,7 +132,7 @@ public enum FilingCode: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .employerRenamed, .workersChanged, .leadTooLong, .veryLarge, .socialSecurityNumber: .hold
         case .noIndustry, .leadBelowPeriod, .separationBeforeNotice, .noEmploymentLoss, .stateKnewBefore, .noThreshold, .notAnswered,
-            .zeroPercent, .percentageAndCount, .automationAlone, .contradiction:
+            .zeroPercent, .percentageAndCount, .automationAlone, .contradiction, .postponedInSteps, .late, .notReconciled:
             .warn
         default: .reject
         }

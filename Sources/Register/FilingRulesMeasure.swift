@@ -110,14 +110,14 @@ struct FilingFacts {
         type = record["event.type"]?.text ?? ""
         noticeDate = record["event.notice_date"]?.text.flatMap { CalendarDate($0) }
         firstSeparation = record["event.first_separation_date"]?.text.flatMap { CalendarDate($0) }
-        employees = record["employer.us_employee_count"]?.wholeNumber
-        employeesByState = record["employer.employees_by_state"]?.members?.compactMapValues(\.wholeNumber) ?? [:]
+        employees = record["employer.us_employee_count"]?.count
+        employeesByState = record["employer.employees_by_state"]?.members?.compactMapValues(\.count) ?? [:]
         sites = (record["sites"]?.items ?? []).map { site in
             Site(
                 state: site["state"]?.text ?? "", city: site["city"]?.text ?? "",
                 isPlantOrMine: ["power_plant", "coal_mine"].contains(site["facility_kind"]?.text),
-                employeesBefore: site["employees_before"]?.wholeNumber,
-                workers: site["workers"]?.wholeNumber, workersFullTime: site["workers_full_time"]?.wholeNumber)
+                employeesBefore: site["employees_before"]?.count,
+                workers: site["workers"]?.count, workersFullTime: site["workers_full_time"]?.count)
         }
         answers = (record["ai"]?.items ?? []).map { answer in
             Answer(

@@ -24,6 +24,7 @@ struct Amend: AsyncParsableCommand {
     @OptionGroup var reason: ReasonOptions
     @OptionGroup var standard: StandardOptions
     @OptionGroup var consent: ConsentOptions
+    @OptionGroup var signing: SigningOptions
 
     @Flag(help: "Ask question by question, with the filed values as answers to begin with.")
     var ask = false
@@ -33,7 +34,7 @@ struct Amend: AsyncParsableCommand {
     }
 
     func amend(on terminal: Terminal) async throws {
-        try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeAmended)
+        try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeAmended, signing: signing)
             .run(
                 on: accessionNumber, reason: reason, arguments: record,
                 asks: ask || (record.isEmpty && terminal.isInteractive && !consent.yes))
@@ -58,13 +59,14 @@ struct Withdraw: AsyncParsableCommand {
     @OptionGroup var reason: ReasonOptions
     @OptionGroup var standard: StandardOptions
     @OptionGroup var consent: ConsentOptions
+    @OptionGroup var signing: SigningOptions
 
     func run() async throws {
         try await Program.run { try await withdraw(on: .standard) }
     }
 
     func withdraw(on terminal: Terminal) async throws {
-        try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeWithdrawn)
+        try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeWithdrawn, signing: signing)
             .run(on: accessionNumber, reason: reason, arguments: nil, asks: false)
     }
 }
@@ -89,6 +91,7 @@ struct Continuation {
     let standard: StandardOptions
     let consent: ConsentOptions
     let form: FormType
+    let signing: SigningOptions
 
     func run(on number: String, reason: ReasonOptions, arguments: RecordArguments?, asks: Bool) async throws {
         guard let accession = AccessionNumber(rawValue: number) else { throw CommandError.unknownNumber(number) }
@@ -102,12 +105,16 @@ struct Continuation {
         reason.apply(to: &draft.record)
         if asks { draft.record = try Dialogue(terminal: terminal, context: context).record(from: draft.record) }
         context.receivedAt = Moment.now() ?? start
+        let signer = try signing.sign(&draft.record)
+        context.filer = draft.record.filer
         try await desk.complete(&context, for: draft.record)
         tellStale(accession, found)
-        let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
+        let session = FilingSession(
+            terminal: terminal, format: standard.format, confirmation: consent.confirmation, keepsHolds: signer != nil, place: draft.place)
         do {
             try await session.run(draft.record, in: context, head: found.chain.record) { record, verdict in
-                try await desk.record(record, verdict, receivedAt: context.receivedAt)
+                if let signer { return try await signer.record(record, standard.database, telling: terminal) }
+                return try await desk.record(record, verdict, receivedAt: context.receivedAt)
             }
         } catch let error as any RegisterError where error.code == EmployersDesk.staleHead {
             tellStale(accession, try await desk.chain(of: accession))

@@ -11,6 +11,12 @@ enum CommandError: RegisterError, Equatable {
     case canceled
     case unknownNumber(String)
     case wrongForm(file: String, command: String)
+    case openKey(path: String)
+    case notAKey(path: String)
+    case unwritableFile(path: String, reason: String)
+    case notAMoment(text: String)
+    case unknownSubmission(String)
+    case notDecided(String)
 
     var code: String {
         switch self {
@@ -23,6 +29,12 @@ enum CommandError: RegisterError, Equatable {
         case .canceled: "CTL-07"
         case .unknownNumber: "CTL-08"
         case .wrongForm: "CTL-09"
+        case .openKey: "CTL-10"
+        case .notAKey: "CTL-11"
+        case .unwritableFile: "CTL-12"
+        case .notAMoment: "CTL-13"
+        case .unknownSubmission: "CTL-14"
+        case .notDecided: "CTL-15"
         }
     }
 
@@ -37,6 +49,12 @@ enum CommandError: RegisterError, Equatable {
         case .canceled: "Nothing was recorded."
         case .unknownNumber(let text): "\"\(text)\" is neither an accession number nor a disclosure's id."
         case .wrongForm(let file, let command): "The file is a form \(file), which this command does not file (\(command))."
+        case .openKey(let path): "\(path) may be read by others."
+        case .notAKey(let path): "\(path) holds no key."
+        case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
+        case .notAMoment(let text): "\(text) is no moment."
+        case .unknownSubmission(let id): "Submission \(id) was never received."
+        case .notDecided(let id): "Submission \(id) was received, and the desk has not decided it yet."
         }
     }
 
@@ -51,7 +69,14 @@ enum CommandError: RegisterError, Equatable {
         case .needsAnswer: "Read the record above, and add --yes to record it."
         case .canceled: "Run the command again to start over."
         case .unknownNumber: "Accession numbers look like 0000000001-26-000012, disclosures like 123e4567-e89b-12d3-a456-426614174000."
-        case .wrongForm: "Notices go to `warnctl file`, restatements to `warnctl amend`, withdrawals to `warnctl withdraw`."
+        case .openKey: "Run chmod 600 on it; if others could read it for long, revoke it and make a new one."
+        case .notAKey: "`warnctl key new` makes one: a private key signs, its .pub file is registered."
+        case .unwritableFile: "A key that is there is never overwritten; choose another name or folder."
+        case .notAMoment: "Write it as 2026-09-01T12:00:00Z, with its offset."
+        case .unknownSubmission: "Look at its number again; if it is right, hand the filing in again."
+        case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION"
+        case .wrongForm:
+            "Notices and denials go to `warnctl file`, restatements to `amend`, `postpone` and `withdraw`, quarters to `warnctl quarter`."
         }
     }
 }

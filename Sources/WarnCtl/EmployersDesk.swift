@@ -37,17 +37,22 @@ struct EmployersDesk {
         let versions = try await ledger.history(number)
         guard let head = versions.last, head.origin == .employer else { throw RecordingError.notFound(number) }
         var records: [AccessionNumber: FilingRecord] = [:]
-        for version in versions { records[version.accessionNumber] = try await record(of: version) }
+        var filed: [FilingVersion] = []
+        for version in versions {
+            let record = try await record(of: version)
+            records[version.accessionNumber] = record
+            filed.append(version.filed(record))
+        }
         let isSuperseded = try await ledger.supersessions().values.contains(head.disclosure)
         // A withdrawal restates the record it withdraws, so the head's content is the chain's in any state.
         let chain = FilingChain(
             disclosure: head.disclosure, filings: versions.map(\.accessionNumber), record: records[head.accessionNumber] ?? FilingRecord(),
             state: isSuperseded ? .superseded : head.form == .noticeWithdrawn ? .withdrawn : .open,
-            filer: String(head.accessionNumber.rawValue.prefix(10)))
+            filer: String(head.accessionNumber.rawValue.prefix(10)), versions: filed)
         return Found(chain: chain, records: records)
     }
 
-    private func record(of filing: RecordedFiling) async throws -> FilingRecord {
+    func record(of filing: RecordedFiling) async throws -> FilingRecord {
         let parts = try await ledger.privateParts(of: filing.accessionNumber)
         let values = try parts.map { ($0.name, try JSONDecoder().decode(JSONValue.self, from: Data("[".utf8 + $0.body + "]".utf8))) }
         return FilingRecord.opened(
@@ -63,10 +68,12 @@ struct EmployersDesk {
         let salts = Dictionary(uniqueKeysWithValues: parts.map { ($0.name, $0.salt) })
         let reason = draft["amendment_reason"]?.text
         guard let amended, let form = draft["form_type"]?.text.flatMap(FormType.init) else {
-            return try await ledger.file(submission(payload, values, salts, draft, verdict, receivedAt))
+            return try await ledger.file(
+                submission(payload, values, salts, draft, verdict, receivedAt), as: draft.form ?? .notice)
         }
         guard form == .noticeWithdrawn else {
-            return try await ledger.amend(amended, with: submission(payload, values, salts, draft, verdict, receivedAt), reason: reason)
+            return try await ledger.amend(
+                amended, with: submission(payload, values, salts, draft, verdict, receivedAt), as: form, reason: reason)
         }
         return try await ledger.withdraw(
             amended, payload: payload, privateParts: values, salts: salts, reason: reason, receivedAt: receivedAt.seconds,
@@ -84,5 +91,13 @@ struct EmployersDesk {
     private static func salt() -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}
+
+extension RecordedFiling {
+    /// It as a version of its chain.
+    func filed(_ record: FilingRecord) -> FilingVersion {
+        FilingVersion(
+            form: form, record: record, receivedOn: CalendarDate(receivedAt.prefix(10)), filer: String(accessionNumber.rawValue.prefix(10)))
     }
 }

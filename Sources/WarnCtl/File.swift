@@ -16,6 +16,7 @@ struct File: AsyncParsableCommand {
               warnctl template > notice.yaml                    # a record to fill in
               warnctl file notice.yaml --check                  # what would be said, without the ledger
               warnctl file notice.yaml --yes --format json
+              warnctl file notice.yaml --key meridian-2026.key --filer 0000000001      # signed, decided by the desk
               warnctl file notice.yaml --workers 46 --set event.notice_date=2026-01-13
               warnctl file notice.yaml --set 'ai=[{"regime": "US-NY", "ai_answer": "unchecked"}]'
             """)
@@ -23,6 +24,7 @@ struct File: AsyncParsableCommand {
     @OptionGroup var record: RecordArguments
     @OptionGroup var standard: StandardOptions
     @OptionGroup var consent: ConsentOptions
+    @OptionGroup var signing: SigningOptions
 
     @Flag(help: "Ask question by question, with the given values as answers to begin with.")
     var ask = false
@@ -34,16 +36,35 @@ struct File: AsyncParsableCommand {
     func file(on terminal: Terminal) async throws {
         guard !record.isEmpty || terminal.isInteractive else { throw CommandError.nothingToFile }
         let law = try ReferenceTables.law(Home.find(given: standard.home))
-        var draft = try Draft(record, form: .notice)
+        var draft = try Draft(record, form: nil)
+        guard draft.record.form == .notice || draft.record.form == .denial else {
+            throw CommandError.wrongForm(file: draft.record["form_type"]?.text ?? "", command: "N")
+        }
         guard let start = Moment.now() else { throw CommandError.canceled }
         if ask || record.isEmpty {
             draft.record = try Dialogue(terminal: terminal, context: FilingContext(law: law, receivedAt: start)).record(from: draft.record)
         }
+        try await Original(terminal: terminal, standard: standard, consent: consent, signing: signing).run(draft)
+    }
+}
+
+/// A filing that opens a disclosure: a notice, a quarter's report, a denial.
+struct Original {
+    let terminal: Terminal
+    let standard: StandardOptions
+    let consent: ConsentOptions
+    let signing: SigningOptions
+
+    func run(_ start: Draft) async throws {
+        var draft = start
+        let signer = try signing.sign(&draft.record)
         let desk = consent.check ? nil : try await EmployersDesk.open(standard.database)
-        var context = FilingContext(law: law, receivedAt: Moment.now() ?? start)
+        var context = FilingContext(law: try ReferenceTables.law(Home.find(given: standard.home)), receivedAt: try Moment.given(nil))
         try await desk?.complete(&context, for: draft.record)
-        let session = FilingSession(terminal: terminal, format: standard.format, confirmation: consent.confirmation, place: draft.place)
+        let session = FilingSession(
+            terminal: terminal, format: standard.format, confirmation: consent.confirmation, keepsHolds: signer != nil, place: draft.place)
         try await session.run(draft.record, in: context) { record, verdict in
+            if let signer { return try await signer.record(record, standard.database, telling: terminal) }
             guard let desk else { throw CommandError.canceled }
             return try await desk.record(record, verdict, receivedAt: context.receivedAt)
         }
@@ -66,17 +87,18 @@ struct Draft {
     var record: FilingRecord
     let file: RecordFile?
 
-    /// - Parameter head: what the record restates, for an amendment; a file replaces it wholly, values are laid over it.
-    init(_ arguments: RecordArguments, form: FormType, over head: FilingRecord? = nil) throws {
+    /// - Parameters:
+    ///   - form: the form that is filed; nil: the one the file states, else a notice.
+    ///   - head: what the record restates, for an amendment; a file replaces it wholly, values are laid over it.
+    init(_ arguments: RecordArguments, form: FormType?, over head: FilingRecord? = nil) throws {
         file = try arguments.file.map { try RecordFile(path: $0) }
         record = file?.record ?? head?.restatable ?? FilingRecord()
-        if let stated = file?.record["form_type"]?.text, stated != form.rawValue {
-            throw CommandError.wrongForm(file: stated, command: form.rawValue)
-        }
+        let stated = file?.record["form_type"]?.text
+        if let stated, let form, stated != form.rawValue { throw CommandError.wrongForm(file: stated, command: form.rawValue) }
         if file == nil { record["certification.certified_at"] = nil }
         try arguments.apply(to: &record)
         guard let now = Moment.now() else { return }
-        record.complete(form: form, at: now.text)
+        record.complete(form: form?.rawValue ?? stated ?? FormType.notice.rawValue, at: now.text)
     }
 
     /// `file.yaml:12`, where the file says what the record says.

@@ -20,7 +20,8 @@ extension FilingColumns {
             },
             workers: Self.workers(record["event.workers"]?.wholeNumber, at: sites), eventType: text("event.type").map(Self.eventType),
             temporary: text("event.permanence") == "temporary", conditional: record["event.is_conditional"]?.flag ?? false,
-            act: verdict.measure.regimes.isEmpty ? .nonWarn : .warn, sites: sites, naics: text("employer.naics_code"),
+            act: record.form?.family == .notice ? (verdict.measure.regimes.isEmpty ? .nonWarn : .warn) : .unknown, sites: sites,
+            naics: text("employer.naics_code"),
             union: unions.isEmpty ? nil : unions.joined(separator: "; "), reason: text("event.stated_reason_text"),
             reasons: record["event.stated_reason_code"]?.items?.compactMap(\.text) ?? [], warnings: verdict.codes.map(\.rawValue),
             answers: Self.answers(record, verdict.measure))

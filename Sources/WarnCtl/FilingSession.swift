@@ -14,6 +14,8 @@ struct FilingSession {
     let terminal: Terminal
     let format: OutputFormat
     let confirmation: Confirmation
+    /// Whether what is held can be recorded: handed in it waits for a person, entered at the desk it has nowhere to wait.
+    var keepsHolds = false
     /// `file.yaml:12` of a field.
     var place: (String) -> String? = { _ in nil }
 
@@ -25,11 +27,11 @@ struct FilingSession {
         recording: (FilingRecord, FilingVerdict) async throws -> Receipt
     ) async throws {
         let verdict = FilingRules.judge(draft, in: context)
-        guard verdict.outcome == .accepted else { return try refuse(verdict) }
+        guard verdict.outcome == .accepted || (keepsHolds && verdict.outcome == .held) else { return try refuse(verdict) }
         readBack(draft, verdict, head)
         guard confirmation != .checkOnly else {
             if format == .json { terminal.write(answer("acceptable", verdict).canonicalText + "\n") }
-            return terminal.say("It would be accepted. Nothing was recorded (--check).\n")
+            return terminal.say("It would be \(verdict.outcome.rawValue). Nothing was recorded (--check).\n")
         }
         try confirm()
         let receipt = try await recording(draft, verdict)
@@ -50,7 +52,7 @@ struct FilingSession {
         terminal.say(
             verdict.outcome == .rejected
                 ? "\nRejected: nothing was recorded.\n"
-                : "\nHeld by \(holds.joined(separator: ", ")): a person has to look at it first. This version keeps no held filings, so nothing was recorded.\n"
+                : "\nHeld by \(holds.joined(separator: ", ")): a person has to look at it first. Nothing was recorded: sign it with --key, and it waits in the inbox.\n"
         )
         throw Program.badInput
     }
@@ -58,7 +60,11 @@ struct FilingSession {
     private func readBack(_ draft: FilingRecord, _ verdict: FilingVerdict, _ head: FilingRecord?) {
         let words = RecordText(terminal: terminal)
         terminal.say(words.text(of: draft) + "\n")
-        if draft["form_type"]?.text != FormType.noticeWithdrawn.rawValue { terminal.say(words.text(of: verdict.measure) + "\n") }
+        if let quarter = verdict.quarter {
+            terminal.say(words.text(of: quarter) + "\n")
+        } else if draft.form != .noticeWithdrawn {
+            terminal.say(words.text(of: verdict.measure) + "\n")
+        }
         if let head {
             let difference = words.difference(from: head, to: draft)
             terminal.say(
@@ -68,7 +74,8 @@ struct FilingSession {
             terminal.say(terminal.styled("\((draft["certification.signer_name"]?.text ?? "").shown) certifies", .bold) + "\n  \(text)\n\n")
         }
         guard !verdict.findings.isEmpty else { return }
-        terminal.say(terminal.styled("Accepted with warnings; their codes are public", .bold) + "\n")
+        let heading = verdict.outcome == .held ? "A person will look at it first" : "Accepted with warnings; their codes are public"
+        terminal.say(terminal.styled(heading, .bold) + "\n")
         terminal.say(FindingsText(terminal: terminal, place: place).text(verdict.findings) + "\n")
     }
 

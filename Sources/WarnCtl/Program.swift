@@ -35,6 +35,16 @@ extension Moment {
     /// The clock, read once per command.
     static func now() -> Moment? { Moment(seconds: Date().timeIntervalSince1970) }
 
+    /// A moment typed on the command line; now without one.
+    static func given(_ text: String?) throws -> Moment {
+        guard let text else {
+            guard let now = now() else { throw CommandError.canceled }
+            return now
+        }
+        guard let moment = Moment(text) else { throw CommandError.notAMoment(text: text) }
+        return moment
+    }
+
     /// `2026-09-01T09:00:00Z`; parts of a second are left out.
     var text: String {
         let clock = Int(seconds.rounded(.down)) - day.daysSinceEpoch * 86_400

@@ -96,8 +96,8 @@ extension String {
 
 extension FilingRecord {
     /// What the program states for every employer's filing: form and origin, the sites' numbers, and the moment and text of the certification.
-    mutating func complete(form: FormType, at moment: String) {
-        self["form_type"] = .string(form.rawValue)
+    mutating func complete(form: String, at moment: String) {
+        self["form_type"] = .string(form)
         self["origin"] = .string("filer_cli")
         for index in (self["sites"]?.items ?? []).indices where self["sites.\(index).seq"] == nil {
             self["sites.\(index).seq"] = .integer(index + 1)

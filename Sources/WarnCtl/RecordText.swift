@@ -35,6 +35,14 @@ struct RecordText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What follows from a quarter's counts.
+    func text(of quarter: QuarterMeasure) -> String {
+        let lines = quarter.members.sorted { $0.key < $1.key }.map { name, value in
+            "  " + name.padded(to: 56) + " " + (value.text ?? value.canonicalText)
+        }
+        return ([terminal.styled("By arithmetic", .bold)] + lines).joined(separator: "\n") + "\n"
+    }
+
     /// `old → new` for each changed field.
     func difference(from old: FilingRecord, to new: FilingRecord) -> String {
         new.changedFields(since: old).map { path in
@@ -67,6 +75,7 @@ struct RecordText {
         case "event": return "Event"
         case "sites": return "Site \((Int(steps[1]) ?? 0) + 1)"
         case "ai": return "AI, as \(record["ai.\(steps[1]).regime"]?.text ?? "?") asks"
+        case "impacts": return "Industry \((Int(steps[1]) ?? 0) + 1)"
         default: return "Certification and contact"
         }
     }

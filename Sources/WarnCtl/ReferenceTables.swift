@@ -13,8 +13,8 @@ enum ReferenceTables {
         {
             fips[code] = number
         }
-        let codes = try rows("naics.csv", of: home) { row in
-            row["vintage"].flatMap { Int($0) }.flatMap { year in row["code"].map { (year, $0) } }
+        let codes = try ["naics.csv", "naics-earlier.csv"].flatMap { file in
+            try rows(file, of: home) { row in row["vintage"].flatMap { Int($0) }.flatMap { year in row["code"].map { (year, $0) } } }
         }
         let naics = Dictionary(grouping: codes, by: \.0).mapValues { Set($0.map(\.1)) }
         return FilingLaw(periods: periods, regimes: regimes, fips: fips, naics: naics)

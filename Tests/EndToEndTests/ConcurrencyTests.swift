@@ -4,7 +4,7 @@ import Testing
 @Suite("Everything at once")
 struct ConcurrencyTests {
     /// A notice that breaks no rule.
-    private static let filing = """
+    static let filing = """
         employer: {legal_name: Filer, entity_class: other_private, us_employee_count: 900, count_basis: excluding_part_time}
         event:
           type: mass_layoff

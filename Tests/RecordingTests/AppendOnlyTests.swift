@@ -17,8 +17,11 @@ import Testing
             let names = try await tables(Connection.open(conninfo))
             let connection = try await Connection.open(TestDatabase.conninfo(conninfo, role: role.rawValue))
             for name in names {
+                // An employer's program may insert there, and has to say what.
+                let isItsInbox = role == .filer && name == "inbox"
                 for verb in ["delete from ledger.\(name)", "truncate ledger.\(name)", "insert into ledger.\(name) default values"] {
                     let error = await #expect(throws: PostgresError.self) { try await connection.execute(verb) }
+                    if isItsInbox, verb.hasPrefix("insert"), error?.state == "23502" { continue }
                     #expect(error?.state == "42501", "\(role) \(verb): \(error.map(\.description) ?? "")")
                 }
             }
@@ -37,8 +40,8 @@ import Testing
                         "attname")
                 for verb in ["update ledger.\(name) set \(column) = null", "delete from ledger.\(name)", "truncate ledger.\(name) cascade"]
                 {
-                    // Bodies may be deleted where a takedown names them; there are none here.
-                    if verb.hasPrefix("delete"), name.hasSuffix("_body") { continue }
+                    // Bodies may be deleted where a takedown names them, submissions where they are decided; there are none here.
+                    if verb.hasPrefix("delete"), name.hasSuffix("_body") || name == "inbox" { continue }
                     let error = await #expect(throws: PostgresError.self, "\(verb)") { try await connection.execute(verb) }
                     guard case .refused("42501", _, _, let hint?)? = error else {
                         Issue.record("\(verb): \(error.map(\.description) ?? "")")

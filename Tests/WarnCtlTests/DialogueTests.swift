@@ -14,7 +14,7 @@ import Testing
 
     private func begin() -> FilingRecord {
         var record = FilingRecord()
-        record.complete(form: .notice, at: "2026-09-01T09:00:00Z")
+        record.complete(form: "N", at: "2026-09-01T09:00:00Z")
         return record
     }
 
