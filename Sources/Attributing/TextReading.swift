@@ -207,7 +207,8 @@ struct WordRepair {
         return shape
     }
 
-    /// `Al` is AI when a word that goes with AI is joined to it, or the text says artificial intelligence in full; `IA` is AI in Spanish.
+    /// `Al` is AI when a word that goes with AI is joined to it or a kind of AI stands before it (`generative Al`, as scanned letters are
+    /// read), or the text says artificial intelligence in full; `IA` is AI in Spanish.
     private func resolveTwoLetters(in text: inout TokenizedText) {
         let isSpanish = isSpanish(text)
         let saysInFull = text.tokens.indices.dropLast().contains {
@@ -215,7 +216,7 @@ struct WordRepair {
         }
         for index in text.tokens.indices {
             switch text.tokens[index].text {
-            case "al" where text.tokens[index].isCapitalized && !isSpanish && (saysInFull || joinsAI(after: index, in: text)):
+            case "al" where text.tokens[index].isCapitalized && !isSpanish && (saysInFull || joinsAI(after: index, in: text) || namesKind(before: index, in: text)):
                 text.tokens[index].text = "ai"
             case "a1", "ai1": text.tokens[index].text = text.tokens[index].isCapitalized && saysInFull ? "ai" : text.tokens[index].text
             case "ia": text.tokens[index].text = isSpanish && text.tokens[index].isUppercase ? "ai" : "ia"
@@ -229,6 +230,10 @@ struct WordRepair {
         let little = text.tokens.lazy.filter { phrasebook.spanish.contains($0.text) }.prefix(2).count
         return little == 2 || little == 1 && text.tokens.contains { $0.text.hasSuffix("cion") }
     }
+
+    private static let kinds: Set<String> = ["generative", "agentic", "conversational", "predictive", "gen"]
+
+    private func namesKind(before index: Int, in text: TokenizedText) -> Bool { index > 0 && Self.kinds.contains(text.tokens[index - 1].text) }
 
     static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
 

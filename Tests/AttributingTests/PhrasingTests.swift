@@ -20,6 +20,12 @@ import Testing
         #expect(label("Unit No. 5 closes; its sorting is done by artificial intelligence.") == .substitution)
     }
 
+    @Test("as a scanner reads it, generative Al is AI, and a man called Al is not")
+    func scanned() {
+        #expect(label("The closing is due to the replacement of our typesetting staff by generative Al software.") == .substitution)
+        #expect(label("The shop closes because Al retires, and its staff of nine leaves.") == .none)
+    }
+
     @Test(
         "options nobody ticked are not said",
         arguments: [
