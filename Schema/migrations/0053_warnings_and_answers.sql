@@ -1,4 +1,26 @@
--- What a state's form was answered comes in with its filing: of whom AI was asked is the denominator of every share.
+-- What a warning is about, in the row's own words: what was repaired, and from what. Beside the filing and not in its digests, for it
+-- repeats the snapshot; filings before this table have none.
+create table ledger.filing_warning (
+    accession_no text not null,
+    seq integer not null,
+    code text not null constraint filing_warning_code_form check (code ~ '^[a-z]+(_[a-z]+)*$'),
+    stated text,
+    constraint filing_warning_pkey primary key (accession_no, seq),
+    constraint filing_warning_accession_no_fkey foreign key (accession_no) references ledger.filing (accession_no)
+);
+
+comment on table ledger.filing_warning is 'What was repaired, left out or found odd in an observed row, and what the row says there.';
+comment on column ledger.filing_warning.accession_no is 'The filing; its warnings has the code, too.';
+comment on column ledger.filing_warning.seq is 'Place among the filing''s warnings, from 1.';
+comment on column ledger.filing_warning.code is 'What it is; report.warning_codes says what each means.';
+comment on column ledger.filing_warning.stated is 'The cells it is about as the source wrote them, one after the other: field, colon, text. Null where all of them are blank.';
+
+create trigger append_only before update or delete on ledger.filing_warning for each statement execute function ledger.refuse_change();
+create trigger append_only_truncate before truncate on ledger.filing_warning for each statement execute function ledger.refuse_change();
+
+grant select on ledger.filing_warning to warn_importer, warn_desk, warn_reviewer;
+
+-- An answer of a state's form comes in with its filing: of whom AI was asked is the denominator of every share.
 create or replace function ledger.open_import() returns void
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
