@@ -298,6 +298,7 @@ import Testing
     @Test("a private key is written with mode 0600, never overwritten, and refused when others may read it")
     func keyFiles() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { for file in [path, path + ".pub"] { try? FileManager.default.removeItem(atPath: file) } }
         let made = try KeyFile.create(name: "mills", at: path)
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
         #expect(try KeyFile(path: path).key.publicKey == made.key.publicKey)
