@@ -1460,6 +1460,14 @@ ALTER FUNCTION ledger.name_key(name text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.name_key(name text) IS 'A name folded for comparison: NFKC, lower case, without punctuation and white space.';
 
+CREATE FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (last_attempt_at + ('1 day'::interval * LEAST((30)::double precision, power((2)::double precision, ((LEAST(attempts, (6)::bigint) - 1))::double precision))));
+
+ALTER FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) IS 'When a letter that failed so often is asked for again: a day after the first attempt, then two, four and so on, up to thirty. Null before any attempt.';
+
 CREATE FUNCTION ledger.open_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1639,6 +1647,18 @@ $$;
 ALTER FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) IS 'Enters what the tables of NAICS make of what rows state, by a vintage of the tables, which is entered too if it is new. What is known by that vintage stays. Gives how many lines are new.';
+
+CREATE FUNCTION ledger.record_letter_attempt(accession_no text, url text, code text, message text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    insert into ledger.letter_attempt (accession_no, url, code, message)
+    values (record_letter_attempt.accession_no, record_letter_attempt.url, record_letter_attempt.code, record_letter_attempt.message)
+$$;
+
+ALTER FUNCTION ledger.record_letter_attempt(accession_no text, url text, code text, message text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_letter_attempt(accession_no text, url text, code text, message text) IS 'Says that a letter could not be had or read, and why.';
 
 CREATE FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2988,6 +3008,40 @@ COMMENT ON COLUMN ledger.jurisdiction.kind IS 'state, district or territory.';
 
 COMMENT ON COLUMN ledger.jurisdiction."position" IS 'Position in the log from which the row holds.';
 
+CREATE TABLE ledger.letter_attempt (
+    attempt_id bigint NOT NULL,
+    accession_no text NOT NULL,
+    url text NOT NULL,
+    attempted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    code text NOT NULL,
+    message text NOT NULL
+);
+
+ALTER TABLE ledger.letter_attempt OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.letter_attempt IS 'Letters that could not be had or read. The next attempt waits a day, then two, four and so on up to thirty, so that a dead link is no burden to its host and keeps no other letter waiting.';
+
+COMMENT ON COLUMN ledger.letter_attempt.attempt_id IS 'In order.';
+
+COMMENT ON COLUMN ledger.letter_attempt.accession_no IS 'The filing whose page links the letter.';
+
+COMMENT ON COLUMN ledger.letter_attempt.url IS 'The address as the page has it.';
+
+COMMENT ON COLUMN ledger.letter_attempt.attempted_at IS 'When.';
+
+COMMENT ON COLUMN ledger.letter_attempt.code IS 'Stable code of what went wrong.';
+
+COMMENT ON COLUMN ledger.letter_attempt.message IS 'What happened.';
+
+ALTER TABLE ledger.letter_attempt ALTER COLUMN attempt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.letter_attempt_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.log (
     "position" bigint NOT NULL,
     kind text NOT NULL,
@@ -3499,6 +3553,9 @@ ALTER TABLE ONLY ledger.jurisdiction
 ALTER TABLE ONLY ledger.key_revocation
     ADD CONSTRAINT key_revocation_pkey PRIMARY KEY (key_id);
 
+ALTER TABLE ONLY ledger.letter_attempt
+    ADD CONSTRAINT letter_attempt_pkey PRIMARY KEY (attempt_id);
+
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_pkey PRIMARY KEY ("position");
 
@@ -3619,6 +3676,8 @@ CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
 
+CREATE INDEX letter_attempt_accession_no ON ledger.letter_attempt USING btree (accession_no);
+
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
 
 CREATE INDEX link_supersedes_position ON ledger.link USING btree (supersedes_position);
@@ -3676,6 +3735,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.industry FOR EACH S
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3770,6 +3831,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.industry FOR EACH 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3910,6 +3973,9 @@ ALTER TABLE ONLY ledger.key_revocation
 
 ALTER TABLE ONLY ledger.key_revocation
     ADD CONSTRAINT key_revocation_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY ledger.letter_attempt
+    ADD CONSTRAINT letter_attempt_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no);
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_from_disclosure_fkey FOREIGN KEY (from_disclosure) REFERENCES ledger.disclosure(disclosure_id);
@@ -4186,6 +4252,9 @@ GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
 REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.record_letter_attempt(accession_no text, url text, code text, message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_letter_attempt(accession_no text, url text, code text, message text) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_desk;
@@ -4332,6 +4401,10 @@ GRANT SELECT ON TABLE ledger.industry TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_importer;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_desk;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.letter_attempt TO warn_importer;
+GRANT SELECT ON TABLE ledger.letter_attempt TO warn_desk;
+GRANT SELECT ON TABLE ledger.letter_attempt TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.log TO warn_importer;
 GRANT SELECT ON TABLE ledger.log TO warn_desk;

@@ -68,6 +68,27 @@ comment on column ledger.claim_value.quote is 'The words it is read from, unrepa
 comment on column ledger.claim_value.quote_start is 'UTF-8 byte offset of the quote in the text.';
 comment on column ledger.claim_value.quote_end is 'UTF-8 byte offset after the quote.';
 
+create table ledger.letter_attempt (
+    attempt_id bigint generated always as identity,
+    accession_no text not null,
+    url text not null,
+    attempted_at timestamptz not null default clock_timestamp(),
+    code text not null,
+    message text not null,
+    constraint letter_attempt_pkey primary key (attempt_id),
+    constraint letter_attempt_accession_no_fkey foreign key (accession_no) references ledger.filing (accession_no)
+);
+
+create index letter_attempt_accession_no on ledger.letter_attempt (accession_no);
+
+comment on table ledger.letter_attempt is 'Letters that could not be had or read. The next attempt waits a day, then two, four and so on up to thirty, so that a dead link is no burden to its host and keeps no other letter waiting.';
+comment on column ledger.letter_attempt.attempt_id is 'In order.';
+comment on column ledger.letter_attempt.accession_no is 'The filing whose page links the letter.';
+comment on column ledger.letter_attempt.url is 'The address as the page has it.';
+comment on column ledger.letter_attempt.attempted_at is 'When.';
+comment on column ledger.letter_attempt.code is 'Stable code of what went wrong.';
+comment on column ledger.letter_attempt.message is 'What happened.';
+
 create table ledger.review (
     position bigint,
     of_position bigint not null,
@@ -92,7 +113,7 @@ do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['claim', 'claim_value', 'review'] loop
+    foreach guarded in array array['claim', 'claim_value', 'letter_attempt', 'review'] loop
         execute format('create trigger append_only before update or delete on ledger.%I for each statement execute function ledger.refuse_change()', guarded);
         execute format('create trigger append_only_truncate before truncate on ledger.%I for each statement execute function ledger.refuse_change()', guarded);
     end loop;
@@ -189,6 +210,22 @@ end
 $$;
 
 comment on function ledger.enter_claim(jsonb, text, jsonb, jsonb) is 'Enters a claim with its text, what that says of AI (proposed) and what it states. The document''s bytes are staged (ledger.open_import). Gives its position; null where the disclosure has that claim. Keys of described: accession_no, tier, kind, claimant, url, published_date, snapshot_sha256, extractor, extractor_version, by_ocr, supplied_by.';
+
+create function ledger.record_letter_attempt(accession_no text, url text, code text, message text) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+    insert into ledger.letter_attempt (accession_no, url, code, message)
+    values (record_letter_attempt.accession_no, record_letter_attempt.url, record_letter_attempt.code, record_letter_attempt.message)
+$$;
+
+comment on function ledger.record_letter_attempt(text, text, text, text) is 'Says that a letter could not be had or read, and why.';
+
+create function ledger.next_attempt_at(attempts bigint, last_attempt_at timestamptz) returns timestamptz
+language sql immutable parallel safe
+return last_attempt_at + interval '1 day' * least(30, power(2, least(attempts, 6) - 1));
+
+comment on function ledger.next_attempt_at(bigint, timestamptz) is 'When a letter that failed so often is asked for again: a day after the first attempt, then two, four and so on, up to thirty. Null before any attempt.';
 
 create function ledger.refuse_false_quotes(at_position bigint, body text) returns void
 language plpgsql
@@ -303,9 +340,10 @@ $$;
 
 comment on function ledger.reattribute(jsonb) is 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
-grant select on ledger.claim, ledger.claim_value, ledger.review to warn_importer, warn_desk, warn_reviewer;
-revoke execute on function ledger.enter_claim(jsonb, text, jsonb, jsonb), ledger.refuse_false_quotes(bigint, text),
+grant select on ledger.claim, ledger.claim_value, ledger.letter_attempt, ledger.review to warn_importer, warn_desk, warn_reviewer;
+revoke execute on function ledger.enter_claim(jsonb, text, jsonb, jsonb), ledger.record_letter_attempt(text, text, text, text), ledger.refuse_false_quotes(bigint, text),
     ledger.review_attribution(bigint, integer, text, text, text, text), ledger.reattribute(jsonb) from public;
-grant execute on function ledger.enter_claim(jsonb, text, jsonb, jsonb) to warn_importer;
+grant execute on function ledger.enter_claim(jsonb, text, jsonb, jsonb), ledger.record_letter_attempt(text, text, text, text) to warn_importer;
+grant execute on function ledger.next_attempt_at(bigint, timestamptz) to public; -- a view calls functions as its reader
 grant execute on function ledger.review_attribution(bigint, integer, text, text, text, text) to warn_reviewer;
 grant execute on function ledger.reattribute(jsonb) to warn_importer;

@@ -59,7 +59,7 @@ comment on view report.ai_ladder_by_month is 'How many events and workers are at
 comment on column report.ai_ladder_by_month.notice_month is 'Month of the event''s first notice (yyyy-MM); null for undated ones.';
 comment on column report.ai_ladder_by_month.state is 'Jurisdiction.';
 comment on column report.ai_ladder_by_month.events_all is 'Counted events.';
-comment on column report.ai_ladder_by_month.events_asked is 'Of those, events whose employer was asked about AI on a form, and whose answer is known.';
+comment on column report.ai_ladder_by_month.events_asked is 'Of those, events whose employer was asked about AI on a form, whatever it answered, or left open.';
 comment on column report.ai_ladder_by_month.events_with_text is 'Events with a stated reason, a letter or a statement: where AI could have been named.';
 comment on column report.ai_ladder_by_month.workers_all is 'Workers of counted events, a floor.';
 comment on column report.ai_ladder_by_month.events_tier_1 is 'Attributed to AI by a signed filing.';

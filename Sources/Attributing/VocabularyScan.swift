@@ -201,7 +201,7 @@ struct VocabularyScan: Sendable {
 
     // MARK: Noise
 
-    /// `Al` is AI only before a hyphen or a word such as `driven`, `IA` only in capitals; `mi` is not ML, nor `la` IA.
+    /// `Al` is AI only before a hyphen or a word such as `driven`, or behind one such as `predictive`, `IA` only in capitals; `mi` is not ML, nor `la` IA.
     private static func isOnlyAlike(
         _ word: ScannedWord, in bytes: UnsafeBufferPointer<UInt8>, letter: UnsafeBufferPointer<UInt8>
     ) -> Bool {
@@ -209,6 +209,7 @@ struct VocabularyScan: Sendable {
         switch (bytes[word.start] | 0x20, bytes[word.start + 1] | 0x20) {
         case (UInt8(ascii: "a"), UInt8(ascii: "l")):
             let behind = word.start + 3
+            if word.start > 1, kindEnds.contains(letter[Int(bytes[word.start - 2])]) { return false }
             guard bytes[word.start] == UInt8(ascii: "A"), behind < bytes.count else { return true }
             return !joiners.contains(letter[Int(bytes[behind])])
         case (UInt8(ascii: "m"), UInt8(ascii: "i")), (UInt8(ascii: "l"), UInt8(ascii: "a")): return true
@@ -219,6 +220,9 @@ struct VocabularyScan: Sendable {
 
     /// What the words begin with that go with `AI`, in letters of the tree.
     private static let joiners = Set(WordRepair.joiners.compactMap(\.utf8.first).map { letter[Int($0)] })
+
+    /// What the words end with that say a kind of AI, in letters of the tree.
+    private static let kindEnds = Set(WordRepair.kinds.compactMap(\.utf8.last).map { letter[Int($0)] })
 
     /// One letter wrong, missing or too many, in a word that is read through noise.
     private func isRepairable(_ word: ScannedWord) -> Bool {

@@ -22,22 +22,16 @@ public struct StandingAttribution: Sendable, Equatable {
 }
 
 extension Ledger {
-    /// Letters that a state's page links and nobody has read: of the newest filings, in order of the log.
+    /// Letters that a state's page links and nobody has read: those never tried first, then those whose wait is over, the fewest attempts first.
     public func unreadLetters(of sources: Set<SourceID>?) async throws(RecordingError) -> [LinkedLetter] {
         try await Self.translating {
             try await connection.query(
                 """
-                select h.accession_no, d.disclosure_id::text, d.source_id, h.employer, h.letter_url
-                from ledger.disclosure d
-                cross join lateral (
-                    select f.accession_no, f.employer, f.letter_url, f.position from ledger.filing f
-                    where f.disclosure_id = d.disclosure_id order by f.version desc limit 1
-                ) h
-                where h.letter_url is not null and ($1::text[] is null or d.source_id = any ($1::text[]))
-                    and not exists (
-                        select from ledger.claim c join ledger.filing f on f.accession_no = c.accession_no
-                        where f.disclosure_id = d.disclosure_id and c.kind = 'notice_letter')
-                order by h.position
+                select u.accession_no, u.disclosure_id::text, u.source_id, u.employer, u.letter_url
+                from report.unread_letters u
+                where u.source_id is not null and ($1::text[] is null or u.source_id = any ($1::text[]))
+                    and (u.next_attempt_at is null or u.next_attempt_at <= clock_timestamp())
+                order by u.attempts, u.position
                 """, [sources.map { $0.map(\.rawValue).sorted() }]
             ).map { row in
                 LinkedLetter(
@@ -45,6 +39,14 @@ extension Ledger {
                     source: try row.parsed("source_id", SourceID.init(rawValue:)), employer: try row.value("employer"),
                     url: try row.value("letter_url"))
             }
+        }
+    }
+
+    /// Says that a letter could not be had or read, so that it is asked for less and less often. Role: importer.
+    public func record(_ error: any RegisterError, of letter: LinkedLetter) async throws(RecordingError) {
+        try await Self.translating {
+            _ = try await connection.query(
+                "select ledger.record_letter_attempt($1, $2, $3, $4)", [letter.accessionNumber, letter.url, error.code, error.message])
         }
     }
 
@@ -141,8 +143,10 @@ extension Ledger {
                     where f.disclosure_id = d.disclosure_id order by f.version desc limit 1
                 ) h
                 where d.origin = 'state_import' and h.reason is not null and not exists (
+                    -- An answer of the form that names AI is no text to be read; a box that was not ticked says nothing of the words.
                     select from ledger.attribution a join ledger.filing o on o.accession_no = a.accession_no
-                    where o.disclosure_id = d.disclosure_id and (a.tier = 2 or a.text_sha256 = sha256(convert_to(h.reason, 'UTF8'))))
+                    where o.disclosure_id = d.disclosure_id
+                        and (a.tier = 2 and a.label <> 'none' or a.tier >= 3 and a.text_sha256 = sha256(convert_to(h.reason, 'UTF8'))))
                 order by h.accession_no
                 """
             ).map { row in

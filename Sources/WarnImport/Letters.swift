@@ -18,7 +18,7 @@ struct Letters: AsyncParsableCommand {
             it (warnctl review). What it states of workers, dates, reason, union and jobs is kept beside the filing, with its words.
 
             A letter saved by hand goes with --from and the accession number of its notice. A letter that cannot be had or read is named, and
-            costs no other; the next call tries it again.
+            costs no other; it is tried again after a day, then two, four, up to thirty (report.unread_letters).
 
             Exit status: 0 every letter was read; 1 some were not; 3 the ledger or the machine failed.
 
@@ -96,6 +96,7 @@ struct Letters: AsyncParsableCommand {
         for letter in due.prefix(limit) {
             guard let source = catalog.sources.first(where: { $0.id == letter.source }) else { continue }
             let line = await told(try await desk.fetch(letter, of: source, by: fetcher, today: today))
+            if let error = line.error { try await desk.ledger.record(error, of: letter) }
             lines.append(line)
         }
         return lines

@@ -23,6 +23,9 @@ import Testing
     @Test("as a scanner reads it, generative Al is AI, and a man called Al is not")
     func scanned() {
         #expect(label("The closing is due to the replacement of our typesetting staff by generative Al software.") == .substitution)
+        for kind in ["agentic", "conversational", "predictive"] {
+            #expect(label("The nine clerks of this office were replaced by \(kind) Al.") == .substitution, "\(kind)")
+        }
         #expect(label("The shop closes because Al retires, and its staff of nine leaves.") == .none)
     }
 

@@ -34,6 +34,11 @@ struct ImportTests {
                 "select f.employer || '|' || a.label || '|' || a.tier || '|' || a.quote from ledger.attribution a join ledger.filing f using (accession_no) where a.label like 'ai%'"
             )
             #expect(found == "Coffee Counter LLC|ai_substitution|2|Artificial Intelligence")
+            // The others were asked and did not tick it: no denial, and another phrasebook may still read their words.
+            let unchecked = "select count(*) from report.attributions where answer = 'unchecked' and label = 'none' and regime = 'US-NY'"
+            #expect(try await register.value(unchecked) == "10")
+            let again = try await register.program("warn-import").run("reattribute")
+            #expect(again.output.contains("10 texts were read. Nothing is different."), "\(again.output)\(again.errors)")
         }
     }
 

@@ -92,10 +92,15 @@ struct LettersTests {
         let bytes = "select count(*) from ledger.snapshot_body b join ledger.private_snapshot p using (sha256)"
         #expect(try await register.value("set role warn_reviewer; " + bytes) == "0")
         #expect(try await register.value(bytes) == "2")
-        // Read once: only the one that failed is asked for again.
-        let asked = site.asked.count { $0.hasSuffix("ledger.pdf") }
-        _ = try await register.program("warn-import").run(command)
-        #expect(site.asked.count { $0.hasSuffix("ledger.pdf") } == asked)
+        // Read once; and a dead link is not asked for again before its time, nor does it keep another letter waiting.
+        let asked = site.asked.count
+        let again = try await register.program("warn-import").run(command)
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        #expect(site.asked.count == asked)
+        let missing = try await register.value(
+            "select concat_ws('|', employer, attempts, code, next_attempt_at - last_attempt_at) from report.unread_letters")
+        #expect(missing == "Gone Inc|1|FETCH-06|1 day")
+        #expect(try await register.value("select ledger.next_attempt_at(9, '2026-01-01Z') - timestamptz '2026-01-01Z'") == "30 days")
     }
 
     private func review(_ register: Installation) async throws {
