@@ -19,8 +19,10 @@ extension Manifest {
         var name: String
         var column: Names
         var matches: [String]
+        /// `row_above`, which the schema sees to.
+        var revises: String?
 
-        var rule: SkipRule { SkipRule(name: name, columns: column.names, matches: matches) }
+        var rule: SkipRule { SkipRule(name: name, columns: column.names, matches: matches, revisesRowAbove: revises != nil) }
     }
 
     struct Names: Decodable {

@@ -21,6 +21,8 @@ struct ReadCount: Equatable {
 /// | `61 total, 4 in SS` | 4 in the state, 61 in all |
 /// | `138 (133 Zeeland, 5 Traverse City)` | 138, at two sites |
 /// | `66; #SS workers not indicated` | none for the state, 66 in all |
+/// | `74 fulltime and 184 parttime` | 258; 74 full-time, 184 part-time |
+/// | `190 company with an additional 100 contracted` | 190; 100 contracted |
 /// | `TBD`, blank | not stated, never 0 |
 /// | `9/12/25` | not stated: a date that slipped into the column |
 struct CountReader {
@@ -104,6 +106,7 @@ struct CountReader {
         guard !words.numbers.isEmpty else { return ReadCount(warnings: [.countUnreadable]) }
         var read = bounded(words) ?? change(words) ?? scoped(words) ?? parted(words)
         read.marksAmendment = words.marksAmendment
+        read.count.groups = words.groups
         if words.isApproximate, read.count.exact != nil { read.count.isApproximate = true }
         return read
     }

@@ -56,9 +56,12 @@ public struct Normalizer {
     public func normalize(_ table: SourceTable, each: (Notice) -> Void) -> NormalizedTable {
         var result = NormalizedTable()
         var count = 0
-        for row in table.rows {
+        var pointers = Pointers(table.pointers)
+        for (place, row) in table.rows.enumerated() {
             do throws(NormalizingError) {
-                each(try notice(from: row))
+                var notice = try notice(from: row)
+                pointers.attach(to: &notice, at: place, reader: self)
+                each(notice)
                 count += 1
             } catch {
                 result.rejections.append(
@@ -67,8 +70,12 @@ public struct Normalizer {
                 )
             }
         }
-        let skipped = table.skipped.reduce(into: [:]) { counts, row in counts[row.rule, default: 0] += 1 }
-        result.tally = ImportTally(notices: count, rejected: result.rejections.count, skipped: skipped)
+        var skipped = table.skipped.reduce(into: [:]) { counts, row in counts[row.rule, default: 0] += 1 }
+        for pointer in pointers.unattached {
+            skipped[pointer.rule, default: 0] -= 1
+            skipped[pointer.rule + "_of_no_row", default: 0] += 1
+        }
+        result.tally = ImportTally(notices: count, rejected: result.rejections.count, skipped: skipped.filter { $0.value > 0 })
         return result
     }
 

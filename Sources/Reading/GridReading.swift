@@ -55,6 +55,8 @@ struct GridReading {
         var section = ""
         var title: String?
         var isStopped = false
+        /// Place among all rows read of the first one below the header.
+        var first = 0
     }
 
     func read(into table: inout TableBuilder) throws(ReadingError) {
@@ -66,6 +68,10 @@ struct GridReading {
                 if let rule = open(header, at: &position) { table.skip(locator, rule: rule) }
                 try begin(header, at: &position, &table)
             } else if let rule = skipRule(for: row, at: index, &position) {
+                if case .pointing = rule, let shape = position.shape {
+                    let cells = try shape.cells(of: row, in: self, locator: locator)
+                    table.point(cells, locator: locator, section: position.section, first: position.first, rule: rule, page: page)
+                }
                 if page.source.read.format == .csv { table.pass(locator, rule: rule) } else { table.skip(locator, rule: rule) }
             } else if let shape = position.shape {
                 try checkIsNoHeader(row, locator: locator)
@@ -77,6 +83,7 @@ struct GridReading {
     private func begin(_ header: HeaderRow, at position: inout Position, _ table: inout TableBuilder) throws(ReadingError) {
         try check(header)
         position.header = header
+        position.first = table.count
         position.shape = RowShape(header, of: grid, known: known)
         let more = [RowShape.blankName, RowShape.sheetName].filter { known.isUsed($0) }
         table.note(header.columns.map(\.name) + more, in: position.section)

@@ -22,6 +22,9 @@ struct KnownColumns {
         let name: String
         let columns: [ColumnName]
         let globs: [Glob]
+        let revisesRowAbove: Bool
+
+        var skipName: SkipName { revisesRowAbove ? .pointing(name) : .named(name) }
     }
 
     init(_ source: Source) {
@@ -45,7 +48,9 @@ struct KnownColumns {
         let beginnings = (used.map(\.folded) + labels.keys.map(\.folded)).compactMap(\.first)
         labelBeginnings = Set(beginnings.flatMap { [$0, Character($0.uppercased())] })
         skips = source.read.skip.map { rule in
-            SkipRule(name: rule.name, columns: rule.columns.map(ColumnName.init), globs: rule.matches.map { Glob($0) })
+            SkipRule(
+                name: rule.name, columns: rule.columns.map(ColumnName.init), globs: rule.matches.map { Glob($0) },
+                revisesRowAbove: rule.revisesRowAbove)
         }
         stops = source.read.stop.map { $0.lowercased() }
         stopBeginnings = Set(stops.compactMap(\.utf8.first))
@@ -71,7 +76,7 @@ struct KnownColumns {
         for rule in skips {
             let texts = rule.columns.compactMap(text)
             let isMatch = texts.allSatisfy { text in rule.globs.contains { $0.matches(text, ignoringCase: true) } }
-            if isMatch, !texts.isEmpty { return .named(rule.name) }
+            if isMatch, !texts.isEmpty { return rule.skipName }
         }
         return nil
     }

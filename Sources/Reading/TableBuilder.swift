@@ -5,6 +5,8 @@ enum SkipName {
     case blank, title, pager, stop, foot, header
     case repeatedHeader, aboveHeader, otherTable, otherSheet, samePage, unlabeled
     case named(String)
+    /// Named, and the row speaks of the one above it.
+    case pointing(String)
 
     var text: String {
         switch self {
@@ -20,7 +22,7 @@ enum SkipName {
         case .otherSheet: "other_sheet"
         case .samePage: "same_page"
         case .unlabeled: "unlabeled"
-        case .named(let name): name
+        case .named(let name), .pointing(let name): name
         }
     }
 }
@@ -30,6 +32,7 @@ struct TableBuilder {
     private(set) var rows: [SourceRow] = []
     private(set) var columns: [String: [String]] = [:]
     private(set) var skipped: [SourceTable.SkippedRow] = []
+    private(set) var pointers: [SourceTable.PointingRow] = []
     private(set) var unknownColumns: [String] = []
     var saysEmpty = false
 
@@ -49,7 +52,18 @@ struct TableBuilder {
     /// A data row of a file that is no notice: it keeps its number, so that every other row's is its place in the file.
     mutating func pass(_ locator: String, rule: SkipName) {
         skip(locator, rule: rule)
-        if case .named = rule { passed += 1 }
+        switch rule {
+        case .named, .pointing: passed += 1
+        default: break
+        }
+    }
+
+    /// A skipped row that speaks of the row read last.
+    ///
+    /// - Parameter first: place of its own table's first row: a row of another table is not above it.
+    mutating func point(_ cells: Cells, locator: String, section: String, first: Int, rule: SkipName, page: Page) {
+        let row = SourceRow(index: rows.count + passed, locator: locator, snapshot: page.snapshot.digest, section: section, cells: cells)
+        pointers.append(SourceTable.PointingRow(above: rows.count > first ? rows.count - 1 : nil, rule: rule.text, row: row))
     }
 
     var count: Int { rows.count }
@@ -57,6 +71,7 @@ struct TableBuilder {
 
     mutating func update(_ change: (inout SourceRow) -> Void) {
         for index in rows.indices { change(&rows[index]) }
+        for index in pointers.indices { change(&pointers[index].row) }
     }
 
     mutating func note(_ names: [String], in section: String) {
@@ -69,6 +84,6 @@ struct TableBuilder {
     }
 
     var table: SourceTable {
-        SourceTable(rows: rows, columns: columns, skipped: skipped, saysEmpty: saysEmpty, unknownColumns: unknownColumns)
+        SourceTable(rows: rows, columns: columns, skipped: skipped, pointers: pointers, saysEmpty: saysEmpty, unknownColumns: unknownColumns)
     }
 }

@@ -34,6 +34,7 @@ extension Notice {
         if !reasons.isEmpty { writer.write("reasons", reasons) }
         writer.write("received_date", receivedDate)
         writer.write("rescinded", rescinded)
+        if !revisions.isEmpty { writer.write("revisions", eachOf: revisions) { $0.state(to: &$1) } }
         if !sites.isEmpty { writer.write("sites", eachOf: sites) { $0.state(to: &$1) } }
         writer.write("source", source.rawValue)
         writer.write("state", state.rawValue)
@@ -60,10 +61,26 @@ extension WorkerCount {
     fileprivate func state(to writer: inout some PayloadWriter) {
         writer.write("approximate", isApproximate)
         writer.write("exact", exact)
+        if !groups.isEmpty { writer.write("groups", eachOf: groups) { $0.state(to: &$1) } }
         writer.write("least", least)
         writer.write("most", most)
         writer.write("scope", scope.rawValue)
         writer.write("total", total)
+    }
+}
+
+extension WorkerCount.Group {
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("kind", kind.rawValue)
+        writer.write("workers", workers)
+    }
+}
+
+extension Revision {
+    fileprivate func state(to writer: inout some PayloadWriter) {
+        writer.write("date", date)
+        writer.write("letter_url", letterURL)
+        writer.write("stated", stated)
     }
 }
 

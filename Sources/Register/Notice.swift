@@ -51,6 +51,8 @@ public struct Notice: Sendable, Equatable, Codable {
     public var reasons: [String]
     /// Verbatim, relative as the page has it.
     public var letterURL: String?
+    /// What the page says below the row became of the notice later, in page order.
+    public var revisions: [Revision]
     /// The state's own number for the notice; nil where it has none.
     public var number: String?
     /// Stable codes of what was repaired or left out, such as `date_repaired`.
@@ -75,13 +77,14 @@ public struct Notice: Sendable, Equatable, Codable {
         self.conditional = false
         self.act = .warn
         self.reasons = []
+        self.revisions = []
         self.warnings = []
         self.warnedOf = []
     }
 
     enum CodingKeys: String, CodingKey {
         case source, state, row, locator, employer, dba, effective, phases, workers, sites, city, county, zip, placement
-        case temporary, amendment, rescinded, conditional, act, naics, industry, union, reason, reasons, number, warnings
+        case temporary, amendment, rescinded, conditional, act, naics, industry, union, reason, reasons, revisions, number, warnings
         case employerRaw = "employer_raw"
         case noticeDate = "notice_date"
         case receivedDate = "received_date"
@@ -92,6 +95,27 @@ public struct Notice: Sendable, Equatable, Codable {
         case letterURL = "letter_url"
         case industryRead = "industry_read"
         case warnedOf = "warned_of"
+    }
+}
+
+/// A later letter that the page names in a row of its own, which says nothing else: `United Airlines, Inc.-Revised (7/31/20)`.
+public struct Revision: Sendable, Hashable, Codable {
+    /// The day written beside the word; nil where none is.
+    public var date: CalendarDate?
+    /// The row's employer cell as the state wrote it.
+    public var stated: String
+    /// The later letter, verbatim; nil where the row links none.
+    public var letterURL: String?
+
+    public init(date: CalendarDate? = nil, stated: String, letterURL: String? = nil) {
+        self.date = date
+        self.stated = stated
+        self.letterURL = letterURL
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case date, stated
+        case letterURL = "letter_url"
     }
 }
 

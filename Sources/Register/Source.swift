@@ -195,10 +195,14 @@ public struct SkipRule: Sendable, Hashable {
     /// Those the row's table has; a rule of whose columns it has none skips nothing.
     public var columns: [String]
     public var matches: [String]
+    /// Such a row says only that the notice above it was revised; it goes with that notice (``Notice/revisions``). Tables alone have rows
+    /// above rows.
+    public var revisesRowAbove: Bool
 
-    public init(name: String, columns: [String], matches: [String]) {
+    public init(name: String, columns: [String], matches: [String], revisesRowAbove: Bool = false) {
         self.name = name
         self.columns = columns
         self.matches = matches
+        self.revisesRowAbove = revisesRowAbove
     }
 }

@@ -31,10 +31,27 @@ public struct SourceTable: Sendable, Equatable {
     public var columns: [String: [String]]
     /// Rows that are no notices, by the named rule that says so. Counted in the tally.
     public var skipped: [SkippedRow]
+    /// Those among the skipped that only say that the notice above them was revised.
+    public var pointers: [PointingRow]
     /// The page says itself that it has no notices (`There were no matches`).
     public var saysEmpty: Bool
     /// Columns of a label block that are neither mapped nor ignored. Their cells are kept in the rows.
     public var unknownColumns: [String]
+
+    /// A row without data of its own that speaks of the row above it.
+    public struct PointingRow: Sendable, Equatable {
+        /// Place in ``SourceTable/rows`` of the row above; nil: there is none.
+        public var above: Int?
+        /// The named rule that skips it.
+        public var rule: String
+        public var row: SourceRow
+
+        public init(above: Int?, rule: String, row: SourceRow) {
+            self.above = above
+            self.rule = rule
+            self.row = row
+        }
+    }
 
     public struct SkippedRow: Sendable, Equatable {
         public var locator: String
@@ -47,11 +64,13 @@ public struct SourceTable: Sendable, Equatable {
     }
 
     public init(
-        rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], saysEmpty: Bool = false, unknownColumns: [String] = []
+        rows: [SourceRow], columns: [String: [String]], skipped: [SkippedRow] = [], pointers: [PointingRow] = [],
+        saysEmpty: Bool = false, unknownColumns: [String] = []
     ) {
         self.rows = rows
         self.columns = columns
         self.skipped = skipped
+        self.pointers = pointers
         self.saysEmpty = saysEmpty
         self.unknownColumns = unknownColumns
     }

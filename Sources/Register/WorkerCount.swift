@@ -23,9 +23,30 @@ public struct WorkerCount: Sendable, Hashable, Codable {
     public var total: Int?
     public var scope: Scope
     public var isApproximate: Bool
+    /// Those whose kind of employment the cell names (`74 fulltime and 184 parttime`), in its order; empty where it names none. They are
+    /// among the figures above or beside them, as the state has it: nothing is added up.
+    public var groups: [Group]
+
+    /// So many of one kind of employment.
+    public struct Group: Sendable, Hashable, Codable {
+        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            case contracted, remote
+            case fullTime = "full_time"
+            case partTime = "part_time"
+        }
+
+        public var kind: Kind
+        public var workers: Int
+
+        public init(kind: Kind, workers: Int) {
+            self.kind = kind
+            self.workers = workers
+        }
+    }
 
     public init(
-        exact: Int? = nil, least: Int? = nil, most: Int? = nil, total: Int? = nil, scope: Scope = .unknown, isApproximate: Bool = false
+        exact: Int? = nil, least: Int? = nil, most: Int? = nil, total: Int? = nil, scope: Scope = .unknown, isApproximate: Bool = false,
+        groups: [Group] = []
     ) {
         self.exact = exact
         self.least = least ?? exact
@@ -33,13 +54,14 @@ public struct WorkerCount: Sendable, Hashable, Codable {
         self.total = total
         self.scope = scope
         self.isApproximate = isApproximate
+        self.groups = groups
     }
 
     /// Nothing was stated.
     public static let notStated = WorkerCount()
 
     enum CodingKeys: String, CodingKey {
-        case exact, least, most, total, scope
+        case exact, least, most, total, scope, groups
         case isApproximate = "approximate"
     }
 }

@@ -43,6 +43,7 @@ struct NoticeLine {
         line.member("reason", notice.reason)
         line.member("received_date", notice.receivedDate)
         line.member("rescinded", notice.rescinded)
+        line.member("revisions", notice.revisions.map(Self.revision))
         line.member("row", notice.row)
         line.member("sector", notice.industryRead?.sector)
         line.member("sites", notice.sites.map(Self.site))
@@ -51,12 +52,24 @@ struct NoticeLine {
         line.member("warned_of", notice.warnedOf.map(JSONValue.string))
         line.member("warnings", notice.warnings.map(JSONValue.string))
         line.member("workers", notice.workers.exact)
+        line.member("workers_groups", notice.workers.groups.map(Self.group))
         line.member("workers_max", notice.workers.most)
         line.member("workers_min", notice.workers.least)
         line.member("workers_scope", notice.workers.scope.rawValue)
         line.member("workers_total", notice.workers.total)
         line.member("zip", notice.zip)
         line.end()
+    }
+
+    private static func revision(_ revision: Revision) -> JSONValue {
+        .object([
+            "date": revision.date.map { .string($0.description) } ?? .null, "letter_url": revision.letterURL.map(JSONValue.string) ?? .null,
+            "stated": .string(revision.stated),
+        ])
+    }
+
+    private static func group(_ group: WorkerCount.Group) -> JSONValue {
+        .object(["kind": .string(group.kind.rawValue), "workers": .integer(group.workers)])
     }
 
     private static func phase(_ phase: Phase) -> JSONValue {

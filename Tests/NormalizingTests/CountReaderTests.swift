@@ -33,6 +33,22 @@ import Testing
     }
 
     @Test(
+        "those whose kind of employment is named are kept apart",
+        arguments: [
+            ("13 FT", [.init(kind: .fullTime, workers: 13)]),
+            ("74 fulltime and 184 parttime", [.init(kind: .fullTime, workers: 74), .init(kind: .partTime, workers: 184)]),
+            ("206 (198 P/T and 8 F/T Employees)", [.init(kind: .partTime, workers: 198), .init(kind: .fullTime, workers: 8)]),
+            ("40 full-time, 12 part-time", [.init(kind: .fullTime, workers: 40), .init(kind: .partTime, workers: 12)]),
+            ("190 company with an additional 100 contracted", [.init(kind: .contracted, workers: 100)]),
+            ("36 (reside in other states/ remote)", [.init(kind: .remote, workers: 36)]),
+            ("12 remote workers", [.init(kind: .remote, workers: 12)]),
+            ("12 full and part time", []), ("54 Union 3 Non Union", []), ("25", []), ("100 CONTRACT", []), ("TBD", []),
+        ] as [(String, [WorkerCount.Group])])
+    func groups(text: String, groups: [WorkerCount.Group]) throws {
+        #expect(try Self.read(text).count.groups == groups)
+    }
+
+    @Test(
         "the state's own part is the figure, the whole is the total",
         arguments: [
             ("61 total, 4 in CO", "CO", 4, 61), ("49 (5 in CO)", "CO", 5, 49), ("120 (25 reside in MA)", "MA", 25, 120),

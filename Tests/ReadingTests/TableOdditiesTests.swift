@@ -30,6 +30,18 @@ import Testing
         #expect(found.skipped.map(\.rule) == ["pointer"])
     }
 
+    @Test("a row that revises the one above is skipped and goes with it; below a title or another table it has none")
+    func pointers() throws {
+        let rule = SkipRule(name: "pointer", columns: ["Received"], matches: ["N/A"], revisesRowAbove: true)
+        let head = ["Company", "Received", "City"]
+        let page = table(head, ["A", "1/2/2026", "Erie"], ["A-Revised (2/3/26)", "N/A", "Erie"], ["A-Revised (3/4/26)", "N/A", "Erie"])
+        let found = try read(page + table(head, ["B - Revised", "N/A", "York"], ["C", "1/2/2026", "York"]), skip: [rule])
+        #expect(found.rows.map { $0.text("Company") } == ["A", "C"])
+        #expect(found.skipped.map(\.rule) == ["pointer", "pointer", "pointer"])
+        #expect(found.pointers.map { $0.row.text("Company") } == ["A-Revised (2/3/26)", "A-Revised (3/4/26)", "B - Revised"])
+        #expect(found.pointers.map(\.above) == [0, 0, nil])
+    }
+
     @Test("a table with a column of another list is skipped, however like the notices' it is")
     func otherList() throws {
         let page = table(["Company", "Received"], ["A", "1/2/2026"]) + table(["Agency", "Company", "Received"], ["X", "B", "1/2/2026"])

@@ -54,6 +54,35 @@ import Testing
         try await importing([before, after]) { _, results in #expect(results[1].filings == [.observedAmended: 1]) }
     }
 
+    @Test("a row below that names a later letter amends the notice above it, and is told where the page tells it")
+    func revised() async throws {
+        let before = Page(Page.others)
+        var after = before
+        after.footer = "a day later"
+        after.notices[3].revisions = [
+            Revision(date: CalendarDate("2026-09-14"), stated: "Employer 4-Revised (9/14/26)", letterURL: "later.pdf"),
+            Revision(stated: "Employer 4-Revised"),
+        ]
+        try await TestDatabase.withDatabase { conninfo in
+            let ledger = try await Ledger.open(conninfo, role: .importer)
+            let first = try await ledger.record(before.batch)
+            let second = try await ledger.record(after.batch)
+            #expect(second.filings == [.observedAmended: 1])
+            let connection = try await Connection.open(conninfo)
+            let changed = try await connection.query("select changed_fields from ledger.filing where form_type = 'OBS/A'")
+            #expect(try changed[0].value("changed_fields", as: String.self) == "{revisions}")
+            let rows = try await connection.query("select employer, revised_on, stated, letter_url, seq from report.revisions order by seq")
+            #expect(try rows.map { try $0.value("stated", as: String.self) } == ["Employer 4-Revised (9/14/26)", "Employer 4-Revised"])
+            #expect(try rows[0].value("revised_on", as: String.self) == "2026-09-14")
+            #expect(try rows[0].value("letter_url", as: String.self) == "later.pdf")
+            #expect(try rows[1].optional("revised_on", as: String.self) == nil)
+            let position = try #require(first.positions?.upperBound)
+            _ = try await connection.query("select set_config('report.as_of', $1, false)", [String(position)])
+            #expect(try await connection.query("select 1 from report.revisions").isEmpty)
+            #expect(try await ledger.record(after.batch).outcome == .unchanged)
+        }
+    }
+
     @Test("two fields changed: a new line and an unlisted one, never a guess")
     func twoChanges() async throws {
         let before = Page(Page.others + [Page.notice("Amazon", workers: 64)])

@@ -52,7 +52,9 @@ public struct Seed: Sendable {
         var tiny = try notice("ny", "Tiny Shop", workers: 5, date: "2026-03-02", city: "Olean")
         tiny.act = .nonWarn
         let gone = isGoneListed ? [try notice("ny", "Gone LLC", workers: 20, date: "2026-01-25", city: "Ithaca")] : []
-        let bigBox = try notice("ny", "Big Box", workers: 800, date: "2026-02-02", city: "Buffalo")
+        var bigBox = try notice("ny", "Big Box", workers: 800, date: "2026-02-02", city: "Buffalo")
+        bigBox.workers.groups = [.init(kind: .fullTime, workers: 500), .init(kind: .partTime, workers: 300)]
+        bigBox.revisions = [Revision(date: CalendarDate("2026-02-20"), stated: "Big Box-Revised (2/20/26)", letterURL: "revised.pdf")]
         let quiet = try notice("ny", "Quiet Corp", workers: nil, date: "2026-02-10", city: "Elmira")
         return observed([nespresso, acmeMills, bigBox, quiet, undated, freight] + gone + [calledOff, tiny]) { notice in
             guard notice.reason == reason else { return nil }
