@@ -188,7 +188,8 @@ extension Normalizer {
         }
     }
 
-    /// A day three years or more before the notice, or ten after, is none; a day more than half a year before it is noted.
+    /// A day three years or more before the notice, or ten after, is none; a day more than half a year before it
+    /// or 400 days after it is noted: of two dates so far apart one year is often mistyped.
     private func plausible(_ item: ReadDates.Item, anchor: CalendarDate?, _ warnings: inout [NoticeWarning]) -> ReadDates.Item? {
         guard let anchor else { return item }
         let days = item.first.days(since: anchor)
@@ -201,7 +202,7 @@ extension Normalizer {
         }
         if days < -3 * 365 || days > 3650 { warnings.append(.effectiveImplausible); return nil }
         if days < -180 { warnings.append(.effectiveBeforeNotice) }
-        if days > 2 * 365 { warnings.append(.effectiveFarAhead) }
+        if days > 400 { warnings.append(.effectiveFarAhead) }
         return item
     }
 
