@@ -23,7 +23,7 @@ from (values
     ('notice_long_before_receipt', 'doubtful', 'The notice is dated long before the state received it.'),
     ('notice_in_future', 'doubtful', 'The notice is dated after the day of the import.'),
     ('effective_before_notice', 'doubtful', 'The layoff begins more than half a year before the notice.'),
-    ('effective_far_ahead', 'doubtful', 'The layoff begins more than 400 days after the notice: one of the two years may be mistyped.'),
+    ('effective_far_ahead', 'doubtful', 'The layoff begins more than 400 days after the notice, or goes on two years after it: a year may be mistyped.'),
     ('count_large', 'doubtful', 'Five thousand workers or more at one site: a large employer, or two counts run together.'),
     ('place_elsewhere', 'doubtful', 'The address is in another state: a head office, not the site.'),
     ('naics_unknown', 'doubtful', 'No vintage of NAICS has the code as filed.'),

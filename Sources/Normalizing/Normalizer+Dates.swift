@@ -189,7 +189,7 @@ extension Normalizer {
     }
 
     /// A day three years or more before the notice, or ten after, is none; a day more than half a year before it
-    /// or 400 days after it is noted: of two dates so far apart one year is often mistyped.
+    /// or two years after is noted.
     private func plausible(_ item: ReadDates.Item, anchor: CalendarDate?, _ warnings: inout [NoticeWarning]) -> ReadDates.Item? {
         guard let anchor else { return item }
         let days = item.first.days(since: anchor)
@@ -202,7 +202,7 @@ extension Normalizer {
         }
         if days < -3 * 365 || days > 3650 { warnings.append(.effectiveImplausible); return nil }
         if days < -180 { warnings.append(.effectiveBeforeNotice) }
-        if days > 400 { warnings.append(.effectiveFarAhead) }
+        if days > 2 * 365 { warnings.append(.effectiveFarAhead) }
         return item
     }
 
@@ -210,11 +210,18 @@ extension Normalizer {
 
     /// No letter is on its way for longer: one of the two years is most likely typed wrongly.
     private static let longestWay = 300
+    /// Seldom does a layoff begin later after its notice; a mistyped year is as likely.
+    private static let farthestAhead = 400
 
     private func checkOrder(_ notice: inout Notice, _ warnings: inout [NoticeWarning]) {
         if let noticed = notice.noticeDate, let received = notice.receivedDate {
             if noticed > received { warnings.append(.noticeAfterReceipt) }
             if received.days(since: noticed) > Self.longestWay { warnings.append(.noticeLongBeforeReceipt) }
+        }
+        if let noticed = notice.noticeDate ?? notice.receivedDate, let start = notice.effective?.start,
+            start.days(since: noticed) > Self.farthestAhead
+        {
+            warnings.append(.effectiveFarAhead)
         }
         if let noticed = notice.noticeDate, noticed.days(since: today) > 1 { warnings.append(.noticeInFuture) }
     }
