@@ -151,8 +151,16 @@ private struct OpenTable {
 }
 
 extension Grid.Cell {
-    /// `Tyson Foods/td>`: an end tag of the table that lost its first character ends the cell's text.
+    /// `Tyson Foods/td>`: an end tag of the table that lost its first character ends the cell's text. `Cambridgebr />City`: so does a
+    /// line break's, and ends the line.
     fileprivate var withoutBrokenTag: Grid.Cell {
+        guard text.contains(">") else { return self }
+        if let tag = ["br />", "br/>"].first(where: text.contains), !text.contains("<") {
+            var cell = self
+            cell.text = FoldedText.fold(text.replacing(tag, with: "\n"))
+            cell.raw = nil
+            return cell
+        }
         guard text.hasSuffix(">"), let tag = ["/td>", "/th>", "/tr>"].first(where: { text.lowercased().hasSuffix($0) }) else { return self }
         var cell = self
         cell.text = FoldedText.fold(String(text.dropLast(tag.count)))

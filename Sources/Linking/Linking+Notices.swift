@@ -37,7 +37,7 @@ extension Linking {
     /// Surest first. A row takes one partner of each list, and only lists that have none yet: two rows of a list are two.
     private mutating func settle(_ proposals: [Proposal]) {
         var isProposed: Set<Int> = []
-        let repeated = repeatedMonths()
+        let repeated = Repeated(rows)
         for proposal in proposals.sorted(by: { ($1.relation.score, $0.one, $0.other) < ($0.relation.score, $1.one, $1.other) }) {
             let (one, other) = (proposal.one, proposal.other)
             var relation = proposal.relation
@@ -119,42 +119,11 @@ extension Linking {
         return one < other
     }
 
-    // MARK: Pages that overlap
-
-    private struct Month: Hashable {
-        var source: SourceID?
-        var month: Int
-    }
-
-    /// Months of a list in which most rows stand twice: two pages of the list that overlap. Elsewhere equal rows are several sites of a town.
-    private func repeatedMonths() -> Set<Month> {
-        var counts: [Month: [String: Int]] = [:]
-        for row in rows {
-            guard let month = month(of: row) else { continue }
-            counts[month, default: [:]][Self.facts(row), default: 0] += 1
-        }
-        return Set(
-            counts.filter { _, rows in
-                let twice = rows.values.count { $0 == 2 }
-                return twice >= 3 && Double(twice) >= 0.5 * Double(rows.count)
-            }.keys)
-    }
-
-    /// What two printings of a row have in common, however they spell its address.
-    private static func facts(_ row: PreparedCandidate) -> String {
-        let parts = [row.candidate.noticeDate?.description, row.candidate.effective?.description, row.candidate.workers.map { String($0) }]
-        return row.key.compact + "/" + row.key.site.joined() + "/" + parts.map { $0 ?? "" }.joined(separator: "/") + "/" + row.place.key
-    }
-
-    private func month(of row: PreparedCandidate) -> Month? {
-        row.anchor.flatMap(CalendarDate.init(daysSinceEpoch:)).map { Month(source: row.candidate.source, month: $0.year * 12 + $0.month) }
-    }
-
     /// Equal rows of one list are one notice where they name one street, or where the page is one that overlaps with another.
-    private func isRepeated(_ one: Int, _ other: Int, _ repeated: Set<Month>) -> Bool {
+    private func isRepeated(_ one: Int, _ other: Int, _ repeated: Repeated) -> Bool {
         let (left, right) = (rows[one], rows[other])
         guard left.key.compact == right.key.compact, left.key.site == right.key.site else { return false }
         if left.place.hasStreet, right.place.hasStreet { return left.place.comparison(with: right.place) == .same }
-        return left.place.written == right.place.written && (month(of: left).map(repeated.contains) ?? false)
+        return left.place.written == right.place.written && repeated.contains(left)
     }
 }

@@ -193,6 +193,25 @@ import Testing
         #expect(linker.links(among: rows).count { $0.kind == .sameNotice && $0.isAccepted } == 0)
     }
 
+    @Test("a month of one row is of the overlap where the months around it are; one twin among rows that stand once is two sites")
+    func sparseOverlap() throws {
+        var rows: [LinkCandidate] = []
+        for month in 1...7 {
+            for copy in 0...1 {
+                rows.append(try candidate(month * 2 + copy, "Employer \(month)", "2026-0\(month)-03", workers: 30 + month))
+            }
+        }
+        #expect(linker.links(among: rows).count { $0.rule == "repeated_page" && $0.isAccepted } == 7)
+        // A twin far from the overlap: one notice where another list has it once, two sites where none has it.
+        for copy in 0...1 { rows.append(try candidate(40 + copy, "Employer 9", "2024-01-03", workers: 77)) }
+        #expect(linker.links(among: rows).count { $0.rule == "repeated_page" && $0.isAccepted } == 7)
+        rows.append(try candidate(50, "Employer 9", "2024-01-03", workers: 77, source: "ny-b"))
+        #expect(linker.links(among: rows).count { $0.rule == "repeated_page" && $0.isAccepted } == 8)
+        var lone = Array(rows.prefix(2))
+        for month in 2...7 { lone.append(try candidate(100 + month, "Other \(month)", "2026-0\(month)-03", workers: month)) }
+        #expect(linker.links(among: lone).count { $0.kind == .sameNotice && $0.isAccepted } == 0)
+    }
+
     @Test("a chain of revisions goes back step by step")
     func chain() throws {
         let rows = [

@@ -13,7 +13,7 @@ import Testing
             ("a&nbsp;&nbsp;b", "a b"),
             ("<b>a</b>b", "ab"), ("a&amp;amp;b", "a&amp;b"), ("a<script>x</script><style>y</style>b", "ab"), ("a<!-- c -->b", "ab"),
             ("<ul><li>a<li>b</ul>", "a\nb"), ("&#8220;a&#8221;", "“a”"), ("a<span> </span>b", "a b"), ("\u{200B}", ""),
-            ("x /td>", "x"),
+            ("x /td>", "x"), ("Cambridgebr />City", "Cambridge\nCity"), ("xbr/>y", "x\ny"),
         ])
     func texts(html: String, text: String) throws {
         #expect(try tables("<table><tr><td>\(html)</td></tr></table>") == [[[text]]])
