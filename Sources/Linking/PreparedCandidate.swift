@@ -33,9 +33,10 @@ final class PreparedCandidate: Sendable {
         return comesBefore(other)
     }
 
-    /// The order of content, and of ids only between rows that say the same.
+    /// The order of content; between rows of one source that say the same, that of the source; of ids where there is none.
     func comesBefore(_ other: PreparedCandidate) -> Bool {
         if content != other.content { return content < other.content }
+        if candidate.ordinal != other.candidate.ordinal { return candidate.ordinal < other.candidate.ordinal }
         return candidate.id.rawValue < other.candidate.id.rawValue
     }
 

@@ -168,7 +168,7 @@ extension Ledger {
     private func candidates(of state: StateCode?) async throws -> [LinkCandidate] {
         try await connection.query(
             """
-            select d.disclosure_id::text, d.origin, d.source_id, d.state, h.*
+            select d.disclosure_id::text, d.origin, d.source_id, d.state, d.position as ordinal, h.*
             from ledger.disclosure d
             cross join lateral (
                 select coalesce(convert_from(f.payload, 'UTF8')::jsonb ->> 'employer_raw', f.employer) as employer, f.employer as name, f.dba,
@@ -268,6 +268,7 @@ extension LinkCandidate {
             effective: try row.optional("effective_start").flatMap { (text: String) in CalendarDate(text) },
             workers: try row.optional("workers"),
             city: try row.optional("city"), county: try row.optional("county"), location: try row.optional("location"),
-            isAmendment: try row.value("amendment"), isRescinded: try row.value("rescinded"), number: try row.optional("state_number"))
+            isAmendment: try row.value("amendment"), isRescinded: try row.value("rescinded"), number: try row.optional("state_number"),
+            ordinal: try row.value("ordinal"))
     }
 }

@@ -22,12 +22,14 @@ public struct LinkCandidate: Sendable, Equatable {
     public var isRescinded: Bool
     /// The state's own number for the notice.
     public var number: String?
+    /// Its place among the lines of its source: the earlier one is first of two that say the same.
+    public var ordinal: Int
 
     public init(
         id: DisclosureID, origin: Origin = .stateImport, source: SourceID? = nil, state: StateCode, employer: String,
         name: String? = nil, tradeName: String? = nil, noticeDate: CalendarDate? = nil,
         effective: CalendarDate? = nil, workers: Int? = nil, city: String? = nil, county: String? = nil, location: String? = nil,
-        isAmendment: Bool = false, isRescinded: Bool = false, number: String? = nil
+        isAmendment: Bool = false, isRescinded: Bool = false, number: String? = nil, ordinal: Int = 0
     ) {
         self.id = id
         self.origin = origin
@@ -45,6 +47,7 @@ public struct LinkCandidate: Sendable, Equatable {
         self.isAmendment = isAmendment
         self.isRescinded = isRescinded
         self.number = number
+        self.ordinal = ordinal
     }
 
     /// A state's row.
@@ -54,7 +57,8 @@ public struct LinkCandidate: Sendable, Equatable {
             tradeName: notice.dba, noticeDate: notice.noticeDate ?? notice.receivedDate,
             effective: notice.effective?.start, workers: notice.workers.exact, city: notice.city ?? Self.cities(of: notice.sites),
             county: notice.county,
-            location: notice.locationRaw, isAmendment: notice.amendment, isRescinded: notice.rescinded, number: notice.number)
+            location: notice.locationRaw, isAmendment: notice.amendment, isRescinded: notice.rescinded, number: notice.number,
+            ordinal: notice.row)
     }
 
     /// Every town of a notice of several sites.

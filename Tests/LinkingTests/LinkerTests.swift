@@ -212,6 +212,22 @@ import Testing
         #expect(linker.links(among: lone).count { $0.kind == .sameNotice && $0.isAccepted } == 0)
     }
 
+    @Test("of two rows that say the same, the list's first is linked, whatever their ids")
+    func twins() throws {
+        func links(ids: [Int]) throws -> [[Int]] {
+            var rows = [
+                try candidate(ids[0], "Acme Mills", "2026-01-05", workers: 80), try candidate(ids[1], "Acme Mills", "2026-01-05", workers: 80),
+                try candidate(ids[2], "Acme Mills (updated)", "2026-02-05", workers: 70),
+            ]
+            for place in rows.indices { rows[place].ordinal = place }
+            let ordinals = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.ordinal) })
+            return linker.links(among: rows).map { [ordinals[$0.from] ?? -1, ordinals[$0.to] ?? -1] }
+        }
+        let found = try links(ids: [1, 2, 3])
+        #expect(!found.isEmpty)
+        for ids in [[3, 2, 1], [2, 1, 3], [2, 3, 1]] { #expect(try links(ids: ids) == found) }
+    }
+
     @Test("a chain of revisions goes back step by step")
     func chain() throws {
         let rows = [
