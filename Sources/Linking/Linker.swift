@@ -7,7 +7,7 @@ public import Register
 /// they amend, notices of one event. A link with a score of ``Link/acceptedScore`` or more folds; anything below is a proposal for a reviewer.
 public struct Linker: Sendable {
     /// Changes with every change of a rule: links of another version are settled anew.
-    public static let version = "4"
+    public static let version = "5"
 
     public init() {}
 

@@ -204,12 +204,17 @@ struct Comparison {
 
     /// Which of the two kinds of amending it is: as the words say; where they only say "second notice", a figure that does not shrink for
     /// the same first day restates the first notice, and any other adds to it.
+    ///
+    /// An amendment for another first day and of quite another figure is a further step: Iowa writes each fortnight's layoffs of one office
+    /// as "Amendment" (63 on December 26, 26 on January 2), Ohio 2 more after 157. One of about the same figure is the notice put off.
     private var amending: Link.Kind {
         let marks = new.isMarked ? new.key.marks : old.key.marks
         if marks.isSupplement && !marks.isAmended && !marks.isRescinded { return .supplements }
-        guard marks.isLater, !marks.isAmended, !marks.isRescinded else { return .amendmentOf }
-        guard let workers = new.candidate.workers, let earlier = old.candidate.workers else { return .amendmentOf }
-        return workers >= earlier && effectiveDays == 0 ? .amendmentOf : .supplements
+        guard let workers = new.candidate.workers, let earlier = old.candidate.workers, !marks.isRescinded, !new.candidate.isRescinded
+        else { return .amendmentOf }
+        if marks.isLater, !marks.isAmended { return workers >= earlier && effectiveDays == 0 ? .amendmentOf : .supplements }
+        guard let days = effectiveDays, days > 0 else { return .amendmentOf }
+        return Double(workers) >= 0.7 * Double(earlier) && Double(workers) <= 1.45 * Double(earlier) ? .amendmentOf : .supplements
     }
 
     private var hasSameWorkers: Bool { new.candidate.workers != nil && new.candidate.workers == old.candidate.workers }

@@ -31,6 +31,20 @@ import Testing
         #expect(link.score < 1)
     }
 
+    @Test(
+        "an amendment for another first day adds where its figure is quite another, and restates where it is about the same",
+        arguments: [
+            // workers before and after, the first day after, what it is; the first day before is 2026-04-03
+            (63, 26, "2026-04-10", Link.Kind.supplements), (157, 2, "2026-05-01", .supplements), (3, 16, "2026-04-17", .supplements),
+            (188, 234, "2026-05-08", .amendmentOf), (26, 25, "2026-06-11", .amendmentOf), (35, 35, "2026-04-17", .amendmentOf),
+            (172, 274, "2026-04-03", .amendmentOf), (100, 40, "2026-04-03", .amendmentOf),
+        ])
+    func batch(before: Int, after: Int, day: String, kind: Link.Kind) throws {
+        let original = try candidate(1, "Acme Foods", "2026-02-02", workers: before, effective: "2026-04-03")
+        let amended = try candidate(2, "Acme Foods", "2026-02-09", workers: after, effective: day, isAmendment: true)
+        #expect(linker.relation(of: amended, to: original).kind == kind)
+    }
+
     @Test("a supplement supplements, a rescission amends")
     func kinds() throws {
         let original = try candidate(1, "Acme Foods", "2026-01-05")
