@@ -213,7 +213,8 @@ struct Comparison {
         guard let workers = new.candidate.workers, let earlier = old.candidate.workers, !marks.isRescinded, !new.candidate.isRescinded
         else { return .amendmentOf }
         if marks.isLater, !marks.isAmended { return workers >= earlier && effectiveDays == 0 ? .amendmentOf : .supplements }
-        guard let days = effectiveDays, days > 0 else { return .amendmentOf }
+        // Two rows of one day are no two steps: a total for the state beside one of its sites.
+        guard let days = effectiveDays, days > 0, noticeDays != 0 else { return .amendmentOf }
         return Double(workers) >= 0.7 * Double(earlier) && Double(workers) <= 1.45 * Double(earlier) ? .amendmentOf : .supplements
     }
 
