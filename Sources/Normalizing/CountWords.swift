@@ -127,7 +127,8 @@ struct CountWords {
 
     /// The numbers whose own words name one kind of employment; a number beside two of them (`12 full and part time`) is of neither.
     var groups: [WorkerCount.Group] {
-        numbers.indices.compactMap { index in
+        guard lower.contains(where: Self.kindBeginnings.contains) else { return [] }
+        return numbers.indices.compactMap { index in
             let kinds = Self.kinds(in: surroundings(of: index).map { lower[$0] })
             guard kinds.count == 1, let kind = kinds.first else { return nil }
             return WorkerCount.Group(kind: kind, workers: numbers[index].value)
@@ -147,6 +148,9 @@ struct CountWords {
         ("remote", .remote), ("remotely", .remote), ("telework", .remote), ("teleworking", .remote), ("teleworkers", .remote),
         ("telecommuters", .remote), ("telecommuting", .remote), ("work from home", .remote), ("working from home", .remote),
     ]
+
+    /// A look at the words before they are put together: few counts name a kind.
+    private static let kindBeginnings = Set(kindWords.map { String($0.words.prefix { $0 != " " }) })
 
     // MARK: taking apart
 
