@@ -1,7 +1,7 @@
 create view report.events as
 with notice as materialized (
     select n.event_id, n.notice_id, n.disclosure_id, n.event_disclosures, n.stands, n.superseded, n.precedence, n.position, n.version, n.form_type, n.notice_date, n.notice_date_kind,
-        n.state, n.employer, n.city, n.county, n.event_type, n.workers, n.workers_total, n.workers_scope, n.rescinded, n.unlisted, n.act,
+        n.state, n.employer, n.employer_key, n.city, n.county, n.event_type, n.workers, n.workers_total, n.workers_scope, n.rescinded, n.unlisted, n.act,
         n.temporary, n.conditional, n.effective_start, n.effective_end, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.origin,
         n.source_id, n.as_of_position,
         n.unlisted and n.amendment_reason is not distinct from 'reread' as is_misread,
@@ -64,7 +64,7 @@ folded as (
     group by n.event_id
 ),
 lead as (
-    select distinct on (n.event_id) n.event_id, n.state, n.employer, s.city, s.county, s.event_type, n.temporary, n.conditional, n.notice_date_kind, s.reason,
+    select distinct on (n.event_id) n.event_id, n.state, n.employer, n.employer_key, s.city, s.county, s.event_type, n.temporary, n.conditional, n.notice_date_kind, s.reason,
         n.event_disclosures, n.origin, n.source_id, n.as_of_position
     from linked n
     join stated s on s.notice_id = n.notice_id
@@ -74,7 +74,7 @@ lead as (
 ),
 event as (
     select
-        n.notice_date, n.state, n.employer, n.city, n.county, n.event_type,
+        n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.event_type,
         case when not n.rescinded then n.workers end as workers,
         case when not n.rescinded and n.is_summed then n.workers end as workers_counted,
         n.workers_total, n.workers_scope in ('nationwide', 'several_states') as wider_than_state,
@@ -86,7 +86,7 @@ event as (
     where n.event_disclosures = 1
     union all
     select
-        f.notice_date, l.state, l.employer, l.city, l.county, l.event_type,
+        f.notice_date, l.state, l.employer, l.employer_key, l.city, l.county, l.event_type,
         coalesce(f.at_sites + f.of_state, f.at_sites, f.of_state)::integer as workers,
         coalesce(f.counted_at_sites + f.counted_of_state, f.counted_at_sites, f.counted_of_state)::integer as workers_counted,
         f.workers_total, f.wider_than_state,
@@ -100,6 +100,7 @@ select
     to_char(e.notice_date, 'YYYY-MM') as notice_month,
     e.state,
     e.employer,
+    e.employer_key,
     e.city,
     e.county,
     e.event_type,
@@ -138,6 +139,7 @@ comment on column report.events.notice_date is 'Earliest notice date of the even
 comment on column report.events.notice_month is 'Its month, yyyy-mm; null as for notice_date.';
 comment on column report.events.state is 'Publishing jurisdiction.';
 comment on column report.events.employer is 'Employer as the standing notice has it.';
+comment on column report.events.employer_key is 'Employer folded for comparison: small letters and digits alone.';
 comment on column report.events.city is 'City as stated; null when none is.';
 comment on column report.events.county is 'County as stated; null when none is.';
 comment on column report.events.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
