@@ -1,5 +1,5 @@
--- Every measure by period is summed from one line an event, and folding a million filings into events takes seconds. So the lines are kept as
--- they were at a position: what changed is appended, what stands no longer is ended, and report.event_facts reads them where they were
+-- Every measure is summed from one line an event, and folding a million filings into events takes seconds. So the lines are kept as
+-- they were at a position: what changed is appended, what stands no longer is ended, and report.events reads them where they were
 -- settled for the moment asked. Elsewhere it computes. That both are the same is what ledger.refold() proves.
 create table ledger.settlement (
     number bigint generated always as identity,
@@ -14,7 +14,7 @@ create table ledger.settlement (
 
 create index settlement_position on ledger.settlement (position);
 
-comment on table ledger.settlement is 'At which positions the facts of events were settled, and when what was settled before ceased to hold: a line without definitions is such a break.';
+comment on table ledger.settlement is 'At which positions the events were settled, and when what was settled before ceased to hold: a line without definitions is such a break.';
 comment on column ledger.settlement.number is 'Order of the entries; a break undoes those before it.';
 comment on column ledger.settlement.position is 'Newest position of the log at that time.';
 comment on column ledger.settlement.definitions is 'Digest of the views that made the facts; null for a break.';
@@ -25,49 +25,83 @@ comment on column ledger.settlement.settled_at is 'When.';
 create table ledger.event_fact (
     fact_id bigint generated always as identity,
     position bigint not null,
-    event_id uuid not null,
     notice_date date,
-    notice_date_kind text,
     state text,
+    employer text not null,
+    employer_key text not null,
+    city text,
+    county text,
     county_fips text,
     sector text,
     event_type text,
-    ai_tier smallint,
-    employer text not null,
-    employer_key text not null,
     workers integer,
-    notices integer not null,
+    workers_counted integer,
+    workers_total integer,
+    wider_than_state boolean,
+    counted boolean,
+    rescinded boolean,
+    unlisted boolean,
+    non_warn boolean,
+    amended boolean,
+    temporary boolean,
+    conditional boolean,
     effective_start date,
     effective_end date,
-    temporary boolean,
-    amended boolean,
+    notice_date_kind text,
     reason_stated boolean,
+    reason text,
+    ai_tier smallint,
+    ai_label text,
+    ai_quote text,
+    ai_status text,
+    notices integer not null,
+    disclosures integer not null,
+    origin text,
+    source_id text,
+    event_id uuid not null,
     constraint event_fact_pkey primary key (fact_id)
 );
 
 create index event_fact_employer_key on ledger.event_fact (employer_key);
 create index event_fact_state_county_fips on ledger.event_fact (state, county_fips);
 
-comment on table ledger.event_fact is 'A counted event as report.event_facts has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
+comment on table ledger.event_fact is 'An event as report.events has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
 comment on column ledger.event_fact.fact_id is 'Its number.';
 comment on column ledger.event_fact.position is 'Settled position from which it stands.';
-comment on column ledger.event_fact.event_id is 'As in report.event_facts.';
-comment on column ledger.event_fact.notice_date is 'As there.';
-comment on column ledger.event_fact.notice_date_kind is 'As there.';
-comment on column ledger.event_fact.state is 'As there.';
-comment on column ledger.event_fact.county_fips is 'As there.';
-comment on column ledger.event_fact.sector is 'As there.';
-comment on column ledger.event_fact.event_type is 'As there.';
-comment on column ledger.event_fact.ai_tier is 'As there.';
-comment on column ledger.event_fact.employer is 'As there.';
-comment on column ledger.event_fact.employer_key is 'As there.';
-comment on column ledger.event_fact.workers is 'As there.';
-comment on column ledger.event_fact.notices is 'As there.';
-comment on column ledger.event_fact.effective_start is 'As there.';
-comment on column ledger.event_fact.effective_end is 'As there.';
-comment on column ledger.event_fact.temporary is 'As there.';
-comment on column ledger.event_fact.amended is 'As there.';
-comment on column ledger.event_fact.reason_stated is 'As there.';
+comment on column ledger.event_fact.notice_date is 'As in report.events.';
+comment on column ledger.event_fact.state is 'As in report.events.';
+comment on column ledger.event_fact.employer is 'As in report.events.';
+comment on column ledger.event_fact.employer_key is 'As in report.events.';
+comment on column ledger.event_fact.city is 'As in report.events.';
+comment on column ledger.event_fact.county is 'As in report.events.';
+comment on column ledger.event_fact.county_fips is 'As in report.events.';
+comment on column ledger.event_fact.sector is 'As in report.events.';
+comment on column ledger.event_fact.event_type is 'As in report.events.';
+comment on column ledger.event_fact.workers is 'As in report.events.';
+comment on column ledger.event_fact.workers_counted is 'As in report.events.';
+comment on column ledger.event_fact.workers_total is 'As in report.events.';
+comment on column ledger.event_fact.wider_than_state is 'As in report.events.';
+comment on column ledger.event_fact.counted is 'As in report.events.';
+comment on column ledger.event_fact.rescinded is 'As in report.events.';
+comment on column ledger.event_fact.unlisted is 'As in report.events.';
+comment on column ledger.event_fact.non_warn is 'As in report.events.';
+comment on column ledger.event_fact.amended is 'As in report.events.';
+comment on column ledger.event_fact.temporary is 'As in report.events.';
+comment on column ledger.event_fact.conditional is 'As in report.events.';
+comment on column ledger.event_fact.effective_start is 'As in report.events.';
+comment on column ledger.event_fact.effective_end is 'As in report.events.';
+comment on column ledger.event_fact.notice_date_kind is 'As in report.events.';
+comment on column ledger.event_fact.reason_stated is 'As in report.events.';
+comment on column ledger.event_fact.reason is 'As in report.events.';
+comment on column ledger.event_fact.ai_tier is 'As in report.events.';
+comment on column ledger.event_fact.ai_label is 'As in report.events.';
+comment on column ledger.event_fact.ai_quote is 'As in report.events.';
+comment on column ledger.event_fact.ai_status is 'As in report.events.';
+comment on column ledger.event_fact.notices is 'As in report.events.';
+comment on column ledger.event_fact.disclosures is 'As in report.events.';
+comment on column ledger.event_fact.origin is 'As in report.events.';
+comment on column ledger.event_fact.source_id is 'As in report.events.';
+comment on column ledger.event_fact.event_id is 'As in report.events.';
 
 create table ledger.event_fact_end (
     fact_id bigint,
@@ -105,11 +139,13 @@ as $$
             and not exists (select from ledger.settlement b where b.definitions is null and b.number > s.number))
 $$;
 
-comment on function ledger.is_settled(bigint) is 'Whether the facts of events are settled for that position, by the views in force.';
+comment on function ledger.is_settled(bigint) is 'Whether the events are settled for that position, by the views in force.';
 
 create function ledger.settle() returns bigint
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
+set enable_nestloop = off
+set jit = off
 as $$
 declare
     newest bigint;
@@ -124,8 +160,11 @@ begin
     end if;
     perform set_config('report.as_of', newest::text, true);
     create temporary table now_fact on commit drop as
-    select e.event_id, e.notice_date, e.notice_date_kind, e.state, e.county_fips, e.sector, e.event_type, e.ai_tier, e.employer, e.employer_key,
-        e.workers, e.notices, e.effective_start, e.effective_end, e.temporary, e.amended, e.reason_stated
+    select
+        e.notice_date, e.state, e.employer, e.employer_key, e.city, e.county, e.county_fips, e.sector, e.event_type, e.workers,
+        e.workers_counted, e.workers_total, e.wider_than_state, e.counted, e.rescinded, e.unlisted, e.non_warn, e.amended, e.temporary,
+        e.conditional, e.effective_start, e.effective_end, e.notice_date_kind, e.reason_stated, e.reason, e.ai_tier, e.ai_label, e.ai_quote,
+        e.ai_status, e.notices, e.disclosures, e.origin, e.source_id, e.event_id
     from report.folded_events e;
     perform set_config('report.as_of', coalesce(asked, ''), true);
     create temporary table was_fact on commit drop as
@@ -139,16 +178,24 @@ begin
     from pg_temp.was_fact w
     join pg_temp.now_fact n on n.event_id = w.event_id
     where row(n.*) is not distinct from row(
-        w.event_id, w.notice_date, w.notice_date_kind, w.state, w.county_fips, w.sector, w.event_type, w.ai_tier, w.employer, w.employer_key,
-        w.workers, w.notices, w.effective_start, w.effective_end, w.temporary, w.amended, w.reason_stated);
+        w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers,
+        w.workers_counted, w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary,
+        w.conditional, w.effective_start, w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote,
+        w.ai_status, w.notices, w.disclosures, w.origin, w.source_id, w.event_id);
     insert into ledger.event_fact_end (fact_id, position)
     select w.fact_id, newest from pg_temp.was_fact w where w.fact_id not in (select s.fact_id from pg_temp.same_fact s);
     get diagnostics entry.ended = row_count;
     insert into ledger.event_fact (
-        position, event_id, notice_date, notice_date_kind, state, county_fips, sector, event_type, ai_tier, employer, employer_key,
-        workers, notices, effective_start, effective_end, temporary, amended, reason_stated)
-    select newest, n.event_id, n.notice_date, n.notice_date_kind, n.state, n.county_fips, n.sector, n.event_type, n.ai_tier, n.employer, n.employer_key,
-        n.workers, n.notices, n.effective_start, n.effective_end, n.temporary, n.amended, n.reason_stated
+        position,
+        notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
+        wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end,
+        notice_date_kind, reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id)
+    select
+        newest,
+        n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers,
+        n.workers_counted, n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary,
+        n.conditional, n.effective_start, n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote,
+        n.ai_status, n.notices, n.disclosures, n.origin, n.source_id, n.event_id
     from pg_temp.now_fact n
     where n.event_id not in (select s.event_id from pg_temp.same_fact s)
     order by n.notice_date, n.state;
@@ -159,16 +206,18 @@ begin
 end
 $$;
 
-comment on function ledger.settle() is 'Settles the facts of events for the newest position and gives how many were added or ended; 0 where they are settled.';
+comment on function ledger.settle() is 'Settles the events for the newest position and gives how many were added or ended; 0 where they are settled.';
 
 create function ledger.refold() returns table (event_id uuid, finding text)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set enable_nestloop = off
+set jit = off
 as $$
 begin
     return query
     with settled as materialized (
-        select f.event_id, row(f.*)::text as fact from report.event_facts f
+        select f.event_id, row(f.*)::text as fact from report.events f
     ),
     folded as materialized (
         select f.event_id, row(f.*)::text as fact from report.folded_events f

@@ -1,38 +1,8 @@
 create view report.event_facts as
-with moment as materialized (
-    select m.position, ledger.is_settled(m.position) as is_settled
-    from (select report.moment() as position) m
-)
-select
-    f.notice_date,
-    to_char(f.notice_date, 'YYYY-MM') as notice_month,
-    f.notice_date + (6 - extract(dow from f.notice_date)::integer) as week_ending,
-    f.state,
-    f.county_fips,
-    f.sector,
-    f.event_type,
-    f.ai_tier,
-    f.employer,
-    f.employer_key,
-    f.workers,
-    f.notices,
-    f.notice_date_kind,
-    f.effective_start,
-    f.effective_end,
-    f.temporary,
-    f.amended,
-    f.reason_stated,
-    f.event_id,
-    (select m.position from moment m) as as_of_position
-from ledger.event_fact f
-where f.position <= (select m.position from moment m)
-    and (select m.is_settled from moment m)
-    and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= (select m.position from moment m))
-union all
 select
     e.notice_date,
     e.notice_month,
-    e.week_ending,
+    e.notice_date + (6 - extract(dow from e.notice_date)::integer) as week_ending,
     e.state,
     e.county_fips,
     e.sector,
@@ -40,7 +10,7 @@ select
     e.ai_tier,
     e.employer,
     e.employer_key,
-    e.workers,
+    e.workers_counted as workers,
     e.notices,
     e.notice_date_kind,
     e.effective_start,
@@ -50,8 +20,8 @@ select
     e.reason_stated,
     e.event_id,
     e.as_of_position
-from report.folded_events e
-where not (select m.is_settled from moment m);
+from report.events e
+where e.counted;
 
 comment on view report.event_facts is 'Which events enter sums, and by what can they be cut? One line a counted event with its month, week, state, county, industry, type, tier and employer: what every measure by period is summed from.';
 comment on column report.event_facts.notice_date is 'Earliest notice date of the event; null when none is stated.';

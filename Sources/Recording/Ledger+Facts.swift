@@ -7,8 +7,7 @@ extension Ledger {
     @discardableResult
     public func settle() async throws(RecordingError) -> Int {
         try await Self.translating {
-            try await connection.execute("set jit to off")
-            return try await connection.query("select ledger.settle() as changes")[0].value("changes")
+            try await connection.query("select ledger.settle() as changes")[0].value("changes")
         }
     }
 
@@ -25,7 +24,7 @@ extension Ledger {
     public func refolded(at position: Int) async throws(RecordingError) -> [String] {
         try await Self.translating {
             try await connection.transaction { connection in
-                try connection.execute("set local jit to off; set local report.as_of to '\(position)'")
+                try connection.execute("set local report.as_of to '\(position)'")
                 return try connection.query("select event_id::text || ': ' || finding as line from ledger.refold()").map { try $0.value("line") }
             }
         }
