@@ -1,4 +1,5 @@
 import Postgres
+import Recording
 import Register
 import Reporting
 import TestDatabase
@@ -76,6 +77,9 @@ import Testing
             lines: ["Epsilon|VA|Salem|2|85|45|2026-03-06|2026-03-20|50"]),
         // M20: New York's five notices, 387, 377, 20, 17 and 12 days old when they were recorded.
         Question(view: "timeliness", columns: "state, notices, median_days, days_observed", filter: "state = 'NY'", lines: ["NY|5|20|1"]),
+        Question(
+            view: "observed_states", columns: "state, first_month, last_month, last_day_is",
+            lines: ["NY|2025-01|2026-02|page last read", "OH|2025-06|2026-02|page last read", "TX|2025-12|2026-02|page last read", "VA|2025-01|2026-02|page last read"]),
         // M22: of the two states with twelve months before them. In February only Virginia is above its median of 0.
         Question(
             view: "diffusion_index", columns: "notice_month, states_observed, states_above, index", filter: "notice_month >= '2026-01'",
@@ -126,6 +130,29 @@ import Testing
                 try await connection.execute("set report.as_of = '\(asOf)'")
                 for question in questions { #expect(try await Self.answer(question, connection) == question.lines, "\(question.testDescription)") }
             }
+            // The same once the events are settled, and nothing differs from the ledger folded anew.
+            #expect(try await Ledger.open(conninfo, role: .reviewer).settle() > 0)
+            for question in Self.asOfMarch { #expect(try await Self.answer(question, connection) == question.lines, "settled: \(question.testDescription)") }
+            #expect(try await connection.query("select ledger.is_settled(report.moment()) as it")[0].value("it", as: Bool.self))
+            #expect(try await connection.query("select * from ledger.refold()").isEmpty)
+        }
+    }
+
+    @Test("what moved a number is told by event and cause, and adds up to the difference")
+    func explained() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await MetricsSeed.record(into: conninfo)
+            let connection = try await Connection.open(conninfo)
+            let newest: Int = try await connection.query("select max(position) as last from ledger.log")[0].value("last")
+            let february: Int = try await connection.query("select max(position) as last from ledger.log where entry_at < '2026-02-02'")[0].value("last")
+            let changes = try await connection.query(
+                "select cause, employer, workers_before, workers_after, change from report.explain_change('workers_noticed', $1, $2)", [february, newest])
+            #expect(changes.map { $0.cells.map { $0 ?? "" }.joined(separator: "|") } == ["amended|Alpha|150|120|-30"])
+            let all = try await connection.query(
+                "select cause, count(*) as events, sum(change) as change from report.explain_change('totals', 0, $1) group by cause", [newest])
+            // Every event is new since the beginning: 33 of them, with 865 + 210 + 70 + 10 + 210 - 30 workers.
+            #expect(all.map { $0.cells.map { $0 ?? "" }.joined(separator: "|") } == ["new|33|1335"])
+            await #expect(throws: PostgresError.self) { try await connection.query("select * from report.explain_change('pulse', 0, 1)") }
         }
     }
 

@@ -174,4 +174,6 @@ public struct Seed: Sendable {
 }
 
 /// The seed names something that cannot be.
-struct SeedError: Error {}
+public struct SeedError: Error {
+    public init() {}
+}
