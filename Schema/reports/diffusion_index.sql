@@ -12,13 +12,17 @@ grid as materialized (
     cross join lateral generate_series((o.first_month || '-01')::timestamp, (least(o.last_month, b.last_month) || '-01')::timestamp, interval '1 month') m (month)
     left join fact f on f.state = o.state and f.notice_month = to_char(m.month, 'YYYY-MM')
 ),
-judged as (
-    select g.state, g.month, g.workers,
-        (select percentile_disc(0.5) within group (order by p.workers)
-        from grid p
-        where p.state = g.state and p.month >= g.month - interval '12 months' and p.month < g.month) as median
+wanted as materialized (
+    select g.state, g.month, g.workers, g.month - b.back * interval '1 month' as month_before
     from grid g
+    cross join generate_series(1, 12) b (back)
     where (g.first_month || '-01')::timestamp <= g.month - interval '12 months'
+),
+judged as (
+    select w.state, w.month, w.workers, percentile_disc(0.5) within group (order by p.workers) as median
+    from wanted w
+    join grid p on p.state = w.state and p.month = w.month_before
+    group by w.state, w.month, w.workers
 )
 select
     to_char(j.month, 'YYYY-MM') as notice_month,

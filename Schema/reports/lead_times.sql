@@ -35,8 +35,8 @@ measured as (
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days between 0 and 400 as is_sound,
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days not between 0 and 400 as is_conflict
     from fact f
-    left join required q on q.state = f.state and q.event_type is not distinct from f.event_type and q.notice_date = f.notice_date
-        and q.workers is not distinct from f.workers
+    left join required q on q.state = f.state and coalesce(q.event_type, '') = coalesce(f.event_type, '') and q.notice_date = f.notice_date
+        and coalesce(q.workers, -1) = coalesce(f.workers, -1)
     left join ground g on g.event_id = f.event_id
 )
 select

@@ -10,7 +10,7 @@ cell as (
         sum(f.missing * i.median_workers) as imputed, sum(f.missing * i.high_workers) as high,
         bool_or(f.missing > 0 and i.median_workers is null) as cannot_impute
     from fact f
-    left join report.imputed_counts i on f.missing > 0 and i.notice_month = f.notice_month and i.state = f.state and i.event_type is not distinct from f.event_type
+    left join report.imputed_counts i on f.missing > 0 and i.notice_month = f.notice_month and i.state = f.state and coalesce(i.event_type, '') = coalesce(f.event_type, '')
     group by f.notice_month, f.state
 )
 select

@@ -163,7 +163,13 @@ struct SummaryTable {
     }
 
     private func cell(_ row: Summary.Row, _ column: Report.Column) -> HTML {
-        guard let text = Wording.value(row[column.name]), !text.isEmpty else { return "<td class=\"null\"><span class=\"hidden\">not stated</span></td>" }
+        guard let text = Wording.value(row[column.name]), !text.isEmpty else {
+            switch column.name {
+            case "workers": return "<td class=\"number\"><span class=\"not-stated\">not stated</span></td>"
+            case "county_fips": return "<td><span class=\"not-stated\">unplaced</span></td>"
+            default: return "<td class=\"null\"><span class=\"hidden\">none</span></td>"
+            }
+        }
         if column.isNumber { return "<td class=\"number\">\(text)</td>" }
         return "<td>\(linked(text, column.name, row))</td>"
     }
