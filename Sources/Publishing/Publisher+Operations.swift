@@ -33,7 +33,7 @@ extension Publisher {
     /// Prometheus text: the daemon's own counters, and what its sources are doing.
     func metrics(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         var lines =
-            counters.lines + [
+            counters.lines + counters.reportLines + [
                 "# HELP warn_feed_listeners Connections on the feed now.", "# TYPE warn_feed_listeners gauge",
                 "warn_feed_listeners \(feed.listenerCount)",
                 "# HELP warn_feed_announcements_total Announcements of the ledger fanned out.",

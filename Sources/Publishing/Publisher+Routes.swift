@@ -30,6 +30,7 @@ extension Publisher {
         } catch let error as any RegisterError where error.fault == .unavailable {
             // What was true a moment ago is worth more than nothing, if it says how old it is.
             guard let known = await cache.newest(for: address) else { throw error }
+            counters.recordStale()
             return known.staleResponse(to: request)
         }
     }

@@ -29,7 +29,15 @@ public struct Publisher: Sendable {
     let counters = Counters()
 
     public init(sources: Sources, feed: Feed) {
-        self.sources = sources
+        let counters = counters
+        self.sources = Sources(
+            reports: sources.reports,
+            summaries: { queries, asOf in
+                let start = ContinuousClock.now
+                let answers = try await sources.summaries(queries, asOf)
+                counters.record(reports: queries.map(\.report), seconds: (ContinuousClock.now - start) / .seconds(1))
+                return answers
+            }, snapshot: sources.snapshot)
         self.feed = feed
     }
 

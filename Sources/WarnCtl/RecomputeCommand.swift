@@ -13,22 +13,41 @@ struct RecomputeCommand: AsyncParsableCommand {
 
             EXAMPLES
               warnctl recompute
+              warnctl recompute --watch          # as its unit runs it: whenever the log has grown
               warnctl recompute --check --positions 50
             """)
 
     @Flag(help: "Compare instead.")
     var check = false
 
+    @Flag(help: "Go on, and settle whenever the log has grown.")
+    var watch = false
+
+    @Option(help: "Seconds between two looks with --watch.")
+    var every = 1.0
+
     @Option(help: "Settled positions to compare at, at most; the newest is one of them.")
     var positions = 5
 
     @OptionGroup var standard: StandardOptions
 
+    func validate() throws {
+        guard (0.1...3600).contains(every) else { throw ValidationError("--every is a number of seconds from 0.1 to 3600.") }
+        guard !(watch && check) else { throw ValidationError("--watch settles, --check compares: one of the two.") }
+    }
+
     func run() async throws {
         let terminal = Terminal.standard
         try await Program.run(terminal) {
             let ledger = try await Ledger.open(standard.database, role: .reviewer)
-            guard check else { return terminal.write("\(try await ledger.settle()) facts added or ended.\n") }
+            guard check else {
+                repeat {
+                    let changes = try await ledger.settle()
+                    if changes > 0 || !watch { terminal.write("\(changes) facts added or ended.\n") }
+                    if watch { try await Task.sleep(for: .seconds(every)) }
+                } while watch
+                return
+            }
             let settled = try await ledger.settledPositions()
             guard let newest = settled.last else { return terminal.write("Nothing is settled: every report folds the ledger.\n") }
             let chosen = [newest] + settled.dropLast().shuffled().prefix(max(0, positions - 1)).sorted()
