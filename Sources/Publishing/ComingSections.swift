@@ -43,9 +43,13 @@ struct UpcomingSection {
     let moment: Moment
 
     var html: HTML {
-        let links: HTML = "<p class=\"foot\"><a href=\"\(moment.link("/reports/upcoming_90_days"))\">Every day and county</a> · <a href=\"\(moment.link("/reports/upcoming_90_days.csv"))\">CSV</a></p>"
-        guard let upcoming, !upcoming.rows.isEmpty else { return "<p class=\"aside\">No separation on record is dated in the next 90 days.</p>\(links)" }
-        return "\(SummaryTable(summary: upcoming, columns: ["separation_date", "state", "county_fips", "events", "workers"], moment: moment).html)\(links)"
+        let links: HTML =
+            "<p class=\"foot\"><a href=\"\(moment.link("/reports/upcoming_90_days"))\">Every day and county</a> · <a href=\"\(moment.link("/reports/upcoming_90_days.csv"))\">CSV</a></p>"
+        guard let upcoming, !upcoming.rows.isEmpty else {
+            return "<p class=\"aside\">No separation on record is dated in the next 90 days.</p>\(links)"
+        }
+        return
+            "\(SummaryTable(summary: upcoming, columns: ["separation_date", "state", "county_fips", "events", "workers"], moment: moment).html)\(links)"
     }
 }
 

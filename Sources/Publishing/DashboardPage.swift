@@ -57,7 +57,8 @@ struct DashboardPage {
     /// Sample pages are for trying the register out; nobody is to quote their sums.
     private var trial: HTML {
         guard rows("freshness").contains(where: { $0.text("supplied_by") == "sample page" }) else { return "" }
-        return "<p class=\"trial\" role=\"note\"><b>Sample pages.</b> What is shown was read from the samples that come with the program, not from the states’ current lists.</p>"
+        return
+            "<p class=\"trial\" role=\"note\"><b>Sample pages.</b> What is shown was read from the samples that come with the program, not from the states’ current lists.</p>"
     }
 
     private var totals: Summary.Row? { answers["totals"]?.rows.first }

@@ -14,14 +14,17 @@ struct DataQualityPage {
     ]
 
     private static let columns: [String: [String]] = [
-        "benchmark_comparison": ["publisher", "series", "first_month", "last_month", "theirs", "ours", "difference", "ratio", "standing", "kind", "reason"],
+        "benchmark_comparison": [
+            "publisher", "series", "first_month", "last_month", "theirs", "ours", "difference", "ratio", "standing", "kind", "reason",
+        ],
         "timeliness": ["state", "notices", "median_days", "p90_days", "days_observed", "days_failed", "share_observed"],
         "data_quality": ["state", "source_id", "code", "kind", "notices", "pct", "meaning"],
         "place_coverage": ["state", "notices", "in_a_county", "in_a_county_pct"],
         "amendments_by_state": ["state", "disclosures", "amended", "share_amended", "median_change"],
     ]
     private static let titles = [
-        "benchmark_comparison": "Beside what others publish", "timeliness": "How late, and how often looked", "data_quality": "What sources write",
+        "benchmark_comparison": "Beside what others publish", "timeliness": "How late, and how often looked",
+        "data_quality": "What sources write",
         "place_coverage": "In which county", "amendments_by_state": "How much is changed later",
     ]
 

@@ -7,6 +7,7 @@ struct DisclosureRecord {
     let versions: Summary
     let provenance: Summary
     let attributions: Summary
+    let claims: Summary
 
     /// One value that two neighboring filings state differently; nil where one states none.
     struct Change: Equatable {

@@ -26,7 +26,8 @@ struct Doorkeeper: RouterMiddleware {
         _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async -> Response {
         if request.method == .options {
-            return Response(status: .noContent, headers: [.allow: "GET, HEAD", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400"])
+            return Response(
+                status: .noContent, headers: [.allow: "GET, HEAD", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400"])
         }
         guard request.method == .get || request.method == .head else {
             var response = Problem(PublishingError.methodNotAllowed(request.method.rawValue), status: .methodNotAllowed).response(

@@ -8,7 +8,10 @@ struct OpenAPI {
     static let addresses: [(path: String, summary: String, type: String, parameter: (name: String, about: String)?)] = [
         ("/", "The first page", "text/html", nil),
         ("/reports", "Every report", "text/html", nil),
-        ("/reports/{name}", "A report: its rows filtered, ordered and paged", "application/json", ("name", "the report, with .json, .csv or .ndjson, or format=")),
+        (
+            "/reports/{name}", "A report: its rows filtered, ordered and paged", "application/json",
+            ("name", "the report, with .json, .csv or .ndjson, or format=")
+        ),
         ("/disclosures/{id}", "A disclosure with its versions, evidence and provenance", "application/json", ("id", "its id, with .json")),
         ("/snapshots/{digest}", "The bytes a state served", "application/octet-stream", ("digest", "SHA-256, 64 hexadecimal digits")),
         ("/states/{key}", "A state", "application/json", ("key", "its two letters, with .json")),
@@ -37,7 +40,8 @@ struct OpenAPI {
             "openapi": .string("3.1.0"),
             "info": .object([
                 "title": .string("WARN Register"), "version": .string("1"),
-                "description": .string("Read only. Every answer names the position of the log it speaks of and the digest of its definition."),
+                "description": .string(
+                    "Read only. Every answer names the position of the log it speaks of and the digest of its definition."),
                 "license": .object(["name": .string("Apache 2.0"), "identifier": .string("Apache-2.0")]),
             ]),
             "paths": .object(paths),
@@ -47,34 +51,48 @@ struct OpenAPI {
         return JSONValue.object(document).canonicalText + "\n"
     }
 
-    private func operation(_ address: (path: String, summary: String, type: String, parameter: (name: String, about: String)?)) -> JSONValue {
+    private func operation(_ address: (path: String, summary: String, type: String, parameter: (name: String, about: String)?)) -> JSONValue
+    {
         var parameters: [JSONValue] = []
         if let (name, about) = address.parameter {
             var schema: [String: JSONValue] = ["type": .string("string")]
             if address.path == "/reports/{name}" { schema["examples"] = .array(reports.map { .string($0.name + ".json") }) }
-            parameters.append(.object(["name": .string(name), "in": .string("path"), "required": .bool(true), "description": .string(about), "schema": .object(schema)]))
+            parameters.append(
+                .object([
+                    "name": .string(name), "in": .string("path"), "required": .bool(true), "description": .string(about),
+                    "schema": .object(schema),
+                ]))
         }
-        if !["/app.css", "/app.js", "/health", "/ready", "/metrics", "/openapi.json", "/feed"].contains(address.path), !address.path.hasPrefix("/feeds"), !address.path.hasPrefix("/snapshots") {
+        if !["/app.css", "/app.js", "/health", "/ready", "/metrics", "/openapi.json", "/feed"].contains(address.path),
+            !address.path.hasPrefix("/feeds"), !address.path.hasPrefix("/snapshots")
+        {
             parameters.append(Self.parameter("as_of", "string", "a position of the log, a day (its end, UTC) or an instant; default: now"))
         }
         if address.path == "/reports/{name}" {
             parameters += [
-                Self.parameter("format", "string", "json, csv, ndjson or html"), Self.parameter("sort", "string", "columns, a - before one for descending"),
+                Self.parameter("format", "string", "json, csv, ndjson or html"),
+                Self.parameter("sort", "string", "columns, a - before one for descending"),
                 Self.parameter("limit", "integer", "rows at most"), Self.parameter("offset", "integer", "rows to skip"),
                 Self.parameter("q", "string", "part of an employer's name"),
             ]
         }
         if address.path == "/search" { parameters.append(Self.parameter("q", "string", "words")) }
         let content: JSONValue = .object([
-            address.type: .object(["schema": address.path == "/reports/{name}" ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])])
+            address.type: .object([
+                "schema": address.path == "/reports/{name}" ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])
+            ])
         ])
         let failure: JSONValue = .object([
             "description": .string("A problem document (RFC 9457)"),
-            "content": .object(["application/problem+json": .object(["schema": .object(["$ref": .string("#/components/schemas/Problem")])])]),
+            "content": .object(["application/problem+json": .object(["schema": .object(["$ref": .string("#/components/schemas/Problem")])])]
+            ),
         ])
         return .object([
             "summary": .string(address.summary), "parameters": .array(parameters),
-            "responses": .object(["200": .object(["description": .string(address.summary), "content": content]), "400": failure, "404": failure, "503": failure]),
+            "responses": .object([
+                "200": .object(["description": .string(address.summary), "content": content]), "400": failure, "404": failure,
+                "503": failure,
+            ]),
         ])
     }
 
@@ -86,7 +104,8 @@ struct OpenAPI {
     private func described(_ report: Report) -> JSONValue {
         .object([
             "question": .string(report.question), "definition_sha256": .string(report.definition.description),
-            "columns": .array(report.columns.map { .object(["name": .string($0.name), "type": .string($0.type), "description": .string($0.comment)]) }),
+            "columns": .array(
+                report.columns.map { .object(["name": .string($0.name), "type": .string($0.type), "description": .string($0.comment)]) }),
         ])
     }
 
@@ -94,7 +113,8 @@ struct OpenAPI {
         .object([
             "type": .string("object"), "required": .array(["title", "status", "code", "hint"].map(JSONValue.string)),
             "properties": .object([
-                "type": .object(["type": .string("string")]), "title": .object(["type": .string("string")]), "status": .object(["type": .string("integer")]),
+                "type": .object(["type": .string("string")]), "title": .object(["type": .string("string")]),
+                "status": .object(["type": .string("integer")]),
                 "code": .object(["type": .string("string")]), "hint": .object(["type": .string("string")]),
             ]),
         ])
@@ -103,7 +123,8 @@ struct OpenAPI {
     private var summary: JSONValue {
         .object([
             "type": .string("object"),
-            "required": .array(["report", "question", "definition_sha256", "as_of_position", "total", "columns", "rows"].map(JSONValue.string)),
+            "required": .array(
+                ["report", "question", "definition_sha256", "as_of_position", "total", "columns", "rows"].map(JSONValue.string)),
             "properties": .object([
                 "report": .object(["type": .string("string")]), "question": .object(["type": .string("string")]),
                 "definition_sha256": .object(["type": .string("string")]), "as_of_position": .object(["type": .string("integer")]),

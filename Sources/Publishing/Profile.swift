@@ -27,12 +27,15 @@ struct Profile: Sendable, Equatable {
         func events(_ column: String) -> ReportQuery {
             ReportQuery("event_facts", filters: [.init(column, .equals, key)], order: [newest], limit: 50)
         }
-        func upcoming(_ column: String) -> ReportQuery { ReportQuery("upcoming_90_days", filters: [.init(column, .equals, key)], order: [.init("separation_date")]) }
+        func upcoming(_ column: String) -> ReportQuery {
+            ReportQuery("upcoming_90_days", filters: [.init(column, .equals, key)], order: [.init("separation_date")])
+        }
         switch kind {
         case .state:
             let isState = ReportQuery.Filter("state", .equals, key)
             return [
-                ReportQuery("coverage", filters: [isState]), ReportQuery("workers_noticed", filters: [isState], order: [.init("notice_month")]),
+                ReportQuery("coverage", filters: [isState]),
+                ReportQuery("workers_noticed", filters: [isState], order: [.init("notice_month")]),
                 ReportQuery("workers_by_four_weeks", filters: [isState], order: [.init("week_ending", isDescending: true)], limit: 12),
                 upcoming("state"),
                 ReportQuery("counties", filters: [isState], order: [.init("workers", isDescending: true)], limit: 20),
@@ -42,7 +45,8 @@ struct Profile: Sendable, Equatable {
         case .county:
             let isCounty = ReportQuery.Filter("county_fips", .equals, key)
             return [
-                ReportQuery("counties", filters: [isCounty]), ReportQuery("workers_by_county", filters: [isCounty], order: [.init("notice_month")]),
+                ReportQuery("counties", filters: [isCounty]),
+                ReportQuery("workers_by_county", filters: [isCounty], order: [.init("notice_month")]),
                 upcoming("county_fips"), events("county_fips"),
             ]
         case .employer:
@@ -54,7 +58,8 @@ struct Profile: Sendable, Equatable {
         case .industry:
             let isSector = ReportQuery.Filter("sector", .equals, key)
             return [
-                ReportQuery("industries", filters: [isSector]), ReportQuery("workers_by_industry", filters: [isSector], order: [.init("notice_month")]),
+                ReportQuery("industries", filters: [isSector]),
+                ReportQuery("workers_by_industry", filters: [isSector], order: [.init("notice_month")]),
                 events("sector"),
             ]
         }
@@ -87,7 +92,8 @@ extension ReportQuery {
     func path(_ ending: String = "") -> String {
         let parts =
             filters.map { Query.encoded($0.column + ($0.test == .equals ? "" : "." + $0.test.rawValue)) + "=" + Query.encoded($0.value) }
-            + (order.isEmpty ? [] : ["sort=" + Query.encoded(order.map { ($0.isDescending ? "-" : "") + $0.column }.joined(separator: ","))])
+            + (order.isEmpty
+                ? [] : ["sort=" + Query.encoded(order.map { ($0.isDescending ? "-" : "") + $0.column }.joined(separator: ","))])
         return "/reports/" + report + ending + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }
 }

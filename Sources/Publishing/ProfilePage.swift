@@ -38,7 +38,8 @@ struct ProfilePage {
         let workers: HTML = subject.integer("workers").map { "<b>\(Wording.counted($0, "worker"))</b>" } ?? "no stated number of workers"
         let missing = subject.integer("events_without_count") ?? 0
         let span = [subject.text("first_date"), subject.text("last_date")].compactMap { $0.map(Wording.day) }
-        return "\(workers) in <b>\(Wording.counted(events, "event"))</b>\(missing > 0 ? ", \(Wording.grouped(missing)) of them without a figure, so the sum is a floor" : "")\(span.count == 2 ? ", noticed from \(span[0]) to \(span[1])" : "")."
+        return
+            "\(workers) in <b>\(Wording.counted(events, "event"))</b>\(missing > 0 ? ", \(Wording.grouped(missing)) of them without a figure, so the sum is a floor" : "")\(span.count == 2 ? ", noticed from \(span[0]) to \(span[1])" : "")."
     }
 
     /// A state's pages: whether anybody looked, and when.
@@ -46,7 +47,8 @@ struct ProfilePage {
         let lines = answers.first?.rows.map { row -> HTML in
             let source = row.text("source_id") ?? "no source"
             let last = row.text("last_success_at").map { "last read \(Layout.minute($0))" } ?? "never read"
-            return "\(HTML.outward(row.text("page") ?? "", label: row.text("publisher") ?? source)): \(row.text("standing") ?? "unknown"), \(last)"
+            return
+                "\(HTML.outward(row.text("page") ?? "", label: row.text("publisher") ?? source)): \(row.text("standing") ?? "unknown"), \(last)"
         }
         return HTML(joining: lines ?? [], by: "<br>")
     }
@@ -63,13 +65,21 @@ struct ProfilePage {
 
     private var sections: [HTML] {
         [
-            section("workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday", ["week_ending", "events", "workers", "workers_year_before", "change_pct"]),
+            section(
+                "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
+                ["week_ending", "events", "workers", "workers_year_before", "change_pct"]),
             section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "county_fips", "events", "workers"]),
             section("counties", "Where", "Counties with most workers", ["name", "county_fips", "events", "workers"]),
-            section("notice_periods_met", "How long before", "Days of notice", ["notice_year", "computable", "meeting", "share_meeting", "median_lead_days"]),
+            section(
+                "notice_periods_met", "How long before", "Days of notice",
+                ["notice_year", "computable", "meeting", "share_meeting", "median_lead_days"]),
             section("repeat_filers", "Again", "Campaigns", ["campaigns", "least_days", "events", "workers", "states"]),
-            section("silence_gap", "Said and filed", "What it says publicly, and on the record", ["events_publicly", "events_on_record", "workers_publicly", "workers_on_record", "gap"]),
-            section("event_facts", "Events", "The latest events", ["notice_date", "employer", "state", "event_type", "workers", "effective_start", "ai_tier", "event_id"]),
+            section(
+                "silence_gap", "Said and filed", "What it says publicly, and on the record",
+                ["events_publicly", "events_on_record", "workers_publicly", "workers_on_record", "gap"]),
+            section(
+                "event_facts", "Events", "The latest events",
+                ["notice_date", "employer", "state", "event_type", "workers", "effective_start", "ai_tier", "event_id"]),
         ].compactMap { $0 }
     }
 
@@ -125,7 +135,8 @@ struct MonthChart {
             let stated = found.compactMap { $0.integer("workers") }
             return Bar(
                 month: month, workers: stated.isEmpty ? (found.isEmpty ? 0 : nil) : stated.reduce(0, +),
-                events: found.compactMap { $0.integer("events") }.reduce(0, +), missing: found.compactMap { $0.integer("events_without_count") }.reduce(0, +))
+                events: found.compactMap { $0.integer("events") }.reduce(0, +),
+                missing: found.compactMap { $0.integer("events_without_count") }.reduce(0, +))
         }
     }
 
@@ -177,7 +188,8 @@ struct SummaryTable {
     private func linked(_ text: String, _ column: String, _ row: Summary.Row) -> HTML {
         switch column {
         case "event_id", "disclosure_id": "<a class=\"code\" href=\"\(moment.link("/disclosures/" + text))\">\(text.prefix(8))…</a>"
-        case "employer": row.text("employer_key").map { "<a href=\"\(moment.link("/employers/" + Query.encoded($0)))\">\(text)</a>" } ?? "\(text)"
+        case "employer":
+            row.text("employer_key").map { "<a href=\"\(moment.link("/employers/" + Query.encoded($0)))\">\(text)</a>" } ?? "\(text)"
         case "state": text.utf8.count == 2 && text != "US" ? "<a href=\"\(moment.link("/states/" + text))\">\(text)</a>" : "\(text)"
         case "county_fips": "<a class=\"code\" href=\"\(moment.link("/counties/" + text))\">\(text)</a>"
         case "sector": "<a href=\"\(moment.link("/industries/" + text))\">\(text)</a>"

@@ -26,7 +26,8 @@ extension Publisher {
         let hasPages = await !cache.isEmpty
         let members: [String: JSONValue] = ["database": .string(answers ? "answers" : "away"), "stale": .bool(!answers && hasPages)]
         return Response(
-            status: answers || hasPages ? .ok : .serviceUnavailable, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            status: answers || hasPages ? .ok : .serviceUnavailable,
+            headers: [.contentType: "application/json", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
     }
 

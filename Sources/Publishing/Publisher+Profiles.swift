@@ -3,9 +3,15 @@ import Register
 
 extension Publisher {
     func state(_ request: Request, _ context: BasicRequestContext) async throws -> Response { try await profile(.state, request, context) }
-    func county(_ request: Request, _ context: BasicRequestContext) async throws -> Response { try await profile(.county, request, context) }
-    func employer(_ request: Request, _ context: BasicRequestContext) async throws -> Response { try await profile(.employer, request, context) }
-    func industry(_ request: Request, _ context: BasicRequestContext) async throws -> Response { try await profile(.industry, request, context) }
+    func county(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try await profile(.county, request, context)
+    }
+    func employer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try await profile(.employer, request, context)
+    }
+    func industry(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try await profile(.industry, request, context)
+    }
 
     /// `/states/NY` as a page, `/states/NY.json` as the summaries it is made of.
     private func profile(_ kind: Profile.Kind, _ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -37,7 +43,9 @@ extension Publisher {
     func search(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let query = Query(request.uri)
         let words = query["q"] ?? ""
-        guard words.utf8.count <= 200 else { throw PublishingError.badParameter(name: "q", value: String(words.prefix(40)) + "…", expected: "at most 200 bytes") }
+        guard words.utf8.count <= 200 else {
+            throw PublishingError.badParameter(name: "q", value: String(words.prefix(40)) + "…", expected: "at most 200 bytes")
+        }
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let question = ReportQuery(

@@ -47,8 +47,10 @@ struct Reply: Sendable {
         response.headers[.cacheControl] = "no-store"
         response.headers.set("X-Register-Stale", "the database is away")
         guard response.status == .ok, contentType.hasPrefix("text/html") else { return response }
-        let notice = "<main id=\"main\">\n<p class=\"trial\" role=\"status\"><b>As of a while ago.</b> The database is away; this page is the last one that was made.</p>"
-        let text = String(buffer: bytes).split(separator: "<main id=\"main\">", maxSplits: 1, omittingEmptySubsequences: false).joined(separator: notice)
+        let notice =
+            "<main id=\"main\">\n<p class=\"trial\" role=\"status\"><b>As of a while ago.</b> The database is away; this page is the last one that was made.</p>"
+        let text = String(buffer: bytes).split(separator: "<main id=\"main\">", maxSplits: 1, omittingEmptySubsequences: false).joined(
+            separator: notice)
         return Response(status: .ok, headers: response.headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 

@@ -8,8 +8,10 @@ extension Ledger {
     /// - Returns: rows entered; 0 where a file with that digest is known.
     public func record(employment rows: [[String: String]], of file: Digest) async throws(RecordingError) -> Int {
         try await enter(
-            "ledger.record_employment", rows.map { row in
-                Self.object(row, ["area": "area_fips", "industry": "industry", "year": "year", "quarter": "quarter", "employment": "employment"])
+            "ledger.record_employment",
+            rows.map { row in
+                Self.object(
+                    row, ["area": "area_fips", "industry": "industry", "year": "year", "quarter": "quarter", "employment": "employment"])
             }, file)
     }
 
@@ -19,7 +21,8 @@ extension Ledger {
     /// - Returns: rows entered; 0 where a file with that digest is known.
     public func record(metropolitanCounties rows: [[String: String]], of file: Digest) async throws(RecordingError) -> Int {
         try await enter(
-            "ledger.record_metropolitan_counties", rows.map { Self.object($0, ["cbsa": "cbsa", "county_fips": "county_fips", "title": "title"]) }, file)
+            "ledger.record_metropolitan_counties",
+            rows.map { Self.object($0, ["cbsa": "cbsa", "county_fips": "county_fips", "title": "title"]) }, file)
     }
 
     private static func object(_ row: [String: String], _ columns: [String: String]) -> JSONValue {
@@ -29,7 +32,8 @@ extension Ledger {
     private func enter(_ function: String, _ rows: [JSONValue], _ file: Digest) async throws(RecordingError) -> Int {
         try await Self.translating {
             try await connection.query(
-                "select \(function)($1, $2::jsonb) as entered", [Binary(file.bytes), JSONValue.array(rows).canonicalText])[0].value("entered")
+                "select \(function)($1, $2::jsonb) as entered", [Binary(file.bytes), JSONValue.array(rows).canonicalText])[0].value(
+                    "entered")
         }
     }
 }

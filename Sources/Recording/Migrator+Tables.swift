@@ -9,10 +9,13 @@ extension Migrator {
                 let file = String(line[marker.upperBound...])
                 let rows = Self.cells(try text(of: "reference/" + file))
                 guard let header = rows.first, rows.count > 1, rows.allSatisfy({ $0.count == header.count }) else {
-                    throw RecordingError.unreadableFile(path: "reference/" + file, text: "a line has another number of values, for reports/\(report).sql")
+                    throw RecordingError.unreadableFile(
+                        path: "reference/" + file, text: "a line has another number of values, for reports/\(report).sql")
                 }
                 lines.append(line[..<marker.lowerBound] + "(values")
-                lines.append(Substring(rows.dropFirst().map { "    (" + $0.map(Self.quoted).joined(separator: ", ") + ")" }.joined(separator: ",\n")))
+                lines.append(
+                    Substring(rows.dropFirst().map { "    (" + $0.map(Self.quoted).joined(separator: ", ") + ")" }.joined(separator: ",\n"))
+                )
                 alias = "(" + header.joined(separator: ", ") + ")"
             } else if let columns = alias, line.hasPrefix(") ") {
                 lines.append(line + " " + columns)

@@ -52,7 +52,8 @@ actor ConnectionPool {
         if role != "warn_reader" { try await connection.execute("set role warn_reader") }
         // A folded view has no statistics: a planner that expects one row of it loops over all in a loop. Sorting and hashing never ends so.
         try await connection.execute(
-            "set default_transaction_read_only to on; set statement_timeout to '\(statementSeconds)s'; set jit to off; set enable_nestloop to off")
+            "set default_transaction_read_only to on; set statement_timeout to '\(statementSeconds)s'; set jit to off; set enable_nestloop to off"
+        )
         return connection
     }
 

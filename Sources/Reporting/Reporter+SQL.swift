@@ -12,7 +12,8 @@ extension Reporter {
             try connection.execute("set local search_path to report")
             let rows = try connection.query(sql)
             let report = Report(
-                name: "sql", question: sql, columns: rows.columns.map { .init(name: $0.name, type: "text", comment: "") }, definition: Digest(of: sql.utf8))
+                name: "sql", question: sql, columns: rows.columns.map { .init(name: $0.name, type: "text", comment: "") },
+                definition: Digest(of: sql.utf8))
             return Summary(
                 report: report, asOfPosition: position, rows: rows.map { row in row.cells.map { $0.map(JSONValue.string) ?? .null } },
                 total: rows.count)

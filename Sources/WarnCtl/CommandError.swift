@@ -66,7 +66,8 @@ enum CommandError: RegisterError, Equatable {
         case .unreadableFile: "Check that the file exists, may be read, and is UTF-8."
         case .notARecord: "`warnctl template` prints a record to fill in."
         case .badReference: "The tables are in Schema/reference; take the file as it was published."
-        case .badFilter: "Write state=NY, workers.from=100, notice_date.to=2026-06-30, employer.has=acme, county.null= or event_type.not=closure."
+        case .badFilter:
+            "Write state=NY, workers.from=100, notice_date.to=2026-06-30, employer.has=acme, county.null= or event_type.not=closure."
         case .badAssignment: "Write a dotted path and a value: --set event.workers=46, --set sites.0.city=Albany."
         case .nothingToFile:
             "Name a YAML or JSON file, give values with --set, or run it on a terminal. `warnctl template` prints a record to fill in."

@@ -153,7 +153,9 @@ struct ReportTable {
         let lines = summary.rows.map { row in row.values.map(Self.cell) }
         let head = summary.report.columns.map(\.name)
         let widths = head.indices.map { place in (lines.map { $0[place].count } + [head[place].count]).max() ?? 0 }
-        let isNumber = head.indices.map { place in lines.contains { !$0[place].isEmpty } && lines.allSatisfy { $0[place].isEmpty || Double($0[place]) != nil } }
+        let isNumber = head.indices.map { place in
+            lines.contains { !$0[place].isEmpty } && lines.allSatisfy { $0[place].isEmpty || Double($0[place]) != nil }
+        }
         func line(_ cells: [String]) -> String {
             var text = ""
             for (place, cell) in cells.enumerated() {

@@ -15,15 +15,25 @@ import Testing
             let text = String(buffer: try await site.get("/openapi.json").body)
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
             #expect(document["openapi"] == .string("3.1.0"))
-            guard case .object(let paths)? = document["paths"], case .object(let described)? = document["x-reports"] else { throw SeedError() }
+            guard case .object(let paths)? = document["paths"], case .object(let described)? = document["x-reports"] else {
+                throw SeedError()
+            }
             let router = Publisher(sources: site.sources, feed: site.feed).router()
-            let routes = Set(router.routes.filter { $0.method == .get }.map { "/" + $0.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }.joined(separator: "/") })
+            let routes = Set(
+                router.routes.filter { $0.method == .get }.map {
+                    "/"
+                        + $0.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }.joined(
+                            separator: "/")
+                })
             #expect(routes == Set(paths.keys))
             let reports = try await site.reporter.reports()
             #expect(Set(described.keys) == Set(reports.map(\.name)))
             let acme = try #require(try await site.id(of: "Acme Mills"))
             let values = ["{name}": "totals", "{id}": acme, "{digest}": Digest(of: "first page".utf8).description]
-            let keys = ["/states/": "NY", "/counties/": "36001", "/employers/": "bigbox", "/industries/": "31-33", "/feeds/states/": "NY.atom", "/feeds/employers/": "bigbox.atom"]
+            let keys = [
+                "/states/": "NY", "/counties/": "36001", "/employers/": "bigbox", "/industries/": "31-33", "/feeds/states/": "NY.atom",
+                "/feeds/employers/": "bigbox.atom",
+            ]
             for path in paths.keys where path != "/feed" {
                 var address = path
                 for (name, value) in values { address = address.replacing(name, with: value) }
@@ -47,7 +57,9 @@ import Testing
             #expect(asked.headers[definition] == report.definition.description)
             #expect(asked.headers[.cacheControl] == "public, max-age=3600")
             #expect(asked.headers[.accessControlAllowOrigin] == "*")
-            if form != "html" { #expect(try await site.get("/reports/workers_noticed.\(form)?as_of=\(site.seed.positions[0])").body == asked.body) }
+            if form != "html" {
+                #expect(try await site.get("/reports/workers_noticed.\(form)?as_of=\(site.seed.positions[0])").body == asked.body)
+            }
         }
     }
 
@@ -76,10 +88,13 @@ import Testing
             #expect(state.hasPrefix("200 ") && state.contains("New York") && state.contains("/feeds/states/NY.atom"))
             let employer = try await site.page("/employers/warehousea")
             #expect(employer.contains("<b>110 workers</b> in <b>1 event</b>"))
-            let json = try JSONDecoder().decode(JSONValue.self, from: Data(String(buffer: try await site.get("/employers/warehousea.json").body).utf8))
+            let json = try JSONDecoder().decode(
+                JSONValue.self, from: Data(String(buffer: try await site.get("/employers/warehousea.json").body).utf8))
             #expect(json["employer"] == .string("warehousea"))
             #expect(json["as_of_position"] == .integer(site.seed.receipt.position))
-            for path in ["/states/ZZ", "/states/N", "/counties/99999", "/employers/nobody", "/industries/99"] { #expect(try await site.get(path).status == .notFound, "\(path)") }
+            for path in ["/states/ZZ", "/states/N", "/counties/99999", "/employers/nobody", "/industries/99"] {
+                #expect(try await site.get(path).status == .notFound, "\(path)")
+            }
             #expect(try await site.page("/search?q=relocation").contains("Nespresso"))
             #expect(try await site.page("/methods").contains("A count that is not stated is null and never a zero"))
             #expect(try await site.page("/data-quality").contains("Beside what others publish"))
@@ -90,10 +105,14 @@ import Testing
     func atom() async throws {
         try await Site.with { site in
             let all = try await site.page("/feeds/all.atom")
-            #expect(all.contains("<id>urn:warn-register:position:\(site.seed.receipt.position)</id><title>Brightline Software, Inc., CA: N</title>"))
+            #expect(
+                all.contains(
+                    "<id>urn:warn-register:position:\(site.seed.receipt.position)</id><title>Brightline Software, Inc., CA: N</title>"))
             #expect(all.components(separatedBy: "<entry>").count == 18)
             let said = try await site.page("/feeds/ai.atom")
-            #expect(said.components(separatedBy: "<entry>").count == 4 && said.contains("attributed to AI on tier 2") && !said.contains("Big Box"))
+            #expect(
+                said.components(separatedBy: "<entry>").count == 4 && said.contains("attributed to AI on tier 2")
+                    && !said.contains("Big Box"))
             #expect(try await site.page("/feeds/states/VA.atom").components(separatedBy: "<entry>").count == 6)
             #expect(try await site.page("/feeds/employers/acmemills.atom").components(separatedBy: "<entry>").count == 3)
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Publishing
@@ -9,23 +10,28 @@ import Testing
 #if canImport(FoundationXML)
     import FoundationXML
 #endif
-import Foundation
 
 /// 0 of over 300 hostile requests succeed: every parameter of every address with every payload, and a page that attacks its readers.
 @Suite struct HostileTests {
     /// What an attacker writes where a value should be.
     static let payloads = [
-        "' or '1'='1", "'; drop schema report cascade; --", "1; select pg_sleep(30)", "\") union select usename, passwd from pg_shadow --", "$1", "$$; select 1; $$",
-        "\\'; copy (select 1) to program 'id'; --", "1)) or pg_sleep(20)::text = ((", "%27%20or%201%3D1", "..%2f..%2f..%2fetc%2fpasswd", "../../../../etc/passwd",
-        "%2e%2e%2f%2e%2e%2fproc%2fself%2fenviron", "....//....//etc/passwd", "C:\\windows\\win.ini", "a%0d%0aSet-Cookie:%20x=1", "a%0aX-Injected:%20yes",
-        "%E5%98%8A%E5%98%8DX-Injected:%20yes", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "{{7*7}}", "${jndi:ldap://x/a}",
+        "' or '1'='1", "'; drop schema report cascade; --", "1; select pg_sleep(30)", "\") union select usename, passwd from pg_shadow --",
+        "$1", "$$; select 1; $$",
+        "\\'; copy (select 1) to program 'id'; --", "1)) or pg_sleep(20)::text = ((", "%27%20or%201%3D1", "..%2f..%2f..%2fetc%2fpasswd",
+        "../../../../etc/passwd",
+        "%2e%2e%2f%2e%2e%2fproc%2fself%2fenviron", "....//....//etc/passwd", "C:\\windows\\win.ini", "a%0d%0aSet-Cookie:%20x=1",
+        "a%0aX-Injected:%20yes",
+        "%E5%98%8A%E5%98%8DX-Injected:%20yes", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)",
+        "{{7*7}}", "${jndi:ldap://x/a}",
         "%00", "a%00b", "%c0%ae%c0%ae/", "%ff%fe", "-1", "99999999999999999999", "1e400", "NaN",
     ]
 
     /// Where it can be written: `@` is its place.
     static let places = [
-        "/reports/@", "/reports/totals?@=1", "/reports/events?state=@&limit=1", "/reports/events?sort=@&limit=1", "/reports/totals?as_of=@", "/reports/events?limit=@",
-        "/reports/events?offset=@", "/reports/texts?text.words=@", "/reports/events?employer.has=@&limit=1", "/disclosures/@", "/snapshots/@", "/states/@", "/counties/@", "/employers/@",
+        "/reports/@", "/reports/totals?@=1", "/reports/events?state=@&limit=1", "/reports/events?sort=@&limit=1", "/reports/totals?as_of=@",
+        "/reports/events?limit=@",
+        "/reports/events?offset=@", "/reports/texts?text.words=@", "/reports/events?employer.has=@&limit=1", "/disclosures/@",
+        "/snapshots/@", "/states/@", "/counties/@", "/employers/@",
         "/industries/@", "/search?q=@", "/feeds/states/@.atom", "/feeds/employers/@.atom", "/reports/totals?format=@", "/@",
     ]
 
@@ -41,7 +47,9 @@ import Foundation
                     let body = String(buffer: response.body)
                     #expect(response.status.code < 500, "\(address): \(response.status)")
                     #expect(!body.contains("<script>alert") && !body.contains("<img src=x"), "\(address)")
-                    for leak in ["root:x:", "syntax error at or near", "PATH=", "md5", "SCRAM-SHA-256"] { #expect(!body.contains(leak), "\(address): \(leak)") }
+                    for leak in ["root:x:", "syntax error at or near", "PATH=", "md5", "SCRAM-SHA-256"] {
+                        #expect(!body.contains(leak), "\(address): \(leak)")
+                    }
                     for field in response.headers {
                         #expect(!["set-cookie", "x-injected"].contains(field.name.canonicalName), "\(address)")
                         #expect(!field.value.contains("\r") && !field.value.contains("\n"), "\(address)")
@@ -70,8 +78,10 @@ import Foundation
 
     /// What a state's page, or who wrote to it, can put into a name or a reason.
     static let names = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "\tTab", "]]><x>", "</title></entry><x/>", "&#x3C;script&#x3E;", "{{7*7}}", "A\u{202E}cod",
-        "'; drop table ledger.filing; --", "a\"b", "a,b\nc", "%s%n", "javascript:alert(1)", "<svg onload=alert(1)>", "--><script>alert(1)</script>",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "\tTab", "]]><x>",
+        "</title></entry><x/>", "&#x3C;script&#x3E;", "{{7*7}}", "A\u{202E}cod",
+        "'; drop table ledger.filing; --", "a\"b", "a,b\nc", "%s%n", "javascript:alert(1)", "<svg onload=alert(1)>",
+        "--><script>alert(1)</script>",
     ]
 
     @Test("a name or a reason is text in a page, a file and a feed, whatever it says")
@@ -83,12 +93,18 @@ import Foundation
                 let employers = try await client.execute(uri: "/reports/employers?format=ndjson", method: .get)
                 let keys = String(buffer: employers.body).matches(of: #/"page":"(\/employers\/[^"]*)"/#).map { String($0.output.1) }
                 #expect(keys.count > 20)
-                let pages = ["/", "/states/TX", "/search?q=alert", "/reports/notices", "/reports/events", "/reports/texts", "/reports/newest", "/data-quality"] + keys
+                let pages =
+                    [
+                        "/", "/states/TX", "/search?q=alert", "/reports/notices", "/reports/events", "/reports/texts", "/reports/newest",
+                        "/data-quality",
+                    ] + keys
                 for page in pages {
                     let response = try await client.execute(uri: page, method: .get)
                     #expect(response.status == .ok, "\(page)")
                     let body = String(buffer: response.body)
-                    for raw in ["<script>alert", "<img src=x", "<svg onload", "<x>", "<x/>", "href=\"javascript"] { #expect(!body.contains(raw), "\(page): \(raw)") }
+                    for raw in ["<script>alert", "<img src=x", "<svg onload", "<x>", "<x/>", "href=\"javascript"] {
+                        #expect(!body.contains(raw), "\(page): \(raw)")
+                    }
                 }
                 for feed in ["/feeds/all.atom", "/feeds/states/TX.atom"] {
                     let body = try await client.execute(uri: feed, method: .get).body
@@ -100,7 +116,9 @@ import Foundation
                 }
                 for name in ["notices", "events", "texts", "employers"] {
                     let csv = String(buffer: try await client.execute(uri: "/reports/\(name).csv", method: .get).body)
-                    for cell in ["=cmd", "+1+1", "-2+3", "@SUM"] { #expect(!csv.contains("\n\(cell)") && !csv.contains(",\(cell)"), "\(name): \(cell)") }
+                    for cell in ["=cmd", "+1+1", "-2+3", "@SUM"] {
+                        #expect(!csv.contains("\n\(cell)") && !csv.contains(",\(cell)"), "\(name): \(cell)")
+                    }
                 }
             }
         }
@@ -110,9 +128,11 @@ import Foundation
         let importer = try await Ledger.open(conninfo, role: .importer)
         guard let id = SourceID(rawValue: "tx"), let state = StateCode(rawValue: "TX") else { throw SeedError() }
         let source = Source(
-            id: id, state: state, publisher: "Department of Labor of TX", publication: .published, page: "https://example.gov/tx", fetch: [],
+            id: id, state: state, publisher: "Department of Labor of TX", publication: .published, page: "https://example.gov/tx",
+            fetch: [],
             read: ReadRule(format: .csv), fields: FieldRules([:]))
-        let snapshot = Snapshot(bytes: Array("hostile".utf8), url: "https://example.gov/tx", fetchedAt: 1_780_000_000, headers: [], status: 200)
+        let snapshot = Snapshot(
+            bytes: Array("hostile".utf8), url: "https://example.gov/tx", fetchedAt: 1_780_000_000, headers: [], status: 200)
         let notices = names.enumerated().map { place, name in
             var notice = Notice(source: id, state: state, row: place, locator: "line \(place + 2)", employer: name, employerRaw: name)
             notice.noticeDate = CalendarDate("2026-04-01")
@@ -125,7 +145,8 @@ import Foundation
         _ = try await importer.record(
             ImportBatch(
                 source: source, startedAt: 1_780_000_000, snapshots: [snapshot], notices: notices, rejections: [],
-                columns: [ColumnFill(section: "", column: "Employer", filled: notices.count, rows: notices.count, examined: notices.count)], readingVersion: "1"))
+                columns: [ColumnFill(section: "", column: "Employer", filled: notices.count, rows: notices.count, examined: notices.count)],
+                readingVersion: "1"))
     }
 
     /// As a client must write it for the server to read it as a path or query at all.

@@ -18,7 +18,8 @@ import Testing
             let lines = part.components(separatedBy: "\n")
             guard let first = lines.firstIndex(of: "```sql"), let end = lines[(first + 1)...].firstIndex(of: "```") else { return nil }
             return Recipe(
-                title: String(lines[0].prefix { $0 != "*" }), sql: lines[(first + 1)..<end].joined(separator: "\n"), table: lines.filter { $0.hasPrefix("|") })
+                title: String(lines[0].prefix { $0 != "*" }), sql: lines[(first + 1)..<end].joined(separator: "\n"),
+                table: lines.filter { $0.hasPrefix("|") })
         }
     }
 

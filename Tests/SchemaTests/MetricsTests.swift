@@ -21,7 +21,8 @@ import Testing
         // M1 to M3. Gamma states no count; the median of the 24 months before is that of 24 notices of the nation: 12, the ninth decile 60.
         Question(
             view: "workers_noticed",
-            columns: "notice_month, state, notices, events, workers, events_without_count, share_without_count, workers_imputed, workers_high",
+            columns:
+                "notice_month, state, notices, events, workers, events_without_count, share_without_count, workers_imputed, workers_high",
             filter: "notice_month < '2025-03' or notice_month >= '2025-12'",
             lines: [
                 "2025-01|NY|2|2|150|0|0.0000|150|150", "2025-01|VA|1|1|60|0|0.0000|60|60", "2025-12|TX|1|1|70|0|0.0000|70|70",
@@ -35,9 +36,13 @@ import Testing
         // M4: each instalment in its own month; no first day is no month.
         Question(
             view: "workers_by_effective_month", columns: "effective_month, sum(workers), sum(events), sum(events_without_count)",
-            lines: ["2025-02|50|1|0", "2025-03|60|1|0", "2025-04|110|2|0", "2026-02|100|2|0", "2026-03|755|5|0", "2026-04|80|1|0", "|210|22|2"]),
+            lines: [
+                "2025-02|50|1|0", "2025-03|60|1|0", "2025-04|110|2|0", "2026-02|100|2|0", "2026-03|755|5|0", "2026-04|80|1|0", "|210|22|2",
+            ]),
         // M5, on February 1: up to May 2.
-        Question(view: "upcoming_90_days", columns: "sum(workers), min(separation_date), max(separation_date)", lines: ["935|2026-02-10|2026-04-01"]),
+        Question(
+            view: "upcoming_90_days", columns: "sum(workers), min(separation_date), max(separation_date)",
+            lines: ["935|2026-02-10|2026-04-01"]),
         // M6: the 28 days to January 31, 2026, and to February 1, 2025. Texas was not observed then.
         Question(
             view: "workers_by_four_weeks", columns: "state, workers, workers_year_before, change_pct", filter: "week_ending = '2026-01-31'",
@@ -52,7 +57,8 @@ import Testing
             ]),
         // M8 without a denominator says so.
         Question(
-            view: "workers_per_thousand", columns: "area, workers, per_thousand, reason", filter: "notice_month = '2026-01' and area_kind = 'state'",
+            view: "workers_per_thousand", columns: "area, workers, per_thousand, reason",
+            filter: "notice_month = '2026-01' and area_kind = 'state'",
             lines: ["36000|200||no employment supplied", "48000|580||no employment supplied", "51000|85||no employment supplied"]),
         // M9, M10.
         Question(
@@ -65,7 +71,8 @@ import Testing
             ]),
         // M11, M12: the whole of a year, by state.
         Question(
-            view: "notice_periods_met", columns: "notice_year, state, events, computable, meeting, share_meeting, date_conflicts, median_lead_days, lead_days_60",
+            view: "notice_periods_met",
+            columns: "notice_year, state, events, computable, meeting, share_meeting, date_conflicts, median_lead_days, lead_days_60",
             filter: "state in ('NY', 'VA', 'TX')",
             lines: [
                 "2025|NY|2|2|1|0.5000|0|30|1", "2025|TX|1|1|1|1.0000|0|89|1", "2025|VA|1|1|1|1.0000|0|60|1",
@@ -73,13 +80,17 @@ import Testing
             ]),
         // M18: 40 and 45 at one site within 90 days; neither reaches 50 alone.
         Question(
-            view: "aggregation_hits", columns: "employer, state, city, notices, workers, largest_notice, window_start, window_end, threshold",
+            view: "aggregation_hits",
+            columns: "employer, state, city, notices, workers, largest_notice, window_start, window_end, threshold",
             lines: ["Epsilon|VA|Salem|2|85|45|2026-03-06|2026-03-20|50"]),
         // M20: New York's five notices, 387, 377, 20, 17 and 12 days old when they were recorded.
         Question(view: "timeliness", columns: "state, notices, median_days, days_observed", filter: "state = 'NY'", lines: ["NY|5|20|1"]),
         Question(
             view: "observed_states", columns: "state, first_month, last_month, last_day_is",
-            lines: ["NY|2025-01|2026-02|page last read", "OH|2025-06|2026-02|page last read", "TX|2025-12|2026-02|page last read", "VA|2025-01|2026-02|page last read"]),
+            lines: [
+                "NY|2025-01|2026-02|page last read", "OH|2025-06|2026-02|page last read", "TX|2025-12|2026-02|page last read",
+                "VA|2025-01|2026-02|page last read",
+            ]),
         // M22: of the two states with twelve months before them. In February only Virginia is above its median of 0.
         Question(
             view: "diffusion_index", columns: "notice_month, states_observed, states_above, index", filter: "notice_month >= '2026-01'",
@@ -93,7 +104,9 @@ import Testing
             view: "closures_and_temporary", columns: "state, events, closures, share_closures, temporary, share_temporary",
             filter: "notice_month = '2026-01'", lines: ["NY|3|0|0.0000|1|0.3333", "TX|2|0|0.0000|0|0.0000", "VA|2|2|1.0000|0|0.0000"]),
         // M25: Alpha's two campaigns began 367 days apart, Epsilon's two notices are one campaign.
-        Question(view: "repeat_filers", columns: "employer, campaigns, workers, first_date, last_date", lines: ["Eta|2|150|2025-12-01|2026-01-31"]),
+        Question(
+            view: "repeat_filers", columns: "employer, campaigns, workers, first_date, last_date",
+            lines: ["Eta|2|150|2025-12-01|2026-01-31"]),
         // Dimensions.
         Question(
             view: "workers_by_county", columns: "county_fips, events, workers", filter: "notice_month = '2026-01' and state = 'NY'",
@@ -110,10 +123,12 @@ import Testing
     static let asOfMarch: [Question] = [
         // M19: the cohort of January 2026: 865 at first, 835 from the tenth day on. Two months are not over.
         Question(
-            view: "revision_triangle", columns: "age_days, disclosures, workers_first, workers_at_age, revision_pct", filter: "notice_month = '2026-01'",
+            view: "revision_triangle", columns: "age_days, disclosures, workers_first, workers_at_age, revision_pct",
+            filter: "notice_month = '2026-01'",
             lines: ["7|7|865|865|0.00", "30|7|865|835|-3.47"]),
         Question(
-            view: "amendments_by_state", columns: "state, disclosures, amended, share_amended, median_change", filter: "state in ('NY', 'VA')",
+            view: "amendments_by_state", columns: "state, disclosures, amended, share_amended, median_change",
+            filter: "state in ('NY', 'VA')",
             lines: ["NY|5|1|0.2000|30", "VA|4|0|0.0000|"]),
         Question(
             view: "workers_noticed", columns: "workers", filter: "notice_month = '2026-01' and state = 'NY'", lines: ["170"]),
@@ -128,11 +143,15 @@ import Testing
             try await connection.execute("set jit = off")
             for (asOf, questions) in [("2026-02-01", Self.asOfFebruary), ("2026-03-10", Self.asOfMarch)] {
                 try await connection.execute("set report.as_of = '\(asOf)'")
-                for question in questions { #expect(try await Self.answer(question, connection) == question.lines, "\(question.testDescription)") }
+                for question in questions {
+                    #expect(try await Self.answer(question, connection) == question.lines, "\(question.testDescription)")
+                }
             }
             // The same once the events are settled, and nothing differs from the ledger folded anew.
             #expect(try await Ledger.open(conninfo, role: .reviewer).settle() > 0)
-            for question in Self.asOfMarch { #expect(try await Self.answer(question, connection) == question.lines, "settled: \(question.testDescription)") }
+            for question in Self.asOfMarch {
+                #expect(try await Self.answer(question, connection) == question.lines, "settled: \(question.testDescription)")
+            }
             #expect(try await connection.query("select ledger.is_settled(report.moment()) as it")[0].value("it", as: Bool.self))
             #expect(try await connection.query("select * from ledger.refold()").isEmpty)
         }
@@ -144,12 +163,15 @@ import Testing
             try await MetricsSeed.record(into: conninfo)
             let connection = try await Connection.open(conninfo)
             let newest: Int = try await connection.query("select max(position) as last from ledger.log")[0].value("last")
-            let february: Int = try await connection.query("select max(position) as last from ledger.log where entry_at < '2026-02-02'")[0].value("last")
+            let february: Int = try await connection.query("select max(position) as last from ledger.log where entry_at < '2026-02-02'")[0]
+                .value("last")
             let changes = try await connection.query(
-                "select cause, employer, workers_before, workers_after, change from report.explain_change('workers_noticed', $1, $2)", [february, newest])
+                "select cause, employer, workers_before, workers_after, change from report.explain_change('workers_noticed', $1, $2)",
+                [february, newest])
             #expect(changes.map { $0.cells.map { $0 ?? "" }.joined(separator: "|") } == ["amended|Alpha|150|120|-30"])
             let all = try await connection.query(
-                "select cause, count(*) as events, sum(change) as change from report.explain_change('totals', 0, $1) group by cause", [newest])
+                "select cause, count(*) as events, sum(change) as change from report.explain_change('totals', 0, $1) group by cause",
+                [newest])
             // Every event is new since the beginning: 33 of them, with 865 + 210 + 70 + 10 + 210 - 30 workers.
             #expect(all.map { $0.cells.map { $0 ?? "" }.joined(separator: "|") } == ["new|33|1335"])
             await #expect(throws: PostgresError.self) { try await connection.query("select * from report.explain_change('pulse', 0, 1)") }
@@ -160,9 +182,13 @@ import Testing
     private static func answer(_ question: Question, _ connection: Connection) async throws -> [String] {
         let plain = question.columns.split(separator: ", ").filter { !$0.hasSuffix(")") }.map(String.init)
         let isSummed = plain.count < question.columns.split(separator: ", ").count
-        let order = question.filter.contains("order by") ? "" : plain.isEmpty ? "" : " order by " + plain.prefix(2).map { $0 + " nulls last" }.joined(separator: ", ")
+        let order =
+            question.filter.contains("order by")
+            ? "" : plain.isEmpty ? "" : " order by " + plain.prefix(2).map { $0 + " nulls last" }.joined(separator: ", ")
         let group = isSummed && !plain.isEmpty ? " group by " + plain.joined(separator: ", ") : ""
-        return try await connection.query("select \(question.columns) from report.\(question.view) where \(question.filter)\(group)\(order)")
-            .map { row in row.cells.map { $0 ?? "" }.joined(separator: "|") }
+        return try await connection.query(
+            "select \(question.columns) from report.\(question.view) where \(question.filter)\(group)\(order)"
+        )
+        .map { row in row.cells.map { $0 ?? "" }.joined(separator: "|") }
     }
 }

@@ -78,7 +78,8 @@ public enum MetricsSeed {
         case "tx":
             var plant = try notice(source, "Alpha", "2026-01-13", 500, "2026-03-14")
             plant.naics = "336"
-            plant.industryRead = Industry(code: "336", vintage: 2022, level: .subsector, title: "Transportation Equipment Manufacturing", sector: "31-33")
+            plant.industryRead = Industry(
+                code: "336", vintage: 2022, level: .subsector, title: "Transportation Equipment Manufacturing", sector: "31-33")
             return [
                 try notice(source, "Eta", "2025-12-01", 70, "2026-02-28"), plant, try notice(source, "Eta", "2026-01-31", 80, "2026-04-01"),
             ]
