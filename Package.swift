@@ -110,7 +110,7 @@ let package = Package(
         tests(
             "PublishingTests",
             [
-                "Publishing", "Reporting", "Recording", "Register", "TestDatabase",
+                "Publishing", "Reporting", "Recording", "Postgres", "Register", "TestDatabase",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests(

@@ -67,6 +67,7 @@ struct DisclosureRecord {
         }
         let whole: [String: JSONValue] = [
             "disclosure_id": .string(id.rawValue), "as_of_position": .integer(versions.asOfPosition), "filings": .array(filings),
+            "claims": .array(claims.rows.map { .object(Self.object(claims, $0)) }),
             "head": notices.rows.first.map { .object(Self.object(notices, $0)) } ?? .null,
         ]
         return JSONValue.object(whole).canonicalText + "\n"
