@@ -8,6 +8,15 @@ extension Publisher {
         let state: String
     }
 
+    /// As kept, else asked for.
+    func knownPulse() async throws -> Pulse {
+        if let known = pulses.pulse(feed) { return known }
+        let announcements = feed.announcementCount
+        let pulse = try await pulse()
+        pulses.keep(pulse, announcements: announcements)
+        return pulse
+    }
+
     func pulse() async throws -> Pulse {
         let summary = try await summary(ReportQuery("pulse"), .newest)
         return Pulse(
@@ -25,7 +34,7 @@ extension Publisher {
     func reply(to request: Request, make: @Sendable () async throws -> Reply) async throws -> Response {
         let address = request.uri.string
         do {
-            let state = try await pulse().state
+            let state = try await knownPulse().state
             return try await cache.reply(to: address, at: state, make: make).response(to: request)
         } catch let error as any RegisterError where error.fault == .unavailable {
             // What was true a moment ago is worth more than nothing, if it says how old it is.

@@ -26,6 +26,7 @@ public struct Publisher: Sendable {
     let sources: Sources
     let feed: Feed
     let cache = PageCache()
+    let pulses = PulseKeeper()
     let counters = Counters()
 
     public init(sources: Sources, feed: Feed) {
