@@ -1991,7 +1991,15 @@ begin
         case when s.event_id is null then 'missing' when f.event_id is null then 'not an event' else 'settled as ' || s.fact || ', is ' || f.fact end
     from settled s
     full join folded f on f.event_id = s.event_id
-    where s.fact is distinct from f.fact;
+    where s.fact is distinct from f.fact
+    union all
+    select null, 'cells sum to ' || c.cell || ', events to ' || f.cell
+    from (select row(coalesce(sum(x.events), 0), coalesce(sum(x.notices), 0), coalesce(sum(x.workers), 0), coalesce(sum(x.without_count), 0))::text as cell from report.event_cells x) c
+    cross join (
+        select row(count(*), coalesce(sum(x.notices), 0), coalesce(sum(x.workers_counted), 0), count(*) filter (where x.workers_counted is null))::text as cell
+        from report.folded_events x
+        where x.counted) f
+    where c.cell <> f.cell;
 end
 $$;
 
@@ -2473,6 +2481,23 @@ begin
     where n.event_id not in (select s.event_id from pg_temp.same_fact s)
     order by n.notice_date, n.state;
     get diagnostics entry.added = row_count;
+    insert into ledger.event_cell (position, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+    select newest, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
+        coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
+        coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
+    from (
+        select 1 as sign, n.notice_date, n.state, n.event_type, n.sector, n.notices, n.workers_counted
+        from pg_temp.now_fact n
+        where n.counted and n.event_id not in (select s.event_id from pg_temp.same_fact s)
+        union all
+        select -1, w.notice_date, w.state, w.event_type, w.sector, w.notices, w.workers_counted
+        from pg_temp.was_fact w
+        where w.counted and w.fact_id not in (select s.fact_id from pg_temp.same_fact s)
+    ) c
+    group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
+    having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+        or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+        or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0;
     drop table pg_temp.now_fact, pg_temp.was_fact, pg_temp.same_fact;
     insert into ledger.settlement (position, definitions, added, ended) values (newest, ledger.fact_definitions(), entry.added, entry.ended);
     return entry.added + entry.ended;
@@ -3195,6 +3220,43 @@ COMMENT ON COLUMN ledger.entry."position" IS 'Position in the log.';
 COMMENT ON COLUMN ledger.entry.kind IS 'Kind of the entry, as in the log.';
 
 COMMENT ON COLUMN ledger.entry.digest IS 'Its digest. Right only with timezone UTC and bytea_output hex.';
+
+CREATE TABLE ledger.event_cell (
+    "position" bigint,
+    notice_month text,
+    state text,
+    event_type text,
+    sector text,
+    events bigint NOT NULL,
+    notices bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    notices_without_count bigint NOT NULL
+);
+
+ALTER TABLE ledger.event_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_cell IS 'What each settling changed of the sums: counted events by month, jurisdiction, type and sector, appended and never updated. Their sum up to a settled position is what the events of that position sum to.';
+
+COMMENT ON COLUMN ledger.event_cell."position" IS 'The settled position.';
+
+COMMENT ON COLUMN ledger.event_cell.notice_month IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.sector IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.event_cell.notices IS 'Notices of them.';
+
+COMMENT ON COLUMN ledger.event_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.event_cell.without_count IS 'Of the events, those without a figure for the state.';
+
+COMMENT ON COLUMN ledger.event_cell.notices_without_count IS 'Notices of those.';
 
 CREATE TABLE ledger.event_fact (
     fact_id bigint NOT NULL,
@@ -4250,6 +4312,8 @@ CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
 
+CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
+
 CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_key);
 
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
@@ -4305,6 +4369,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EAC
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4411,6 +4477,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim_value FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -5018,6 +5086,10 @@ GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.entry TO warn_importer;
 GRANT SELECT ON TABLE ledger.entry TO warn_desk;
 GRANT SELECT ON TABLE ledger.entry TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.event_fact TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_fact TO warn_desk;

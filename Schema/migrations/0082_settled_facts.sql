@@ -114,6 +114,33 @@ comment on table ledger.event_fact_end is 'Facts that stand no longer: the event
 comment on column ledger.event_fact_end.fact_id is 'The fact.';
 comment on column ledger.event_fact_end.position is 'Settled position from which it stands no longer.';
 
+create table ledger.event_cell (
+    position bigint,
+    notice_month text,
+    state text,
+    event_type text,
+    sector text,
+    events bigint not null,
+    notices bigint not null,
+    workers bigint not null,
+    without_count bigint not null,
+    notices_without_count bigint not null
+);
+
+create index event_cell_position on ledger.event_cell (position);
+
+comment on table ledger.event_cell is 'What each settling changed of the sums: counted events by month, jurisdiction, type and sector, appended and never updated. Their sum up to a settled position is what the events of that position sum to.';
+comment on column ledger.event_cell.position is 'The settled position.';
+comment on column ledger.event_cell.notice_month is 'As in report.events.';
+comment on column ledger.event_cell.state is 'As in report.events.';
+comment on column ledger.event_cell.event_type is 'As in report.events.';
+comment on column ledger.event_cell.sector is 'As in report.events.';
+comment on column ledger.event_cell.events is 'Counted events more, or less.';
+comment on column ledger.event_cell.notices is 'Notices of them.';
+comment on column ledger.event_cell.workers is 'Workers of them.';
+comment on column ledger.event_cell.without_count is 'Of the events, those without a figure for the state.';
+comment on column ledger.event_cell.notices_without_count is 'Notices of those.';
+
 create function ledger.fact_definitions() returns bytea
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -200,6 +227,23 @@ begin
     where n.event_id not in (select s.event_id from pg_temp.same_fact s)
     order by n.notice_date, n.state;
     get diagnostics entry.added = row_count;
+    insert into ledger.event_cell (position, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+    select newest, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
+        coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
+        coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
+    from (
+        select 1 as sign, n.notice_date, n.state, n.event_type, n.sector, n.notices, n.workers_counted
+        from pg_temp.now_fact n
+        where n.counted and n.event_id not in (select s.event_id from pg_temp.same_fact s)
+        union all
+        select -1, w.notice_date, w.state, w.event_type, w.sector, w.notices, w.workers_counted
+        from pg_temp.was_fact w
+        where w.counted and w.fact_id not in (select s.fact_id from pg_temp.same_fact s)
+    ) c
+    group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
+    having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+        or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+        or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0;
     drop table pg_temp.now_fact, pg_temp.was_fact, pg_temp.same_fact;
     insert into ledger.settlement (position, definitions, added, ended) values (newest, ledger.fact_definitions(), entry.added, entry.ended);
     return entry.added + entry.ended;
@@ -226,7 +270,15 @@ begin
         case when s.event_id is null then 'missing' when f.event_id is null then 'not an event' else 'settled as ' || s.fact || ', is ' || f.fact end
     from settled s
     full join folded f on f.event_id = s.event_id
-    where s.fact is distinct from f.fact;
+    where s.fact is distinct from f.fact
+    union all
+    select null, 'cells sum to ' || c.cell || ', events to ' || f.cell
+    from (select row(coalesce(sum(x.events), 0), coalesce(sum(x.notices), 0), coalesce(sum(x.workers), 0), coalesce(sum(x.without_count), 0))::text as cell from report.event_cells x) c
+    cross join (
+        select row(count(*), coalesce(sum(x.notices), 0), coalesce(sum(x.workers_counted), 0), count(*) filter (where x.workers_counted is null))::text as cell
+        from report.folded_events x
+        where x.counted) f
+    where c.cell <> f.cell;
 end
 $$;
 
@@ -257,14 +309,14 @@ do $$
 declare
     guarded text;
 begin
-    foreach guarded in array array['settlement', 'event_fact', 'event_fact_end'] loop
+    foreach guarded in array array['settlement', 'event_fact', 'event_fact_end', 'event_cell'] loop
         execute format('create trigger append_only before update or delete on ledger.%I for each statement execute function ledger.refuse_change()', guarded);
         execute format('create trigger append_only_truncate before truncate on ledger.%I for each statement execute function ledger.refuse_change()', guarded);
     end loop;
 end
 $$;
 
-grant select on ledger.settlement, ledger.event_fact, ledger.event_fact_end to warn_importer, warn_desk, warn_reviewer;
+grant select on ledger.settlement, ledger.event_fact, ledger.event_fact_end, ledger.event_cell to warn_importer, warn_desk, warn_reviewer;
 revoke execute on function ledger.settle(), ledger.refold(), ledger.break_settlement(), ledger.fact_definitions() from public;
 grant execute on function ledger.settle() to warn_importer, warn_desk, warn_reviewer;
 grant execute on function ledger.refold() to warn_reviewer;

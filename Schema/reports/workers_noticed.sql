@@ -1,8 +1,8 @@
 create view report.workers_noticed as
 with fact as materialized (
-    select e.notice_month, e.state, e.event_type, count(*) as events, sum(e.notices) as notices, sum(e.workers) as workers,
-        count(*) filter (where e.workers is null) as missing
-    from report.event_facts e
+    select e.notice_month, e.state, e.event_type, sum(e.events) as events, sum(e.notices) as notices,
+        case when sum(e.events) > sum(e.without_count) then sum(e.workers) end as workers, sum(e.without_count) as missing
+    from report.event_cells e
     group by e.notice_month, e.state, e.event_type
 ),
 cell as (
