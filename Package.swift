@@ -110,7 +110,7 @@ let package = Package(
         tests(
             "PublishingTests",
             [
-                "Publishing", "Reporting", "Recording", "Register", "TestDatabase",
+                "Publishing", "Reporting", "Recording", "Postgres", "Register", "TestDatabase",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests(
@@ -122,7 +122,7 @@ let package = Package(
             ]),
         tests("SchemaTests", ["Recording", "Reporting", "Postgres", "Register", "TestDatabase"], exclude: ["Expected"]),
         tests(
-            "WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Postgres", "TestDatabase", argumentParser, yams],
+            "WarnCtlTests", ["WarnCtl", "Register", "Catalog", "Recording", "Reporting", "Postgres", "TestDatabase", argumentParser, yams],
             exclude: ["Cases"]),
         tests("WarnImportTests", ["WarnImport", "Register", "Recording"]),
         tests("DocumentationTests", ["Register"]),

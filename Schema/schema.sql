@@ -10,6 +10,20 @@ ALTER SCHEMA report OWNER TO warn_owner;
 
 COMMENT ON SCHEMA report IS 'What people read: one view per question, each at the moment that the setting report.as_of names.';
 
+CREATE TYPE report.change_line AS (
+	event_id uuid,
+	notice_month text,
+	state text,
+	employer text,
+	counted boolean,
+	workers integer,
+	ai_tier smallint
+);
+
+ALTER TYPE report.change_line OWNER TO warn_owner;
+
+COMMENT ON TYPE report.change_line IS 'What report.explain_change compares of an event.';
+
 CREATE FUNCTION ledger.accept(submission_id uuid, entry jsonb, codes text[], answer bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -408,6 +422,23 @@ ALTER FUNCTION ledger.announce_submission() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.announce_submission() IS 'Trigger of the inbox: wakes the desk, which listens to channel warn_inbox.';
 
+CREATE FUNCTION ledger.break_settlement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if exists (select from entered) and exists (select from ledger.settlement) then
+        perform pg_advisory_xact_lock(x'57415253'::integer, 0);
+        insert into ledger.settlement (position) select coalesce(max(l.position), 0) from ledger.log l;
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION ledger.break_settlement() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.break_settlement() IS 'Trigger: what was settled before holds no longer.';
+
 CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -723,6 +754,23 @@ CREATE FUNCTION ledger.entry_sha256(entry jsonb) RETURNS bytea
 ALTER FUNCTION ledger.entry_sha256(entry jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.entry_sha256(entry jsonb) IS 'Digest of an entry''s row. Nulls are left out, so that a column added later changes no digest. Callers set timezone UTC and bytea_output hex.';
+
+CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select sha256(convert_to(string_agg(d.name || encode(d.sha256, 'hex'), ',' order by d.name), 'UTF8'))
+    from (
+        select distinct on (r.name) r.name, r.sha256
+        from ledger.report_definition r
+        where r.name in ('attributions', 'event_members', 'events', 'folded_events', 'notice_industries', 'notice_places', 'notices')
+        order by r.name, r.defined_at desc
+    ) d
+$$;
+
+ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views in force that facts are made by.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1202,7 +1250,7 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, salted digests of private parts, signature, quarter and impacts of a filing.';
 
 CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
@@ -1216,9 +1264,11 @@ declare
     amended boolean[];
     a integer;
     b integer;
+    up integer;
 begin
     with tie as materialized (
-        select l.from_disclosure, l.to_disclosure, l.kind
+        select l.kind, f.disclosure_id as from_id, f.position as from_position, t.disclosure_id as to_id, t.position as to_position,
+            row_number() over () as number
         from ledger.links_in_force(moment) l
         join ledger.disclosure f on f.disclosure_id = l.from_disclosure
         join ledger.disclosure t on t.disclosure_id = l.to_disclosure
@@ -1226,16 +1276,22 @@ begin
             -- Sums are kept by state.
             and f.state = t.state
     ),
-    member as materialized (
-        select d.disclosure_id as id, row_number() over (order by d.position)::integer as place
-        from ledger.disclosure d
-        where d.disclosure_id in (select t.from_disclosure from tie t union select t.to_disclosure from tie t)
+    -- Numbered by a sort and not by a join: nothing here has statistics, and a planner that expects one row chose a loop in a loop.
+    placed as materialized (
+        select s.number, s.is_from, s.kind, s.id, dense_rank() over (order by s.position)::integer as place
+        from (
+            select t.number, true as is_from, t.kind, t.from_id as id, t.from_position as position from tie t
+            union all
+            select t.number, false, t.kind, t.to_id, t.to_position from tie t
+        ) s
     )
-    select (select array_agg(m.id order by m.place) from member m), array_agg(f.place), array_agg(t.place), array_agg(k.kind)
+    select
+        (select array_agg(m.id order by m.place) from (select distinct p.place, p.id from placed p) m),
+        array_agg(p.place order by p.number) filter (where p.is_from),
+        array_agg(p.place order by p.number) filter (where not p.is_from),
+        array_agg(p.kind order by p.number) filter (where p.is_from)
     into ids, froms, tos, kinds
-    from tie k
-    join member f on f.id = k.from_disclosure
-    join member t on t.id = k.to_disclosure;
+    from placed p;
     if ids is null then
         return;
     end if;
@@ -1245,28 +1301,31 @@ begin
     for i in 1 .. cardinality(froms) loop
         a := froms[i];
         b := tos[i];
-        while event[a] <> a loop event[a] := event[event[a]]; a := event[a]; end loop;
-        while event[b] <> b loop event[b] := event[event[b]]; b := event[b]; end loop;
+        while event[a] <> a loop up := event[event[a]]; event[a] := up; a := up; end loop;
+        while event[b] <> b loop up := event[event[b]]; event[b] := up; b := up; end loop;
         if a < b then event[b] := a; elsif b < a then event[a] := b; end if;
         if kinds[i] in ('same_notice', 'amendment_of') then
             a := froms[i];
             b := tos[i];
-            while notice[a] <> a loop notice[a] := notice[notice[a]]; a := notice[a]; end loop;
-            while notice[b] <> b loop notice[b] := notice[notice[b]]; b := notice[b]; end loop;
+            while notice[a] <> a loop up := notice[notice[a]]; notice[a] := up; a := up; end loop;
+            while notice[b] <> b loop up := notice[notice[b]]; notice[b] := up; b := up; end loop;
             if a < b then notice[b] := a; elsif b < a then notice[a] := b; end if;
         end if;
         if kinds[i] = 'same_notice' then
             a := froms[i];
             b := tos[i];
-            while twin[a] <> a loop twin[a] := twin[twin[a]]; a := twin[a]; end loop;
-            while twin[b] <> b loop twin[b] := twin[twin[b]]; b := twin[b]; end loop;
+            while twin[a] <> a loop up := twin[twin[a]]; twin[a] := up; a := up; end loop;
+            while twin[b] <> b loop up := twin[twin[b]]; twin[b] := up; b := up; end loop;
             if a < b then twin[b] := a; elsif b < a then twin[a] := b; end if;
         end if;
     end loop;
     for i in 1 .. cardinality(ids) loop
-        event[i] := event[event[i]];
-        notice[i] := notice[notice[i]];
-        twin[i] := twin[twin[i]];
+        up := event[event[i]];
+        event[i] := up;
+        up := notice[notice[i]];
+        notice[i] := up;
+        up := twin[twin[i]];
+        twin[i] := up;
     end loop;
     -- What amends one of two twins amends both.
     for i in 1 .. cardinality(froms) loop
@@ -1293,6 +1352,20 @@ CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year
 ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
+CREATE FUNCTION ledger.is_settled(moment bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select exists (
+        select from ledger.settlement s
+        where s.position = moment and s.definitions = ledger.fact_definitions()
+            and not exists (select from ledger.settlement b where b.definitions is null and b.number > s.number))
+$$;
+
+ALTER FUNCTION ledger.is_settled(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.is_settled(moment bigint) IS 'Whether the events are settled for that position, by the views in force.';
 
 CREATE FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1622,6 +1695,31 @@ ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received. Who knows the random number may ask.';
 
+CREATE FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage bigint;
+    entered bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415250'::integer, 2);
+    if exists (select from ledger.reference_vintage v where v.name = 'employment' and v.sha256 = vintage_sha256) then
+        return 0;
+    end if;
+    vintage := ledger.enter_reference('employment', vintage_sha256);
+    insert into ledger.employment (position, area, industry, year, quarter, employment)
+    select vintage, s.area, s.industry, s.year, s.quarter, s.employment
+    from jsonb_to_recordset(stated) s (area text, industry text, year smallint, quarter smallint, employment bigint);
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) IS 'Enters a vintage of employment and gives its rows; 0 where that file is known.';
+
 CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1702,6 +1800,31 @@ $$;
 ALTER FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) IS 'Enters what differs between the links the linker finds in one state (null: between states) and those it found before; what it finds no longer is withdrawn. Pairs that a person decided are left alone. seen: the newest position of the log when the linker looked; nulls are given back where a filing of the state or a link came since. Keys of each link: kind, from_disclosure, to_disclosure, score, rule, status.';
+
+CREATE FUNCTION ledger.record_metropolitan_counties(vintage_sha256 bytea, stated jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    vintage bigint;
+    entered bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415250'::integer, 3);
+    if exists (select from ledger.reference_vintage v where v.name = 'metropolitan_counties' and v.sha256 = vintage_sha256) then
+        return 0;
+    end if;
+    vintage := ledger.enter_reference('metropolitan_counties', vintage_sha256);
+    insert into ledger.metropolitan_county (position, cbsa, county_fips, title)
+    select vintage, s.cbsa, s.county_fips, s.title
+    from jsonb_to_recordset(stated) s (cbsa text, county_fips text, title text);
+    get diagnostics entered = row_count;
+    return entered;
+end
+$$;
+
+ALTER FUNCTION ledger.record_metropolitan_counties(vintage_sha256 bytea, stated jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.record_metropolitan_counties(vintage_sha256 bytea, stated jsonb) IS 'Enters a delineation of metropolitan areas and gives its rows; 0 where that file is known.';
 
 CREATE FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1849,6 +1972,40 @@ END;
 ALTER FUNCTION ledger.record_run_step(run_id bigint, step text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.record_run_step(run_id bigint, step text) IS 'Says that a run has entered what follows its filings. Said twice, it is said once; of a stopped run nothing is said.';
+
+CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    with settled as materialized (
+        select f.event_id, row(f.*)::text as fact from report.events f
+    ),
+    folded as materialized (
+        select f.event_id, row(f.*)::text as fact from report.folded_events f
+    )
+    select coalesce(s.event_id, f.event_id),
+        case when s.event_id is null then 'missing' when f.event_id is null then 'not an event' else 'settled as ' || s.fact || ', is ' || f.fact end
+    from settled s
+    full join folded f on f.event_id = s.event_id
+    where s.fact is distinct from f.fact
+    union all
+    select null, 'cells sum to ' || c.cell || ', events to ' || f.cell
+    from (select row(coalesce(sum(x.events), 0), coalesce(sum(x.notices), 0), coalesce(sum(x.workers), 0), coalesce(sum(x.without_count), 0))::text as cell from report.event_cells x) c
+    cross join (
+        select row(count(*), coalesce(sum(x.notices), 0), coalesce(sum(x.workers_counted), 0), count(*) filter (where x.workers_counted is null))::text as cell
+        from report.folded_events x
+        where x.counted) f
+    where c.cell <> f.cell;
+end
+$$;
+
+ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold() IS 'Events whose settled facts differ from what the ledger folds to at the moment that report.as_of names: none, unless something is broken.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -2265,6 +2422,92 @@ ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OW
 
 COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
 
+CREATE FUNCTION ledger.settle() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    newest bigint;
+    entry ledger.settlement;
+    asked text := current_setting('report.as_of', true);
+    last_number bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, 0);
+    newest := coalesce((select max(l.position) from ledger.log l), 0);
+    if ledger.is_settled(newest) then
+        return 0;
+    end if;
+    perform set_config('report.as_of', newest::text, true);
+    create temporary table now_fact on commit drop as
+    select
+        e.notice_date, e.state, e.employer, e.employer_key, e.city, e.county, e.county_fips, e.sector, e.event_type, e.workers,
+        e.workers_counted, e.workers_total, e.wider_than_state, e.counted, e.rescinded, e.unlisted, e.non_warn, e.amended, e.temporary,
+        e.conditional, e.effective_start, e.effective_end, e.notice_date_kind, e.reason_stated, e.reason, e.ai_tier, e.ai_label, e.ai_quote,
+        e.ai_status, e.notices, e.disclosures, e.origin, e.source_id, e.event_id
+    from report.folded_events e;
+    perform set_config('report.as_of', coalesce(asked, ''), true);
+    create temporary table was_fact on commit drop as
+    select f.*
+    from ledger.event_fact f
+    where not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id);
+    analyze pg_temp.now_fact;
+    analyze pg_temp.was_fact;
+    create temporary table same_fact on commit drop as
+    select w.fact_id, w.event_id
+    from pg_temp.was_fact w
+    join pg_temp.now_fact n on n.event_id = w.event_id
+    where row(n.*) is not distinct from row(
+        w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers,
+        w.workers_counted, w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary,
+        w.conditional, w.effective_start, w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote,
+        w.ai_status, w.notices, w.disclosures, w.origin, w.source_id, w.event_id);
+    insert into ledger.event_fact_end (fact_id, position)
+    select w.fact_id, newest from pg_temp.was_fact w where w.fact_id not in (select s.fact_id from pg_temp.same_fact s);
+    get diagnostics entry.ended = row_count;
+    insert into ledger.event_fact (
+        position,
+        notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
+        wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end,
+        notice_date_kind, reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id)
+    select
+        newest,
+        n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers,
+        n.workers_counted, n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary,
+        n.conditional, n.effective_start, n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote,
+        n.ai_status, n.notices, n.disclosures, n.origin, n.source_id, n.event_id
+    from pg_temp.now_fact n
+    where n.event_id not in (select s.event_id from pg_temp.same_fact s)
+    order by n.notice_date, n.state;
+    get diagnostics entry.added = row_count;
+    insert into ledger.event_cell (position, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+    select newest, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
+        coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
+        coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
+    from (
+        select 1 as sign, n.notice_date, n.state, n.event_type, n.sector, n.notices, n.workers_counted
+        from pg_temp.now_fact n
+        where n.counted and n.event_id not in (select s.event_id from pg_temp.same_fact s)
+        union all
+        select -1, w.notice_date, w.state, w.event_type, w.sector, w.notices, w.workers_counted
+        from pg_temp.was_fact w
+        where w.counted and w.fact_id not in (select s.fact_id from pg_temp.same_fact s)
+    ) c
+    group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
+    having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+        or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+        or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0;
+    drop table pg_temp.now_fact, pg_temp.was_fact, pg_temp.same_fact;
+    insert into ledger.settlement (position, definitions, added, ended) values (newest, ledger.fact_definitions(), entry.added, entry.ended);
+    return entry.added + entry.ended;
+end
+$$;
+
+ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position and gives how many were added or ended; 0 where they are settled.';
+
 CREATE FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2408,6 +2651,135 @@ ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority t
 
 COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot, or of one private part with its salt. Gives its position in the log.';
 
+CREATE FUNCTION report.day() RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    asked text := nullif(trim(current_setting('report.as_of', true)), '');
+    moment bigint := report.moment();
+begin
+    if asked is null then
+        return clock_timestamp()::date;
+    end if;
+    if asked ~ '^[0-9]{1,18}$' then
+        return (select l.entry_at::date from ledger.log l where l.position = moment);
+    end if;
+    return case when length(asked) = 10 then asked::date else asked::timestamptz::date end;
+end
+$_$;
+
+ALTER FUNCTION report.day() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION report.day() IS 'The day (UTC) that a report speaks of: today; the day of the moment that report.as_of names; or the day on which the position that it names was entered. Null before the first entry.';
+
+CREATE FUNCTION report.explain_change(report text, from_position bigint, to_position bigint) RETURNS TABLE(cause text, notice_month text, state text, employer text, events_before integer, events_after integer, workers_before integer, workers_after integer, change integer, ai_tier_before smallint, ai_tier_after smallint, entries bigint[], accessions text[], event_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+    asked text := current_setting('report.as_of', true);
+    was report.change_line[];
+    now report.change_line[];
+begin
+    if not explain_change.report = any (array[
+        'totals', 'workers_by_month', 'workers_by_state', 'state_tiles', 'workers_noticed', 'workers_by_county', 'workers_by_industry', 'workers_by_event_type',
+        'workers_by_four_weeks', 'workers_year_on_year', 'closures_and_temporary', 'concentration', 'employers', 'counties', 'industries', 'event_facts'])
+    then
+        raise exception 'what moved report.% is not told', explain_change.report using errcode = 'invalid_parameter_value',
+            hint = 'Ask for a report that sums events, such as workers_noticed, workers_by_state or totals.';
+    end if;
+    if from_position is null or to_position is null or from_position > to_position then
+        raise exception 'a change goes from a position to a later one' using errcode = 'invalid_parameter_value';
+    end if;
+    perform set_config('report.as_of', from_position::text, true);
+    select array_agg(row(e.event_id, e.notice_month, e.state, e.employer, e.counted, e.workers_counted, e.ai_tier)::report.change_line) into was from report.events e;
+    perform set_config('report.as_of', to_position::text, true);
+    select array_agg(row(e.event_id, e.notice_month, e.state, e.employer, e.counted, e.workers_counted, e.ai_tier)::report.change_line) into now from report.events e;
+    return query
+    with differ as materialized (
+        select coalesce(n.event_id, w.event_id) as event_id, w.event_id is null as is_new, n.event_id is null as is_gone,
+            coalesce(w.counted, false)::integer as counted_before, coalesce(n.counted, false)::integer as counted_after,
+            case when w.counted then w.workers end as workers_before, case when n.counted then n.workers end as workers_after,
+            w.ai_tier as tier_before, n.ai_tier as tier_after,
+            coalesce(n.notice_month, w.notice_month) as notice_month, coalesce(n.state, w.state) as state, coalesce(n.employer, w.employer) as employer,
+            w.notice_month is distinct from n.notice_month or w.state is distinct from n.state as is_moved
+        from unnest(was) w
+        full join unnest(now) n on n.event_id = w.event_id
+        where row(w.*) is distinct from row(n.*)
+    ),
+    member as materialized (
+        -- To_position is in force: who belongs to the event now.
+        select m.event_id, m.disclosure_id from report.event_members m where m.event_id in (select d.event_id from differ d)
+    ),
+    filed as materialized (
+        select m.event_id, f.position, f.form_type, f.accession_no, f.version, f.rescinded
+        from member m
+        join ledger.filing f on f.disclosure_id = m.disclosure_id and f.position > from_position and f.position <= to_position
+    ),
+    entry as (
+        select f.event_id, f.position, f.accession_no,
+            case
+                when f.form_type = 'OBS/R' then 'reread' when f.rescinded or f.form_type = 'N/W' then 'withdrawn' when f.form_type = 'OBS/W' then 'unlisted'
+                when f.version = 1 then 'new' else 'amended'
+            end as cause
+        from filed f
+        union all
+        select m.event_id, a.position, null, 'reattributed'
+        from member m
+        join ledger.filing f on f.disclosure_id = m.disclosure_id
+        join ledger.attribution a on a.accession_no = f.accession_no and a.position > from_position and a.position <= to_position and a.position <> f.position
+        union all
+        select o.event_id, l.position, null, 'relinked'
+        from (
+            select m.event_id, m.disclosure_id from member m
+            union
+            -- An event that is none any more has its members elsewhere.
+            select d.event_id, d.event_id from differ d where d.is_gone
+        ) o
+        join (
+            select k.position, k.from_disclosure as disclosure_id from ledger.link k where k.position > from_position and k.position <= to_position
+            union all
+            select k.position, k.to_disclosure from ledger.link k where k.position > from_position and k.position <= to_position
+        ) l on l.disclosure_id = o.disclosure_id
+    ),
+    caused as materialized (
+        select e.event_id, array_agg(distinct e.position order by e.position) as entries,
+            array_agg(distinct e.accession_no) filter (where e.accession_no is not null) as accessions, array_agg(distinct e.cause) as causes
+        from entry e
+        group by e.event_id
+    )
+    select
+        case
+            when d.is_new and c.causes @> array['new'] then 'new'
+            when d.is_new or d.is_gone then 'relinked'
+            when c.causes @> array['withdrawn'] and d.counted_after < d.counted_before then 'withdrawn'
+            when c.causes @> array['relinked'] and d.workers_before is distinct from d.workers_after then 'relinked'
+            when c.causes @> array['amended'] then 'amended'
+            when c.causes @> array['new'] then 'supplemented'
+            when c.causes @> array['reread'] then 'reread'
+            when c.causes @> array['reattributed'] or d.tier_before is distinct from d.tier_after then 'reattributed'
+            when c.causes @> array['unlisted'] then 'unlisted'
+            else 'reference'
+        end,
+        d.notice_month, d.state, d.employer, d.counted_before, d.counted_after, d.workers_before, d.workers_after,
+        coalesce(d.workers_after, 0) - coalesce(d.workers_before, 0), d.tier_before, d.tier_after, c.entries, c.accessions, d.event_id
+    from differ d
+    left join caused c on c.event_id = d.event_id
+    where d.counted_before <> d.counted_after or d.workers_before is distinct from d.workers_after or d.tier_before is distinct from d.tier_after or d.is_moved
+    order by abs(coalesce(d.workers_after, 0) - coalesce(d.workers_before, 0)) desc, d.event_id;
+    perform set_config('report.as_of', coalesce(asked, ''), true);
+end
+$$;
+
+ALTER FUNCTION report.explain_change(report text, from_position bigint, to_position bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION report.explain_change(report text, from_position bigint, to_position bigint) IS 'Which events moved a report that sums events between two positions, by how much, and by which entries of the log: new, amended, withdrawn, supplemented, relinked, reattributed, reread, unlisted or reference (a place or an industry). The sum of change is the difference of workers; events_after less events_before, that of events.';
+
 CREATE TABLE ledger.acceptance (
     "position" bigint NOT NULL,
     run_id bigint NOT NULL,
@@ -2543,6 +2915,35 @@ COMMENT ON COLUMN ledger.disclosure.filer_no IS 'The filer.';
 COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the notice when first seen; null where it has none.';
 
 COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
+
+CREATE TABLE ledger.employment (
+    "position" bigint NOT NULL,
+    area text NOT NULL,
+    industry text NOT NULL,
+    year smallint NOT NULL,
+    quarter smallint NOT NULL,
+    employment bigint NOT NULL,
+    CONSTRAINT employment_area_form CHECK ((area ~ '^([0-9]{5}|US)$'::text)),
+    CONSTRAINT employment_industry_form CHECK ((industry ~ '^([0-9]{2}|31-33|44-45|48-49)$'::text)),
+    CONSTRAINT employment_natural CHECK ((employment >= 0)),
+    CONSTRAINT employment_quarter_range CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
+
+ALTER TABLE ledger.employment OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.employment IS 'Employment by place of work, of all owners, in the third month of a quarter, as the Quarterly Census of Employment and Wages publishes it (month3_emplvl). Supplied: warnctl reference.';
+
+COMMENT ON COLUMN ledger.employment."position" IS 'Position of the vintage it came with; a later vintage of the same quarter stands.';
+
+COMMENT ON COLUMN ledger.employment.area IS 'County, five digits; a state, its two digits and 000; US.';
+
+COMMENT ON COLUMN ledger.employment.industry IS '10: all industries; else a sector of NAICS.';
+
+COMMENT ON COLUMN ledger.employment.year IS 'Year.';
+
+COMMENT ON COLUMN ledger.employment.quarter IS '1 to 4.';
+
+COMMENT ON COLUMN ledger.employment.employment IS 'Persons employed.';
 
 CREATE TABLE ledger.filer (
     filer_no bigint NOT NULL,
@@ -2820,6 +3221,180 @@ COMMENT ON COLUMN ledger.entry.kind IS 'Kind of the entry, as in the log.';
 
 COMMENT ON COLUMN ledger.entry.digest IS 'Its digest. Right only with timezone UTC and bytea_output hex.';
 
+CREATE TABLE ledger.event_cell (
+    "position" bigint,
+    notice_month text,
+    state text,
+    event_type text,
+    sector text,
+    events bigint NOT NULL,
+    notices bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    notices_without_count bigint NOT NULL
+);
+
+ALTER TABLE ledger.event_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_cell IS 'What each settling changed of the sums: counted events by month, jurisdiction, type and sector, appended and never updated. Their sum up to a settled position is what the events of that position sum to.';
+
+COMMENT ON COLUMN ledger.event_cell."position" IS 'The settled position.';
+
+COMMENT ON COLUMN ledger.event_cell.notice_month IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.sector IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.event_cell.notices IS 'Notices of them.';
+
+COMMENT ON COLUMN ledger.event_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.event_cell.without_count IS 'Of the events, those without a figure for the state.';
+
+COMMENT ON COLUMN ledger.event_cell.notices_without_count IS 'Notices of those.';
+
+CREATE TABLE ledger.event_fact (
+    fact_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    notice_date date,
+    state text,
+    employer text NOT NULL,
+    employer_key text NOT NULL,
+    city text,
+    county text,
+    county_fips text,
+    sector text,
+    event_type text,
+    workers integer,
+    workers_counted integer,
+    workers_total integer,
+    wider_than_state boolean,
+    counted boolean,
+    rescinded boolean,
+    unlisted boolean,
+    non_warn boolean,
+    amended boolean,
+    temporary boolean,
+    conditional boolean,
+    effective_start date,
+    effective_end date,
+    notice_date_kind text,
+    reason_stated boolean,
+    reason text,
+    ai_tier smallint,
+    ai_label text,
+    ai_quote text,
+    ai_status text,
+    notices integer NOT NULL,
+    disclosures integer NOT NULL,
+    origin text,
+    source_id text,
+    event_id uuid NOT NULL
+);
+
+ALTER TABLE ledger.event_fact OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_fact IS 'An event as report.events has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.event_fact.fact_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.event_fact."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_date IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.employer IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.employer_key IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.city IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.county IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.county_fips IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.sector IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers_counted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers_total IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.wider_than_state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.counted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.rescinded IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.unlisted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.non_warn IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.amended IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.temporary IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.conditional IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.effective_start IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.effective_end IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_date_kind IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.reason_stated IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.reason IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_tier IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_label IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_quote IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_status IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.notices IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.disclosures IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.origin IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.source_id IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.event_id IS 'As in report.events.';
+
+CREATE TABLE ledger.event_fact_end (
+    fact_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.event_fact_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_fact_end IS 'Facts that stand no longer: the event changed, or is none any more.';
+
+COMMENT ON COLUMN ledger.event_fact_end.fact_id IS 'The fact.';
+
+COMMENT ON COLUMN ledger.event_fact_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.event_fact ALTER COLUMN fact_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.event_fact_fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.extracted_text (
     sha256 bytea NOT NULL,
     snapshot_sha256 bytea,
@@ -3066,6 +3641,27 @@ COMMENT ON COLUMN ledger.log.subject IS 'Key of the entry in its own table: an a
 COMMENT ON COLUMN ledger.log.content_sha256 IS 'Digest of the entry: for a filing its chain digest, else SHA-256 of the row as canonical jsonb text without nulls.';
 
 COMMENT ON COLUMN ledger.log.entry_at IS 'Time of the entry; never before that of the position before it.';
+
+CREATE TABLE ledger.metropolitan_county (
+    "position" bigint NOT NULL,
+    cbsa text,
+    county_fips text NOT NULL,
+    title text NOT NULL,
+    CONSTRAINT metropolitan_county_cbsa_form CHECK ((cbsa ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT metropolitan_county_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text))
+);
+
+ALTER TABLE ledger.metropolitan_county OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.metropolitan_county IS 'Which counties are a metropolitan or micropolitan statistical area (CBSA), by a delineation of the Office of Management and Budget. Supplied: warnctl reference.';
+
+COMMENT ON COLUMN ledger.metropolitan_county."position" IS 'Position of the vintage; the newest stands as a whole.';
+
+COMMENT ON COLUMN ledger.metropolitan_county.cbsa IS 'The area, five digits.';
+
+COMMENT ON COLUMN ledger.metropolitan_county.county_fips IS 'The county, five digits.';
+
+COMMENT ON COLUMN ledger.metropolitan_county.title IS 'The area''s name.';
 
 CREATE TABLE ledger.migration (
     number integer NOT NULL,
@@ -3360,6 +3956,41 @@ COMMENT ON COLUMN ledger.run_snapshot.headers IS 'Response headers in the order 
 
 COMMENT ON COLUMN ledger.run_snapshot.role IS 'rows: rows are read from it; details: it adds values to rows; index: only its links were used.';
 
+CREATE TABLE ledger.settlement (
+    number bigint NOT NULL,
+    "position" bigint NOT NULL,
+    definitions bytea,
+    added bigint,
+    ended bigint,
+    settled_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT settlement_or_break CHECK (((definitions IS NULL) = (added IS NULL)))
+);
+
+ALTER TABLE ledger.settlement OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.settlement IS 'At which positions the events were settled, and when what was settled before ceased to hold: a line without definitions is such a break.';
+
+COMMENT ON COLUMN ledger.settlement.number IS 'Order of the entries; a break undoes those before it.';
+
+COMMENT ON COLUMN ledger.settlement."position" IS 'Newest position of the log at that time.';
+
+COMMENT ON COLUMN ledger.settlement.definitions IS 'Digest of the views that made the facts; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.added IS 'Facts added; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.ended IS 'Facts ended; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.settled_at IS 'When.';
+
+ALTER TABLE ledger.settlement ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.settlement_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.snapshot (
     sha256 bytea NOT NULL,
     size_bytes bigint NOT NULL,
@@ -3490,6 +4121,15 @@ ALTER TABLE ONLY ledger.claim_value
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_pkey PRIMARY KEY (disclosure_id);
 
+ALTER TABLE ONLY ledger.employment
+    ADD CONSTRAINT employment_pkey PRIMARY KEY (area, industry, year, quarter, "position");
+
+ALTER TABLE ONLY ledger.event_fact_end
+    ADD CONSTRAINT event_fact_end_pkey PRIMARY KEY (fact_id);
+
+ALTER TABLE ONLY ledger.event_fact
+    ADD CONSTRAINT event_fact_pkey PRIMARY KEY (fact_id);
+
 ALTER TABLE ONLY ledger.extracted_text
     ADD CONSTRAINT extracted_text_pkey PRIMARY KEY (sha256, extractor, extractor_version);
 
@@ -3565,6 +4205,9 @@ ALTER TABLE ledger.link
 ALTER TABLE ONLY ledger.log
     ADD CONSTRAINT log_pkey PRIMARY KEY ("position");
 
+ALTER TABLE ONLY ledger.metropolitan_county
+    ADD CONSTRAINT metropolitan_county_pkey PRIMARY KEY ("position", county_fips);
+
 ALTER TABLE ONLY ledger.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 
@@ -3625,6 +4268,9 @@ ALTER TABLE ONLY ledger.run_snapshot
 ALTER TABLE ONLY ledger.run_step
     ADD CONSTRAINT run_step_pkey PRIMARY KEY (run_id, step);
 
+ALTER TABLE ONLY ledger.settlement
+    ADD CONSTRAINT settlement_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY ledger.snapshot_body
     ADD CONSTRAINT snapshot_body_pkey PRIMARY KEY (sha256);
 
@@ -3666,11 +4312,23 @@ CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
 
+CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
+
+CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_key);
+
+CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
+
 CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
+
+CREATE INDEX filing_dba_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, dba)) WHERE (dba IS NOT NULL);
 
 CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
+CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, employer));
+
 CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
+
+CREATE INDEX filing_reason_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, reason)) WHERE (reason IS NOT NULL);
 
 CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
@@ -3694,6 +4352,8 @@ CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
 
 CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
 
+CREATE INDEX settlement_position ON ledger.settlement USING btree ("position");
+
 CREATE INDEX submission_payload_sha256 ON ledger.submission USING btree (payload_sha256);
 
 CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
@@ -3707,6 +4367,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STAT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3741,6 +4409,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.letter_attempt FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.metropolitan_county FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3780,6 +4450,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_snapshot FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.run_step FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.settlement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE UPDATE ON ledger.snapshot_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3803,6 +4475,14 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_fact_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3837,6 +4517,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.letter_attempt FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.metropolitan_county FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3876,6 +4558,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_snapshot FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.run_step FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.settlement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.snapshot_body FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3889,6 +4573,10 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.submission FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.supersession FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER break_settlement AFTER INSERT ON ledger.industry REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION ledger.break_settlement();
+
+CREATE TRIGGER break_settlement AFTER INSERT ON ledger.placement REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION ledger.break_settlement();
 
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.private_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
@@ -3928,6 +4616,12 @@ ALTER TABLE ONLY ledger.disclosure
 
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.employment
+    ADD CONSTRAINT employment_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
+
+ALTER TABLE ONLY ledger.event_fact_end
+    ADD CONSTRAINT event_fact_end_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES ledger.event_fact(fact_id);
 
 ALTER TABLE ONLY ledger.filer_key
     ADD CONSTRAINT filer_key_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
@@ -3988,6 +4682,9 @@ ALTER TABLE ONLY ledger.link
 
 ALTER TABLE ONLY ledger.link
     ADD CONSTRAINT link_to_disclosure_fkey FOREIGN KEY (to_disclosure) REFERENCES ledger.disclosure(disclosure_id);
+
+ALTER TABLE ONLY ledger.metropolitan_county
+    ADD CONSTRAINT metropolitan_county_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
 
 ALTER TABLE ONLY ledger.placement
     ADD CONSTRAINT placement_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
@@ -4126,6 +4823,8 @@ REVOKE ALL ON FUNCTION ledger.announce(first_position bigint, last_position bigi
 
 REVOKE ALL ON FUNCTION ledger.announce_submission() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.break_settlement() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.breaks() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_desk;
@@ -4155,6 +4854,8 @@ REVOKE ALL ON FUNCTION ledger.entry_sha256(entry jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.fact_definitions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) TO warn_desk;
@@ -4249,6 +4950,9 @@ GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) TO warn_importer;
+
 REVOKE ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
@@ -4259,6 +4963,9 @@ REVOKE ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigin
 GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.record_linking(state text, linker text, seen bigint, links jsonb, OUT entered bigint, OUT withdrawn bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.record_metropolitan_counties(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.record_metropolitan_counties(vintage_sha256 bytea, stated jsonb) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_placements(vintage_sha256 bytea, stated jsonb) TO warn_importer;
@@ -4276,6 +4983,9 @@ GRANT SELECT ON TABLE ledger.run_step TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.refold() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.refold() TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
@@ -4307,6 +5017,11 @@ GRANT ALL ON FUNCTION ledger.review_attribution(of_position bigint, of_seq integ
 REVOKE ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.revoke_key(key_id text, revoked_at timestamp with time zone, reason text) TO warn_desk;
 
+REVOKE ALL ON FUNCTION ledger.settle() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.settle() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.settle() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.settle() TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) TO warn_reviewer;
 
@@ -4335,6 +5050,10 @@ GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.employment TO warn_importer;
+GRANT SELECT ON TABLE ledger.employment TO warn_desk;
+GRANT SELECT ON TABLE ledger.employment TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.filer TO warn_importer;
 GRANT SELECT ON TABLE ledger.filer TO warn_desk;
@@ -4367,6 +5086,18 @@ GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.entry TO warn_importer;
 GRANT SELECT ON TABLE ledger.entry TO warn_desk;
 GRANT SELECT ON TABLE ledger.entry TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_cell TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_fact TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_fact TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_fact TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_fact_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_fact_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_fact_end TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
@@ -4409,6 +5140,10 @@ GRANT SELECT ON TABLE ledger.letter_attempt TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.log TO warn_importer;
 GRANT SELECT ON TABLE ledger.log TO warn_desk;
 GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_importer;
+GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_desk;
+GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.migration TO warn_importer;
 GRANT SELECT ON TABLE ledger.migration TO warn_desk;
@@ -4455,6 +5190,10 @@ GRANT SELECT ON TABLE ledger.run_proposal TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.settlement TO warn_importer;
+GRANT SELECT ON TABLE ledger.settlement TO warn_desk;
+GRANT SELECT ON TABLE ledger.settlement TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.snapshot TO warn_desk;

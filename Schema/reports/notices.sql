@@ -9,6 +9,7 @@ select
     f.notice_date,
     f.state,
     f.employer,
+    f.employer_key,
     f.city,
     f.county,
     f.event_type,
@@ -74,6 +75,7 @@ comment on view report.notices is 'What does each disclosure say at the moment? 
 comment on column report.notices.notice_date is 'Date of the notice; null when not stated. What it is: notice_date_kind.';
 comment on column report.notices.state is 'Publishing jurisdiction, or that of an employer''s first site.';
 comment on column report.notices.employer is 'Employer, cleaned of markers; otherwise as filed.';
+comment on column report.notices.employer_key is 'Employer folded for comparison: small letters and digits alone.';
 comment on column report.notices.city is 'City as stated; null when none is.';
 comment on column report.notices.county is 'County as stated; null when none is.';
 comment on column report.notices.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';

@@ -3,16 +3,15 @@ select
     e.notice_month as month,
     'notice_date' as basis,
     'workers' as unit,
-    count(*)::integer as events,
-    coalesce(sum(e.workers_counted), 0)::bigint as workers,
-    count(*) filter (where e.workers_counted is null)::integer as events_without_count,
+    sum(e.events)::integer as events,
+    sum(e.workers)::bigint as workers,
+    sum(e.without_count)::integer as events_without_count,
     sum(e.notices)::integer as notices,
-    coalesce(sum(e.notices) filter (where e.workers_counted is null), 0)::integer as notices_without_count,
+    sum(e.notices_without_count)::integer as notices_without_count,
     count(distinct e.state)::integer as states_observed,
     '/reports/events?counted=true&notice_month' || coalesce('=' || e.notice_month, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
-from report.events e
-where e.counted
+from report.event_cells e
 group by e.notice_month;
 
 comment on view report.workers_by_month is 'How many workers were given notice in each month? By notice date; an amendment stays in the month of the original notice. Events without a notice date stand on a line of their own.';

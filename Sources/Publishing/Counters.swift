@@ -13,6 +13,34 @@ final class Counters: Sendable {
     }
 
     private let tallies = Mutex<[Key: Tally]>([:])
+    private let reports = Mutex<[String: Tally]>([:])
+    private let stale = Mutex(0)
+
+    /// A question was answered: by the first report it asks, and how many with it.
+    func record(reports names: [String], seconds: Double) {
+        guard let first = names.first else { return }
+        let name = names.count == 1 ? first : "\(first) and \(names.count - 1) more"
+        reports.withLock {
+            $0[name, default: Tally()].requests += 1
+            $0[name, default: Tally()].seconds += seconds
+        }
+    }
+
+    /// A page was served as it was before the database went away.
+    func recordStale() { stale.withLock { $0 += 1 } }
+
+    /// Seconds spent on reports, and pages served stale.
+    var reportLines: [String] {
+        let known = reports.withLock { $0 }.sorted { $0.key < $1.key }
+        return ["# HELP warn_report_questions_total Questions answered by the database.", "# TYPE warn_report_questions_total counter"]
+            + known.map { "warn_report_questions_total{reports=\"\($0.key)\"} \($0.value.requests)" }
+            + ["# HELP warn_report_seconds_total Seconds until they were answered.", "# TYPE warn_report_seconds_total counter"]
+            + known.map { "warn_report_seconds_total{reports=\"\($0.key)\"} \($0.value.seconds)" }
+            + [
+                "# HELP warn_stale_answers_total Answers from before the database went away.", "# TYPE warn_stale_answers_total counter",
+                "warn_stale_answers_total \(stale.withLock { $0 })",
+            ]
+    }
 
     func record(route: String, status: Int, seconds: Double) {
         tallies.withLock {

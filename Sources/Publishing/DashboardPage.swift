@@ -31,6 +31,20 @@ struct DashboardPage {
                 \(MonthBars(months: rows("workers_by_month"), ai: rows("ai_workers_by_month"), moment: moment).html)
                 </section>
                 </div>
+                <section id="weeks" data-live="weeks" aria-labelledby="weeks-h">
+                \(Heading(id: "weeks-h", kicker: "Rolling weeks", title: "28 days, and the same days a year before", note: "By notice date, the nation. The jurisdictions observed differ between the lines where history is shorter.").html)
+                \(WeeksSection(weeks: rows("workers_by_four_weeks"), moment: moment).html)
+                </section>
+                <div class="pair">
+                <section id="coming" data-live="coming" aria-labelledby="coming-h">
+                \(Heading(id: "coming-h", kicker: "To come", title: "The next 90 days", note: "By the day of separation; instalments of a schedule each on their own day. The largest first.").html)
+                \(UpcomingSection(upcoming: answers["upcoming_90_days"], moment: moment).html)
+                </section>
+                <section id="industries" data-live="industries" aria-labelledby="industries-h">
+                \(Heading(id: "industries-h", kicker: "Which industries", title: "Workers by sector", note: "As notices state them: a code, or words that name a sector. Never from the employer's name.").html)
+                \(IndustriesSection(industries: rows("industries"), moment: moment).html)
+                </section>
+                </div>
                 \(NewestSection(notices: answers["notices"], newest: rows("newest"), search: search, moment: moment).html)
                 <section id="freshness" data-live="freshness" aria-labelledby="fresh-h">
                 \(Heading(id: "fresh-h", kicker: "How fresh", title: "The sources", note: "When each state's page was last read, and why it stopped where it did.").html)
@@ -43,7 +57,8 @@ struct DashboardPage {
     /// Sample pages are for trying the register out; nobody is to quote their sums.
     private var trial: HTML {
         guard rows("freshness").contains(where: { $0.text("supplied_by") == "sample page" }) else { return "" }
-        return "<p class=\"trial\" role=\"note\"><b>Sample pages.</b> What is shown was read from the samples that come with the program, not from the states’ current lists.</p>"
+        return
+            "<p class=\"trial\" role=\"note\"><b>Sample pages.</b> What is shown was read from the samples that come with the program, not from the states’ current lists.</p>"
     }
 
     private var totals: Summary.Row? { answers["totals"]?.rows.first }

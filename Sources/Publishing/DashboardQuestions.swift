@@ -19,6 +19,11 @@ struct DashboardQuestions: Sendable {
                 order: [.init("notice_date", isDescending: true)], limit: 25),
             ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8),
             ReportQuery("freshness"),
+            ReportQuery(
+                "workers_by_four_weeks", filters: [.init("state", .equals, "US")], order: [.init("week_ending", isDescending: true)],
+                limit: 104),
+            ReportQuery("upcoming_90_days", order: [.init("workers", isDescending: true)], limit: 10),
+            ReportQuery("industries", order: [.init("workers", isDescending: true)]),
         ]
     }
 

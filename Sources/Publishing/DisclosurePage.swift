@@ -16,7 +16,7 @@ struct DisclosurePage {
                 <div class="pair wide-left">
                 <section aria-labelledby="filings-h"><h2 id="filings-h">Filings</h2><p class="note">Each filing is kept as it was; a later one never overwrites an earlier.</p>
                 <ol class="filings" reversed>\(record.versions.rows.reversed().map(filing))</ol></section>
-                <aside><section aria-labelledby="ai-h"><h2 id="ai-h">What it says of AI</h2>\(attributions)</section>
+                <aside><section aria-labelledby="ai-h"><h2 id="ai-h">What it says of AI</h2>\(attributions)\(claims)</section>
                 <section aria-labelledby="facts-h"><h2 id="facts-h">As it stands</h2>\(head.map(facts) ?? "")</section>
                 <p class="foot"><a href="\(moment.link("/disclosures/\(record.id.rawValue).json"))">This record as JSON</a></p></aside>
                 </div>
@@ -54,7 +54,12 @@ struct DisclosurePage {
 
     private func siblings(_ row: Summary.Row) -> HTML? {
         guard let event = row.text("event_id") else { return nil }
-        return "<p class=\"foot\"><a href=\"\(moment.link("/reports/notices?event_id=" + event))\">Notices of the same event</a></p>"
+        let employer: HTML? = row.text("employer_key").flatMap {
+            $0.isEmpty ? nil : " · <a href=\"\(moment.link("/employers/" + Query.encoded($0)))\">All events of the employer</a>"
+        }
+        let state: HTML? = row.text("state").map { " · <a href=\"\(moment.link("/states/" + $0))\">\($0)</a>" }
+        return
+            "<p class=\"foot\"><a href=\"\(moment.link("/reports/notices?event_id=" + event))\">Notices of the same event</a>\(employer)\(state)</p>"
     }
 
     private var attributions: HTML {
@@ -70,6 +75,16 @@ struct DisclosurePage {
                     <p class="note">\(row.text("evidence") ?? ""); rule <span class="code">\(row.text("rule") ?? "none")</span>, phrasebook <span class="code">\((row.text("phrasebook") ?? "none").prefix(24))</span></p></div>
                     """
             })
+    }
+
+    /// Letters, statements and articles about it: who says it, where, and the words that are quoted.
+    private var claims: HTML? {
+        guard !record.claims.rows.isEmpty else { return nil }
+        return """
+            <h3>Letters and statements</h3><ul class="entries">\(record.claims.rows.map { row in
+                "<li><b>\(Wording.words(row.text("kind") ?? ""))</b> of \(row.text("claimant") ?? "an unnamed claimant")\(row.text("published_date").map { ", \(Wording.day($0))" as HTML }) <small>\(row.text("url").map { HTML.outward($0) })</small>\(row.text("quote").map { "<blockquote><mark>\($0)</mark></blockquote>" as HTML })</li>" as HTML
+            })</ul>
+            """
     }
 
     /// The deciding words, marked where they stand.

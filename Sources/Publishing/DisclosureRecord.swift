@@ -7,6 +7,7 @@ struct DisclosureRecord {
     let versions: Summary
     let provenance: Summary
     let attributions: Summary
+    let claims: Summary
 
     /// One value that two neighboring filings state differently; nil where one states none.
     struct Change: Equatable {
@@ -66,6 +67,7 @@ struct DisclosureRecord {
         }
         let whole: [String: JSONValue] = [
             "disclosure_id": .string(id.rawValue), "as_of_position": .integer(versions.asOfPosition), "filings": .array(filings),
+            "claims": .array(claims.rows.map { .object(Self.object(claims, $0)) }),
             "head": notices.rows.first.map { .object(Self.object(notices, $0)) } ?? .null,
         ]
         return JSONValue.object(whole).canonicalText + "\n"

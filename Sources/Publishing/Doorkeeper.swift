@@ -25,6 +25,10 @@ struct Doorkeeper: RouterMiddleware {
     private func answer(
         _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async -> Response {
+        if request.method == .options {
+            return Response(
+                status: .noContent, headers: [.allow: "GET, HEAD", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400"])
+        }
         guard request.method == .get || request.method == .head else {
             var response = Problem(PublishingError.methodNotAllowed(request.method.rawValue), status: .methodNotAllowed).response(
                 to: request)
@@ -52,6 +56,9 @@ struct Doorkeeper: RouterMiddleware {
         ),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
+        // Everything here is public and read only: any page may read it, and none can act with a reader's rights.
+        ("Cross-Origin-Resource-Policy", "cross-origin"),
+        ("Access-Control-Allow-Origin", "*"),
+        ("Access-Control-Expose-Headers", "ETag, X-As-Of-Position, X-Definition-SHA256, X-Register-Stale"),
     ]
 }

@@ -7,6 +7,8 @@ struct Layout {
     var entryAt: String?
     /// True where the page refreshes itself.
     var isLive = false
+    /// Address of the Atom feed of what the page is about.
+    var feed: String? = "/feeds/all.atom"
     let body: HTML
 
     var html: HTML {
@@ -21,6 +23,7 @@ struct Layout {
         <meta name="description" content="Layoff notices of the states and employers' disclosures about AI, each figure traceable to its bytes.">
         <link rel="stylesheet" href="/app.css">
         <script src="/app.js" defer></script>
+        \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\($0)\" title=\"What came in\">" as HTML })
         </head>
         <body>
         <a class="skip" href="#main">Skip to the figures</a>
@@ -31,7 +34,10 @@ struct Layout {
         <a href="\(moment.link("/#where"))">Where</a>
         <a href="\(moment.link("/#when"))">When</a>
         <a href="\(moment.link("/#newest"))">Notices</a>
-        <a href="\(moment.link("/reports"))">All reports</a>
+        <a href="\(moment.link("/search"))">Search</a>
+        <a href="\(moment.link("/reports"))">Reports</a>
+        <a href="\(moment.link("/data-quality"))">Data quality</a>
+        <a href="\(moment.link("/methods"))">Methods</a>
         </nav>
         \(status)
         </header>

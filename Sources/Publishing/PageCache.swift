@@ -28,6 +28,11 @@ actor PageCache {
         }
     }
 
+    var isEmpty: Bool { replies.isEmpty }
+
+    /// The last reply made for this address, at whatever state; nil where there is none.
+    func newest(for address: String) -> Reply? { replies[address] }
+
     /// nil: it could not be made; the next who waits tries.
     private func hand(_ reply: Reply?, to key: String) {
         for waiter in waiting.removeValue(forKey: key) ?? [] { waiter.resume(returning: reply) }

@@ -20,10 +20,21 @@ extension Publisher {
             body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
     }
 
+    /// 200 while it can answer at all, from the database or with what it made before: what a balancer asks.
+    func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let answers = (try? await pulse()) != nil
+        let hasPages = await !cache.isEmpty
+        let members: [String: JSONValue] = ["database": .string(answers ? "answers" : "away"), "stale": .bool(!answers && hasPages)]
+        return Response(
+            status: answers || hasPages ? .ok : .serviceUnavailable,
+            headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
+    }
+
     /// Prometheus text: the daemon's own counters, and what its sources are doing.
     func metrics(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         var lines =
-            counters.lines + [
+            counters.lines + counters.reportLines + [
                 "# HELP warn_feed_listeners Connections on the feed now.", "# TYPE warn_feed_listeners gauge",
                 "warn_feed_listeners \(feed.listenerCount)",
                 "# HELP warn_feed_announcements_total Announcements of the ledger fanned out.",

@@ -8,6 +8,15 @@ extension Publisher {
         let state: String
     }
 
+    /// As kept, else asked for.
+    func knownPulse() async throws -> Pulse {
+        if let known = pulses.pulse(feed) { return known }
+        let announcements = feed.announcementCount
+        let pulse = try await pulse()
+        pulses.keep(pulse, announcements: announcements)
+        return pulse
+    }
+
     func pulse() async throws -> Pulse {
         let summary = try await summary(ReportQuery("pulse"), .newest)
         return Pulse(
@@ -23,8 +32,16 @@ extension Publisher {
 
     /// The cached reply to this address, made anew when the register has moved on.
     func reply(to request: Request, make: @Sendable () async throws -> Reply) async throws -> Response {
-        let state = try await pulse().state
-        return try await cache.reply(to: request.uri.string, at: state, make: make).response(to: request)
+        let address = request.uri.string
+        do {
+            let state = try await knownPulse().state
+            return try await cache.reply(to: address, at: state, make: make).response(to: request)
+        } catch let error as any RegisterError where error.fault == .unavailable {
+            // What was true a moment ago is worth more than nothing, if it says how old it is.
+            guard let known = await cache.newest(for: address) else { throw error }
+            counters.recordStale()
+            return known.staleResponse(to: request)
+        }
     }
 
     func dashboard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -33,7 +50,9 @@ extension Publisher {
         return try await reply(to: request) {
             let questions = DashboardQuestions(search: query["q"] ?? "")
             let answers = try await sources.summaries(questions.queries, asOf)
-            return Reply(page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query)).html)
+            var reply = Reply(page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query)).html)
+            reply.tell(answers, asOf)
+            return reply
         }
     }
 
@@ -46,18 +65,22 @@ extension Publisher {
     func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let parts = (context.parameters["name"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
         let query = Query(request.uri)
-        let (name, format) = (parts.first ?? "", parts.count > 1 ? parts[1] : "html")
-        guard ["html", "json", "csv"].contains(format) else { throw PublishingError.unknownFormat(format) }
+        let (name, format) = (parts.first ?? "", parts.count > 1 ? parts[1] : query["format"] ?? "html")
+        guard ["html", "json", "csv", "ndjson"].contains(format) else { throw PublishingError.unknownFormat(format) }
         let known = try await sources.reports().first { $0.name == name }
         let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let summary = try await summary(question.query, asOf)
-            switch format {
-            case "json": return Reply(summary.json, "application/json; charset=utf-8")
-            case "csv": return csv(summary)
-            default: return Reply(page: ReportPage(summary: summary, request: question, query: query).html)
-            }
+            var reply =
+                switch format {
+                case "json": Reply(summary.json, "application/json; charset=utf-8")
+                case "ndjson": Reply(summary.ndjson, "application/x-ndjson; charset=utf-8")
+                case "csv": csv(summary)
+                default: Reply(page: ReportPage(summary: summary, request: question, query: query).html)
+                }
+            reply.tell([summary], asOf)
+            return reply
         }
     }
 
@@ -76,16 +99,24 @@ extension Publisher {
         let query = Query(request.uri)
         let asOf = try query.asOf()
         return try await reply(to: request) {
-            let names = ["notices", "versions", "provenance", "attributions"]
+            let names = ["notices", "versions", "provenance", "attributions", "claims"]
             let answers = try await sources.summaries(
                 names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
             guard answers.count == names.count, !answers[1].rows.isEmpty else { throw PublishingError.unknownDisclosure(id.rawValue) }
             let record = DisclosureRecord(
-                id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3])
-            return parts.count > 1
+                id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3], claims: answers[4])
+            var reply =
+                parts.count > 1
                 ? Reply(record.json, "application/json; charset=utf-8")
                 : Reply(page: DisclosurePage(record: record, moment: Moment(query)).html)
+            reply.tell(answers, asOf)
+            return reply
         }
+    }
+
+    /// The description of all this, for programs.
+    func openAPI(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try await reply(to: request) { Reply(OpenAPI(reports: try await sources.reports()).json, "application/json; charset=utf-8") }
     }
 
     /// The bytes a state served, to keep, never to open here.

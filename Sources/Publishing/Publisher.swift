@@ -26,10 +26,19 @@ public struct Publisher: Sendable {
     let sources: Sources
     let feed: Feed
     let cache = PageCache()
+    let pulses = PulseKeeper()
     let counters = Counters()
 
     public init(sources: Sources, feed: Feed) {
-        self.sources = sources
+        let counters = counters
+        self.sources = Sources(
+            reports: sources.reports,
+            summaries: { queries, asOf in
+                let start = ContinuousClock.now
+                let answers = try await sources.summaries(queries, asOf)
+                counters.record(reports: queries.map(\.report), seconds: (ContinuousClock.now - start) / .seconds(1))
+                return answers
+            }, snapshot: sources.snapshot)
         self.feed = feed
     }
 
@@ -42,7 +51,20 @@ public struct Publisher: Sendable {
         router.get("/reports/:name", use: report)
         router.get("/disclosures/:id", use: disclosure)
         router.get("/snapshots/:digest", use: snapshot)
+        router.get("/states/:key", use: state)
+        router.get("/counties/:key", use: county)
+        router.get("/employers/:key", use: employer)
+        router.get("/industries/:key", use: industry)
+        router.get("/search", use: search)
+        router.get("/methods", use: methods)
+        router.get("/data-quality", use: dataQuality)
+        router.get("/feeds/all.atom", use: feedOfAll)
+        router.get("/feeds/ai.atom", use: feedOfAI)
+        router.get("/feeds/states/:key", use: feedOfState)
+        router.get("/feeds/employers/:key", use: feedOfEmployer)
+        router.get("/openapi.json", use: openAPI)
         router.get("/feed", use: listen)
+        router.get("/ready", use: ready)
         router.get("/health", use: health)
         router.get("/metrics", use: metrics)
         router.get("/app.css") { request, _ in Reply.asset(PackageResources.app_css, "text/css; charset=utf-8", request) }

@@ -7,6 +7,7 @@ public enum PublishingError: RegisterError, Equatable {
     case badParameter(name: String, value: String, expected: String)
     case unknownDisclosure(String)
     case unknownFormat(String)
+    case unknownSubject(String, String)
     case tooManyListeners(Int)
 
     public var code: String {
@@ -17,6 +18,7 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownDisclosure: "PUB-04"
         case .unknownFormat: "PUB-05"
         case .tooManyListeners: "PUB-06"
+        case .unknownSubject: "PUB-07"
         }
     }
 
@@ -27,6 +29,7 @@ public enum PublishingError: RegisterError, Equatable {
         case .badParameter(let name, let value, _): "The parameter \(name) cannot be \"\(value)\"."
         case .unknownDisclosure(let id): "There is no disclosure \(id) at this moment."
         case .unknownFormat(let format): "A report has no form \"\(format)\"."
+        case .unknownSubject(let kind, let key): "The register has no \(kind) \"\(key)\" at this moment."
         case .tooManyListeners(let most): "All \(most) places on the feed are taken."
         }
     }
@@ -37,14 +40,15 @@ public enum PublishingError: RegisterError, Equatable {
         case .methodNotAllowed: "Ask with GET or HEAD. Filings are made with warnctl."
         case .badParameter(_, _, let expected): "Give \(expected)."
         case .unknownDisclosure: "Find its number in /reports/notices, or ask for a later moment with ?as_of=."
-        case .unknownFormat: "Ask for .json or .csv, or leave the ending out for a page."
+        case .unknownSubject: "Look in /reports/employers, /reports/counties, /reports/industries or /reports/coverage."
+        case .unknownFormat: "Ask for .json, .csv or .ndjson, or leave the ending out for a page."
         case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
         }
     }
 
     public var fault: Fault {
         switch self {
-        case .unknownPath, .unknownDisclosure, .unknownFormat: .missing
+        case .unknownPath, .unknownDisclosure, .unknownFormat, .unknownSubject: .missing
         case .methodNotAllowed, .badParameter: .input
         case .tooManyListeners: .unavailable
         }

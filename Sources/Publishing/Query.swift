@@ -17,6 +17,10 @@ struct Query: Sendable {
     subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     /// `+` is a space and `%41` an `A`; a broken escape stays as it is, and bytes that are no UTF-8 become U+FFFD.
+    static func decoded(path: Substring) -> String {
+        decoded(Substring(path.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%2B")))
+    }
+
     private static func decoded(_ text: Substring) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]

@@ -13,7 +13,7 @@ struct ReportPage {
             title: report.name, moment: moment, position: summary.asOfPosition,
             body: """
                 <section class="lede small"><p class="kicker"><a href="\(moment.link("/reports"))">Reports</a></p><h1>\(report.name)</h1><p>\(report.question)</p></section>
-                <div class="toolbar">\(search)\(chips)<p class="files"><a href="\(path(".csv"))">CSV</a> <a href="\(path(".json"))">JSON</a></p></div>
+                <div class="toolbar">\(search)\(chips)<p class="files"><a href="\(path(".csv"))">CSV</a> <a href="\(path(".json"))">JSON</a> <a href="\(path(".ndjson"))">NDJSON</a></p></div>
                 <p class="count">\(count)</p>
                 \(table)
                 \(pages)
@@ -91,6 +91,7 @@ struct ReportPage {
     /// Keys of the register lead on.
     private func linked(_ text: String, _ column: String) -> HTML {
         switch column {
+        case "page" where text.hasPrefix("/"): "<a href=\"\(moment.link(text))\">page</a>"
         case "disclosure_id", "event_id": "<a class=\"code\" href=\"\(moment.link("/disclosures/" + text))\">\(text.prefix(8))…</a>"
         case "snapshot_sha256": "<a class=\"code\" href=\"/snapshots/\(text)\">\(text.prefix(12))…</a>"
         case "accession_no": "<a class=\"code\" href=\"\(moment.link("/reports/versions?accession_no=" + text))\">\(text)</a>"

@@ -6,7 +6,7 @@ struct ReportRequest: Sendable {
     let query: ReportQuery
     let search: String
 
-    private static let reserved: Set<String> = ["as_of", "sort", "limit", "offset", "q"]
+    private static let reserved: Set<String> = ["as_of", "sort", "limit", "offset", "q", "format"]
 
     init(name: String, query: Query, report: Report?, isPage: Bool) throws(PublishingError) {
         guard let report else { throw .unknownPath("/reports/\(name)") }

@@ -4,7 +4,9 @@ internal import Register
 /// Report views hold no data: they are dropped and remade together in one transaction, and readers notice nothing.
 extension Migrator {
     func remakeReports(_ connection: Connection, isForced: Bool, _ say: @Sendable (String) -> Void) async throws {
-        let reports = try names(in: "reports").map { Report(name: String($0.dropLast(4)), text: try text(of: "reports/\($0)")) }
+        let reports = try names(in: "reports").map {
+            Report(name: String($0.dropLast(4)), text: try withTables(text(of: "reports/\($0)"), of: String($0.dropLast(4))))
+        }
         let known = try await connection.query(
             "select distinct on (name) name, sha256 from ledger.report_definition order by name, defined_at desc")
         let digests = Dictionary(try known.map { (try $0.value("name", as: String.self), try $0.value("sha256", as: Binary.self).bytes) }) {

@@ -65,6 +65,8 @@ public struct ReportQuery: Sendable, Hashable {
             case to
             /// Holds this text, in any case; written `column.has=`.
             case has
+            /// Holds these words in any of their forms; written `column.words=`, with "quotes", `or` and `-` as search pages have them.
+            case words
             /// Not stated; written `column.null=`.
             case null
         }

@@ -21,6 +21,12 @@ extension Summary {
             """
     }
 
+    /// One row a line as a JSON object, and nothing else: for programs that read as they go.
+    public var ndjson: String {
+        let names = report.columns.map { JSONValue.string($0.name).canonicalText }
+        return rows.map { row in "{" + zip(names, row.values).map { $0 + ":" + $1.canonicalText }.joined(separator: ",") + "}\n" }.joined()
+    }
+
     /// RFC 4180 with a header and `\n` line ends; not stated is an empty field, an empty text is `""`.
     public var csv: String {
         var text = report.columns.map { Self.field(.string($0.name)) }.joined(separator: ",") + "\n"

@@ -57,6 +57,8 @@ struct QueryStatement {
         case .from: "\(name) >= \(value)::\(column.type)"
         case .to: "\(name) <= \(value)::\(column.type)"
         case .has: "position(lower(\(value)::text) in lower(\(name)::text)) > 0"
+        case .words:
+            "to_tsvector('english'::regconfig, \(isList ? "array_to_string(\(name), ' ')" : column.type == "text" ? name : name + "::text")) @@ websearch_to_tsquery('english'::regconfig, \(value))"
         case .null: "\(name) is null"
         }
     }

@@ -62,7 +62,7 @@ public struct Reporter: Sendable {
     }
 
     /// Sets the moment for this transaction and gives its position.
-    private static func enter(_ asOf: AsOf, _ connection: isolated Connection) throws -> Int {
+    static func enter(_ asOf: AsOf, _ connection: isolated Connection) throws -> Int {
         let said =
             switch asOf {
             case .newest: ""
@@ -85,7 +85,7 @@ public struct Reporter: Sendable {
     }
 
     /// One read-only transaction with one view of the data; the database's errors in our words.
-    private func answering<Answer: Sendable>(
+    func answering<Answer: Sendable>(
         _ question: String, _ body: @escaping @Sendable (isolated Connection) throws -> Answer
     ) async throws -> Answer {
         do {

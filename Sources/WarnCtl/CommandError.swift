@@ -6,6 +6,7 @@ enum CommandError: RegisterError, Equatable {
     case notARecord(place: String, reason: String)
     case badReference(place: String, reason: String)
     case badAssignment(text: String)
+    case badFilter(text: String)
     case nothingToFile
     case needsAnswer
     case canceled
@@ -35,6 +36,7 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment: "CTL-13"
         case .unknownSubmission: "CTL-14"
         case .notDecided: "CTL-15"
+        case .badFilter: "CTL-16"
         }
     }
 
@@ -44,6 +46,7 @@ enum CommandError: RegisterError, Equatable {
         case .notARecord(let place, let reason): "\(place): \(reason)"
         case .badReference(let place, let reason): "\(place): \(reason)"
         case .badAssignment(let text): "--set \"\(text)\" is not FIELD=VALUE."
+        case .badFilter(let text): "--where \"\(text)\" is not column=value."
         case .nothingToFile: "There is nothing to file: no file, no values, and no terminal to ask on."
         case .needsAnswer: "Nothing was recorded: there is no terminal to confirm on."
         case .canceled: "Nothing was recorded."
@@ -63,6 +66,8 @@ enum CommandError: RegisterError, Equatable {
         case .unreadableFile: "Check that the file exists, may be read, and is UTF-8."
         case .notARecord: "`warnctl template` prints a record to fill in."
         case .badReference: "The tables are in Schema/reference; take the file as it was published."
+        case .badFilter:
+            "Write state=NY, workers.from=100, notice_date.to=2026-06-30, employer.has=acme, county.null= or event_type.not=closure."
         case .badAssignment: "Write a dotted path and a value: --set event.workers=46, --set sites.0.city=Albany."
         case .nothingToFile:
             "Name a YAML or JSON file, give values with --set, or run it on a terminal. `warnctl template` prints a record to fill in."

@@ -26,7 +26,20 @@ enum ReferenceTables {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandError.unreadableFile(path: path, reason: "no such text file")
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter { !$0.element.isEmpty }
+        return try Self.rows(of: text, at: path, read)
+    }
+
+    /// The rows of a table by column, where it has exactly these columns.
+    static func rows(of text: String, at path: String, header: [String]) throws -> [[String: String]] {
+        let found = text.prefix { !$0.isNewline }
+        guard cells(of: found) == header else {
+            throw CommandError.badReference(place: "\(path):1", reason: "its first line is not " + header.joined(separator: ","))
+        }
+        return try rows(of: text, at: path) { $0.values.contains("") ? nil : $0 }
+    }
+
+    private static func rows<Row>(of text: String, at path: String, _ read: ([String: String]) -> Row?) throws -> [Row] {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().filter { !$0.element.isEmpty }
         guard let header = lines.first.map({ cells(of: $0.element) }) else { return [] }
         return try lines.dropFirst().map { index, line in
             let cells = cells(of: line)

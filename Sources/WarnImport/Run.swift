@@ -82,9 +82,19 @@ struct Run: AsyncParsableCommand {
             links: link)
         var report = RunReport(form: format == .json ? .json : RunReport.form(isTerminal: isatty(1) == 1), sources: wanted.count)
         await round.run { report.add($0) }
+        await settle(desk)
         report.end(notDue: chosen.count - wanted.count, broken: broken.count)
         let status = report.exitStatus(broken: broken.count)
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// Reports answer from what is settled and fold the ledger where it is not: a failure makes them slow, and nothing wrong.
+    private func settle(_ desk: LedgerDesk) async {
+        do { try await desk.lend { _ = try await $0.settle() } } catch let error as any RegisterError {
+            Exit.complain("the facts of events are not settled, and reports are slow: \(error.description)")
+        } catch {
+            Exit.complain("the facts of events are not settled, and reports are slow: \(error)")
+        }
     }
 
     /// The manifests of the states whose sources are named; all of them where a name is not known, so that its error names the nearest.

@@ -67,7 +67,9 @@ struct ConcurrencyTests {
 
     private func bytes(_ register: Installation, _ reports: [String], asOf position: Int) async throws -> String {
         let copies = reports.flatMap { ["-c", "copy (select * from report.\"\($0)\" r order by r::text) to stdout"] }
-        let arguments = ["psql", register.conninfo, "-XAtq", "-c", "set report.as_of = '\(position)'"] + copies
+        let arguments =
+            ["psql", register.conninfo, "-XAtq", "-c", "set jit = off; set enable_nestloop = off; set report.as_of = '\(position)'"]
+            + copies
         return try await Shell.run(arguments)
     }
 }

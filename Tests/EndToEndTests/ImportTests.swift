@@ -20,6 +20,8 @@ struct ImportTests {
             #expect(first.map(\.outcome) == ["accepted"], "\(first)")
             #expect(first.first?.filings == ["OBS": 11])
             let position = try await register.value("select max(position) from ledger.log")
+            // What was imported is settled: reports need not fold it.
+            #expect(try await register.value("select ledger.is_settled(max(position)) from ledger.log") == "t")
             let second = try await register.importing("ny")
             #expect(second.map(\.outcome) == ["unchanged"])
             #expect(try await register.value("select max(position) from ledger.log") == position)

@@ -3,6 +3,7 @@ import HummingbirdTesting
 import Publishing
 import Register
 import Reporting
+import Synchronization
 import TestDatabase
 
 /// The seed's register, published in process.
@@ -11,6 +12,14 @@ struct Site {
     let feed: Feed
     let seed: Seed
     let reporter: Reporter
+    let sources: Publisher.Sources
+
+    /// Any database, published in process.
+    static func serving(_ conninfo: String, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let reporter = Reporter(conninfo: conninfo)
+        let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
+        try await Application(router: Publisher(sources: sources, feed: Feed()).router()).test(.router) { try await body($0) }
+    }
 
     static func with(_ setup: TestingSetup = .router, mostListeners: Int = 8, _ body: @escaping @Sendable (Site) async throws -> Void)
         async throws
@@ -23,7 +32,7 @@ struct Site {
             let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
             let application = Application(router: Publisher(sources: sources, feed: feed).router())
             try await application.test(setup) { client in
-                try await body(Site(client: client, feed: feed, seed: seed, reporter: reporter))
+                try await body(Site(client: client, feed: feed, seed: seed, reporter: reporter, sources: sources))
             }
         }
     }
@@ -35,5 +44,14 @@ struct Site {
     func page(_ uri: String) async throws -> String {
         let response = try await get(uri)
         return "\(response.status.code) " + String(buffer: response.body)
+    }
+}
+
+/// A switch that a test throws while something else looks at it.
+final class Switch: Sendable {
+    private let state = Mutex(false)
+    var isOn: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

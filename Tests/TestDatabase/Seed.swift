@@ -176,4 +176,6 @@ public struct Seed: Sendable {
 }
 
 /// The seed names something that cannot be.
-struct SeedError: Error {}
+public struct SeedError: Error {
+    public init() {}
+}

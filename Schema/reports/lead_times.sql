@@ -1,0 +1,87 @@
+create view report.lead_times as
+with rule as materialized (
+    select p.jurisdiction, p.valid_from, p.valid_to, p.threshold_count, p.notice_days_employees as days,
+        p.event_types && array['plant_closing', 'closing', 'partial_closing', 'business_closing', 'termination'] as is_of_closures,
+        p.event_types && array['mass_layoff', 'reduction', 'reduction_in_operations'] as is_of_layoffs,
+        p.event_types && array['relocation', 'transfer'] as is_of_relocations
+    from report.notice_periods p
+    where p.notice_days_employees is not null and p.jurisdiction ~ '^US(-[A-Z]{2})?$' and p.event_types <> array['power_plant_or_coal_mine']
+),
+-- Of the signed filings alone can be known on which ground a notice is short.
+ground as materialized (
+    select n.event_id, min(convert_from(f.payload, 'UTF8')::jsonb #>> '{event,reduced_notice_basis}') as reduced_notice_basis
+    from report.notices n
+    join ledger.filing f on f.accession_no = n.accession_no
+    where n.origin = 'employer' and n.stands
+    group by n.event_id
+),
+fact as materialized (
+    select e.event_id, e.notice_date, e.notice_month, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers, e.effective_start,
+        e.effective_start - e.notice_date as days, e.as_of_position
+    from report.event_facts e
+),
+required as materialized (
+    select f.state, f.event_type, f.notice_date, f.workers, max(r.days) as days
+    from (select distinct f.state, f.event_type, f.notice_date, f.workers from fact f where f.notice_date is not null) f
+    join rule r on r.jurisdiction in ('US', 'US-' || f.state)
+        and (r.valid_from is null or r.valid_from <= f.notice_date) and (r.valid_to is null or f.notice_date <= r.valid_to)
+        and (f.workers is null or f.workers >= coalesce(r.threshold_count, 0))
+        and case f.event_type when 'closure' then r.is_of_closures when 'layoff' then r.is_of_layoffs when 'relocation' then r.is_of_relocations or r.is_of_closures
+            when 'reduction_in_hours' then r.is_of_layoffs else r.is_of_closures or r.is_of_layoffs end
+    group by f.state, f.event_type, f.notice_date, f.workers
+),
+measured as (
+    select f.*, q.days as required, g.reduced_notice_basis,
+        f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days between 0 and 400 as is_sound,
+        f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days not between 0 and 400 as is_conflict
+    from fact f
+    left join required q on q.state = f.state and coalesce(q.event_type, '') = coalesce(f.event_type, '') and q.notice_date = f.notice_date
+        and coalesce(q.workers, -1) = coalesce(f.workers, -1)
+    left join ground g on g.event_id = f.event_id
+)
+select
+    m.notice_date,
+    m.notice_month,
+    m.state,
+    m.employer,
+    m.event_type,
+    m.workers,
+    m.effective_start,
+    case when m.is_sound then m.days end as lead_days,
+    m.required as required_days,
+    case when m.is_sound and m.days < m.required then m.required - m.days end as shortfall_days,
+    nullif(m.reduced_notice_basis, 'none') as reduced_notice_basis,
+    case
+        when m.is_conflict then 'date_conflict'
+        when not m.is_sound or m.required is null then 'not_computable'
+        when m.days >= m.required then 'meets_recorded_period'
+        when coalesce(m.reduced_notice_basis, 'none') <> 'none' then 'below_recorded_period_basis_stated'
+        else 'below_recorded_period_no_basis'
+    end as standing,
+    case
+        when m.is_conflict then 'the dates are more than 400 days apart, or the first day is before the notice'
+        when m.notice_date is null then 'no notice date'
+        when m.effective_start is null then 'no first day'
+        when not m.is_sound then 'the notice date is inferred'
+        when m.required is null then 'no law on record asks for notice of so few workers, or of such an event'
+    end as reason,
+    m.event_id,
+    m.as_of_position
+from measured m;
+
+comment on view report.lead_times is 'How many days before its first separation was each event noticed, how many do the laws on record ask for, and is it less? Dates as stated; inferred dates, and days below 0 or above 400, are not measured. No word here says violation: only a court can.';
+comment on column report.lead_times.notice_date is 'Earliest notice date of the event; null when not stated.';
+comment on column report.lead_times.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';
+comment on column report.lead_times.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';
+comment on column report.lead_times.employer is 'Employer.';
+comment on column report.lead_times.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';
+comment on column report.lead_times.workers is 'Workers of the event; null when not stated.';
+comment on column report.lead_times.effective_start is 'First day of the layoff; null when not stated.';
+comment on column report.lead_times.lead_days is 'Days from the notice to the first day; null with a reason.';
+comment on column report.lead_times.required_days is 'The longest period to workers of the federal act and the states that is on record for that day, type and number of workers; a number not stated counts as reached, the employers size is not known. Null: none.';
+comment on column report.lead_times.shortfall_days is 'required_days less lead_days where it is less.';
+comment on column report.lead_times.reduced_notice_basis is 'Exception the employer states in a filing here; null: none stated, or not filed here.';
+comment on column report.lead_times.standing is 'meets_recorded_period, below_recorded_period_basis_stated, below_recorded_period_no_basis, date_conflict or not_computable.';
+comment on column report.lead_times.reason is 'Why it is one of the last two; null where it is not.';
+comment on column report.lead_times.event_id is 'The event: the disclosure of it that was recorded first.';
+comment on column report.lead_times.as_of_position is 'Position of the log that the row speaks of.';

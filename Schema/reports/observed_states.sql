@@ -1,0 +1,33 @@
+create view report.observed_states as
+with said as (
+    select e.state, min(e.notice_date) as first_day, max(e.notice_date) as last_day
+    from report.event_facts e
+    where e.notice_date is not null and e.state is not null
+    group by e.state
+),
+looked as (
+    -- An archive is as old as its newest notice; a state's own page is as new as its last reading.
+    select f.state, max((f.last_success_at at time zone 'UTC')::date) as last_day
+    from report.freshness f
+    where f.last_success_at is not null and f.source_id = lower(f.state)
+    group by f.state
+)
+select
+    s.state,
+    to_char(s.first_day, 'YYYY-MM') as first_month,
+    to_char(greatest(s.last_day, l.last_day), 'YYYY-MM') as last_month,
+    s.first_day,
+    greatest(s.last_day, l.last_day) as last_day,
+    case when l.last_day >= s.last_day then 'page last read' else 'last notice on record' end as last_day_is,
+    (select report.moment()) as as_of_position
+from said s
+left join looked l on l.state = s.state;
+
+comment on view report.observed_states is 'Which months can be compared: from when until when was each jurisdiction observed? From its first notice on record to the day its own page was last read, or to the last notice of an archive.';
+comment on column report.observed_states.state is 'Jurisdiction.';
+comment on column report.observed_states.first_month is 'Month of its first counted event.';
+comment on column report.observed_states.last_month is 'Month of last_day.';
+comment on column report.observed_states.first_day is 'Date of its first counted event.';
+comment on column report.observed_states.last_day is 'Last day on which it was observed.';
+comment on column report.observed_states.last_day_is is 'page last read or last notice on record.';
+comment on column report.observed_states.as_of_position is 'Position of the log that the row speaks of.';

@@ -1,0 +1,54 @@
+create view report.revision_triangle as
+with chain as materialized (
+    select f.disclosure_id, to_char(f.notice_date, 'YYYY-MM') as notice_month, f.accepted_at as first_at, f.workers
+    from ledger.filing f
+    where f.version = 1 and f.position <= (select report.moment()) and f.notice_date is not null and f.workers_scope not in ('nationwide', 'several_states')
+        and f.act <> 'non_warn' and f.form_type not like 'Q%' and f.form_type <> 'X'
+),
+-- What was read wrongly at first is no revision of the state's.
+changed as materialized (
+    select c.disclosure_id, v.accepted_at, v.version, case when v.rescinded then 0 else v.workers end as workers, v.form_type
+    from chain c
+    join ledger.filing v on v.disclosure_id = c.disclosure_id and v.version > 1 and v.position <= (select report.moment())
+    where not exists (select from ledger.filing r where r.disclosure_id = c.disclosure_id and r.form_type = 'OBS/R' and r.position <= (select report.moment()))
+),
+aged as (
+    select c.notice_month, a.age_days, count(*) as disclosures, sum(c.workers) as workers_first,
+        sum(coalesce(l.workers, c.workers)) as workers_at_age, max(c.first_at) as youngest
+    from chain c
+    cross join (values (7), (30), (60), (90), (180)) a (age_days)
+    left join lateral (
+        select h.workers
+        from changed h
+        where h.disclosure_id = c.disclosure_id and h.accepted_at <= c.first_at + a.age_days * interval '1 day'
+        order by h.version desc
+        limit 1
+    ) l on true
+    group by c.notice_month, a.age_days
+)
+select
+    g.notice_month,
+    g.age_days,
+    'notice_date' as basis,
+    'workers' as unit,
+    g.disclosures,
+    g.workers_first::bigint as workers_first,
+    g.workers_at_age::bigint as workers_at_age,
+    round(100.0 * (g.workers_at_age - g.workers_first) / nullif(g.workers_first, 0), 2) as revision_pct,
+    (select report.day()) as as_of_day,
+    (select report.moment()) as as_of_position
+from aged g
+where (g.youngest at time zone 'UTC')::date + g.age_days <= (select report.day())
+order by g.notice_month, g.age_days;
+
+comment on view report.revision_triangle is 'How much did the first figures of a month change by the time they were 7, 30, 60, 90 and 180 days old? By notice date; an age that not every notice of the month has reached is not told.';
+comment on column report.revision_triangle.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';
+comment on column report.revision_triangle.age_days is 'Days since each notice was first recorded.';
+comment on column report.revision_triangle.basis is 'Which date decides the period.';
+comment on column report.revision_triangle.unit is 'What workers counts.';
+comment on column report.revision_triangle.disclosures is 'Chains first recorded with a notice date of the month.';
+comment on column report.revision_triangle.workers_first is 'Workers as first recorded, a floor.';
+comment on column report.revision_triangle.workers_at_age is 'The same chains workers as they stood at that age; a rescinded notice has none.';
+comment on column report.revision_triangle.revision_pct is 'Change in percent; null without a first figure.';
+comment on column report.revision_triangle.as_of_day is 'The day that the report speaks of.';
+comment on column report.revision_triangle.as_of_position is 'Position of the log that the row speaks of.';

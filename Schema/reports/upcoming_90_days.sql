@@ -1,0 +1,30 @@
+create view report.upcoming_90_days as
+select
+    s.separation_date,
+    s.state,
+    s.county_fips,
+    'effective_date' as basis,
+    'workers' as unit,
+    count(distinct s.event_id) as events,
+    sum(s.workers)::bigint as workers,
+    count(distinct s.event_id) filter (where s.workers is null) as events_without_count,
+    '/reports/separations?separation_date=' || s.separation_date || '&state' || coalesce('=' || s.state, '.null=') as rows_behind,
+    (select report.day()) as as_of_day,
+    (select report.moment()) as as_of_position
+from report.separations s
+where s.separation_date > (select report.day()) and s.separation_date <= (select report.day()) + 90
+group by s.separation_date, s.state, s.county_fips
+order by s.separation_date, s.state, s.county_fips nulls last;
+
+comment on view report.upcoming_90_days is 'Who loses their job in the next 90 days, and where? Instalments dated after the day of the report, up to 90 days later.';
+comment on column report.upcoming_90_days.separation_date is 'The day.';
+comment on column report.upcoming_90_days.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';
+comment on column report.upcoming_90_days.county_fips is 'County, five digits; null: unplaced, where none is settled or an event''s notices lie in several.';
+comment on column report.upcoming_90_days.basis is 'Which date decides the period.';
+comment on column report.upcoming_90_days.unit is 'What workers counts.';
+comment on column report.upcoming_90_days.events is 'Counted events.';
+comment on column report.upcoming_90_days.workers is 'Sum of the figures stated, a floor: an event without a figure adds nothing. Null where none states one.';
+comment on column report.upcoming_90_days.events_without_count is 'Events without a figure for the state.';
+comment on column report.upcoming_90_days.rows_behind is 'Address of the lines behind this one.';
+comment on column report.upcoming_90_days.as_of_day is 'The day that the report speaks of.';
+comment on column report.upcoming_90_days.as_of_position is 'Position of the log that the row speaks of.';

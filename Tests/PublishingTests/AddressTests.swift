@@ -1,0 +1,150 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Publishing
+import Register
+import Reporting
+import TestDatabase
+import Testing
+
+@Suite struct AddressTests {
+    @Test("the description has the router's addresses, and each of them answers")
+    func description() async throws {
+        try await Site.with { site in
+            let text = String(buffer: try await site.get("/openapi.json").body)
+            let document = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+            #expect(document["openapi"] == .string("3.1.0"))
+            guard case .object(let paths)? = document["paths"], case .object(let described)? = document["x-reports"] else {
+                throw SeedError()
+            }
+            let router = Publisher(sources: site.sources, feed: site.feed).router()
+            let routes = Set(
+                router.routes.filter { $0.method == .get }.map {
+                    "/"
+                        + $0.path.description.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }.joined(
+                            separator: "/")
+                })
+            #expect(routes == Set(paths.keys))
+            let reports = try await site.reporter.reports()
+            #expect(Set(described.keys) == Set(reports.map(\.name)))
+            let acme = try #require(try await site.id(of: "Acme Mills"))
+            let values = ["{name}": "totals", "{id}": acme, "{digest}": Digest(of: "first page".utf8).description]
+            let keys = [
+                "/states/": "NY", "/counties/": "36001", "/employers/": "bigbox", "/industries/": "31-33", "/feeds/states/": "NY.atom",
+                "/feeds/employers/": "bigbox.atom",
+            ]
+            for path in paths.keys where path != "/feed" {
+                var address = path
+                for (name, value) in values { address = address.replacing(name, with: value) }
+                for (start, value) in keys where path == start + "{key}" { address = address.replacing("{key}", with: value) }
+                let status = try await site.get(address).status
+                // The seed states no county and no industry.
+                #expect(status == (["/counties/{key}", "/industries/{key}"].contains(path) ? .notFound : .ok), "\(address)")
+            }
+        }
+    }
+
+    @Test("one report in every form, with the position and the definition it speaks of", arguments: ["json", "csv", "ndjson", "html"])
+    func forms(form: String) async throws {
+        try await Site.with { site in
+            let asked = try await site.get("/reports/workers_noticed?format=\(form)&as_of=\(site.seed.positions[0])")
+            #expect(asked.status == .ok)
+            let position = try #require(HTTPField.Name("X-As-Of-Position"))
+            let definition = try #require(HTTPField.Name("X-Definition-SHA256"))
+            #expect(asked.headers[position] == String(site.seed.positions[0]))
+            let report = try #require(try await site.reporter.reports().first { $0.name == "workers_noticed" })
+            #expect(asked.headers[definition] == report.definition.description)
+            #expect(asked.headers[.cacheControl] == "public, max-age=3600")
+            #expect(asked.headers[.accessControlAllowOrigin] == "*")
+            if form != "html" {
+                #expect(try await site.get("/reports/workers_noticed.\(form)?as_of=\(site.seed.positions[0])").body == asked.body)
+            }
+        }
+    }
+
+    @Test("filters, words and ranges of a report")
+    func filters() async throws {
+        try await Site.with { site in
+            func lines(_ query: String) async throws -> Int {
+                String(buffer: try await site.get("/reports/\(query)").body).split(separator: "\n").count
+            }
+            for (query, count) in [
+                ("event_facts.ndjson?workers.from=100&workers.to=200&state=VA", 2),
+                ("texts.ndjson?text.words=%22artificial%20intelligence%22", 1),
+                ("texts.ndjson?text.words=supporting", 4),
+                ("events.ndjson?employer.has=acme", 1),
+            ] {
+                let found = try await lines(query)
+                #expect(found == count, "\(query)")
+            }
+        }
+    }
+
+    @Test("pages of a state and an employer say what the reports say, as page and as JSON")
+    func profiles() async throws {
+        try await Site.with { site in
+            let state = try await site.page("/states/NY")
+            #expect(state.hasPrefix("200 ") && state.contains("New York") && state.contains("/feeds/states/NY.atom"))
+            let employer = try await site.page("/employers/warehousea")
+            #expect(employer.contains("<b>110 workers</b> in <b>1 event</b>"))
+            let json = try JSONDecoder().decode(
+                JSONValue.self, from: Data(String(buffer: try await site.get("/employers/warehousea.json").body).utf8))
+            #expect(json["employer"] == .string("warehousea"))
+            #expect(json["as_of_position"] == .integer(site.seed.receipt.position))
+            for path in ["/states/ZZ", "/states/N", "/counties/99999", "/employers/nobody", "/industries/99"] {
+                #expect(try await site.get(path).status == .notFound, "\(path)")
+            }
+            #expect(try await site.page("/search?q=relocation").contains("Nespresso"))
+            #expect(try await site.page("/methods").contains("A count that is not stated is null and never a zero"))
+            #expect(try await site.page("/data-quality").contains("Beside what others publish"))
+        }
+    }
+
+    @Test("an Atom feed has the newest entries first; that about AI has only those")
+    func atom() async throws {
+        try await Site.with { site in
+            let all = try await site.page("/feeds/all.atom")
+            #expect(
+                all.contains(
+                    "<id>urn:warn-register:position:\(site.seed.receipt.position)</id><title>Brightline Software, Inc., CA: N</title>"))
+            #expect(all.components(separatedBy: "<entry>").count == 18)
+            let said = try await site.page("/feeds/ai.atom")
+            #expect(
+                said.components(separatedBy: "<entry>").count == 4 && said.contains("attributed to AI on tier 2")
+                    && !said.contains("Big Box"))
+            #expect(try await site.page("/feeds/states/VA.atom").components(separatedBy: "<entry>").count == 6)
+            #expect(try await site.page("/feeds/employers/acmemills.atom").components(separatedBy: "<entry>").count == 3)
+        }
+    }
+
+    @Test("while the database is away the last page is served, and says so")
+    func stale() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await Seed.record(into: conninfo)
+            let reporter = Reporter(conninfo: conninfo)
+            let isAway = Switch()
+            let sources = Publisher.Sources(
+                reports: reporter.reports,
+                summaries: { queries, asOf in
+                    if isAway.isOn { throw ReportingError.databaseAway(text: "gone") }
+                    return try await reporter.summaries(queries, asOf)
+                }, snapshot: reporter.snapshot)
+            let application = Application(router: Publisher(sources: sources, feed: Feed()).router())
+            try await application.test(.router) { client in
+                let before = try await client.execute(uri: "/reports/totals.json", method: .get)
+                _ = try await client.execute(uri: "/", method: .get)
+                isAway.isOn = true
+                let after = try await client.execute(uri: "/reports/totals.json", method: .get)
+                #expect(after.status == .ok && after.body == before.body)
+                let mark = try #require(HTTPField.Name("X-Register-Stale"))
+                #expect(after.headers[mark] != nil && after.headers[.cacheControl] == "no-store")
+                #expect(String(buffer: try await client.execute(uri: "/", method: .get).body).contains("The database is away"))
+                let unknown = try await client.execute(uri: "/reports/events.json", method: .get)
+                #expect(unknown.status == .serviceUnavailable && unknown.headers[.retryAfter] == "5")
+                #expect(try await client.execute(uri: "/ready", method: .get).status == .ok)
+                #expect(try await client.execute(uri: "/health", method: .get).status == .serviceUnavailable)
+            }
+        }
+    }
+}
