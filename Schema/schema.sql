@@ -1294,6 +1294,36 @@ ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year 
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
 
+CREATE FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    newest ledger.checkpoint;
+begin
+    perform pg_advisory_xact_lock(x'5741434B'::bigint);
+    select c.* into newest from ledger.checkpoint c order by c.checkpoint_id desc limit 1;
+    if newest.origin <> keep_checkpoint.origin then
+        raise exception 'this log is named %, not %', newest.origin, keep_checkpoint.origin
+            using errcode = 'WR801', hint = 'A log keeps its name; the key may change.';
+    end if;
+    if newest.size > keep_checkpoint.size or (newest.size = keep_checkpoint.size and newest.root_sha256 <> keep_checkpoint.root_sha256) then
+        raise exception 'a checkpoint of % entries does not follow that of %', keep_checkpoint.size, newest.size
+            using errcode = 'WR801', hint = 'Look with: warnctl verify';
+    end if;
+    if keep_checkpoint.size > coalesce((select max(l.position) from ledger.log l), 0) then
+        raise exception 'the log has fewer than % entries', keep_checkpoint.size using errcode = 'WR801', hint = 'Look with: warnctl verify';
+    end if;
+    insert into ledger.checkpoint (origin, size, root_sha256, note)
+    values (keep_checkpoint.origin, keep_checkpoint.size, keep_checkpoint.root_sha256, keep_checkpoint.note)
+    on conflict do nothing;
+end
+$$;
+
+ALTER FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) IS 'Keeps a signed checkpoint. It must follow the newest one: the same name, no fewer entries. Error WR801: it does not. That its root is the log''s is checked by who makes it, and by warnctl verify.';
+
 CREATE FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2429,6 +2459,44 @@ COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
 
 COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
 
+CREATE TABLE ledger.checkpoint (
+    checkpoint_id bigint NOT NULL,
+    origin text NOT NULL,
+    size bigint NOT NULL,
+    root_sha256 bytea NOT NULL,
+    note text NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT checkpoint_note_size CHECK ((length(note) <= 10000)),
+    CONSTRAINT checkpoint_origin_stated CHECK ((TRIM(BOTH FROM origin) <> ''::text)),
+    CONSTRAINT checkpoint_root_sha256_length CHECK ((octet_length(root_sha256) = 32)),
+    CONSTRAINT checkpoint_size_natural CHECK ((size >= 0))
+);
+
+ALTER TABLE ledger.checkpoint OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.checkpoint IS 'Checkpoints of the log that were signed here, in the form of C2SP tlog-checkpoint. A copy held elsewhere finds a log that was rewritten or cut.';
+
+COMMENT ON COLUMN ledger.checkpoint.checkpoint_id IS 'Order in which they were made.';
+
+COMMENT ON COLUMN ledger.checkpoint.origin IS 'The log''s name, the same in all of them.';
+
+COMMENT ON COLUMN ledger.checkpoint.size IS 'Entries: positions 1 to size.';
+
+COMMENT ON COLUMN ledger.checkpoint.root_sha256 IS 'Root of the hash tree over them (RFC 9162, section 2.1).';
+
+COMMENT ON COLUMN ledger.checkpoint.note IS 'The signed note, as it is sent out.';
+
+COMMENT ON COLUMN ledger.checkpoint.made_at IS 'When it was made.';
+
+ALTER TABLE ledger.checkpoint ALTER COLUMN checkpoint_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.checkpoint_checkpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.claim (
     "position" bigint NOT NULL,
     accession_no text NOT NULL,
@@ -3481,6 +3549,12 @@ ALTER TABLE ONLY ledger.acceptance
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY ("position", seq);
 
+ALTER TABLE ONLY ledger.checkpoint
+    ADD CONSTRAINT checkpoint_note_key UNIQUE (note);
+
+ALTER TABLE ONLY ledger.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (checkpoint_id);
+
 ALTER TABLE ONLY ledger.claim
     ADD CONSTRAINT claim_pkey PRIMARY KEY ("position");
 
@@ -3702,6 +3776,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3797,6 +3873,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH S
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4203,6 +4281,9 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) TO warn_desk;
+
 REVOKE ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) TO warn_desk;
 
@@ -4323,6 +4404,10 @@ GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, auth
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_importer;
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_desk;
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.claim TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim TO warn_desk;

@@ -1,11 +1,12 @@
 internal import Postgres
-internal import Register
+public import Register
 
 /// What a check of the whole ledger found.
 public struct Verification: Sendable, Equatable {
     /// Something that does not fit: a changed, removed or added row, a gap, a broken chain, bytes without their digest.
     public struct Break: Sendable, Equatable {
-        /// `changed_payload`, `changed_row`, `removed_row`, `added_row`, `gap`, `broken_chain`, `time_runs_backwards`, `changed_bytes`, `removed_bytes`.
+        /// `changed_payload`, `changed_row`, `removed_row`, `added_row`, `gap`, `broken_chain`, `time_runs_backwards`, `changed_bytes`,
+        /// `removed_bytes`; against checkpoints `rewritten`, `cut_tail`, `unsigned_checkpoint`.
         public var code: String
         /// An accession number, a kind of entry with its key, a position, a digest.
         public var subject: String
@@ -19,6 +20,10 @@ public struct Verification: Sendable, Equatable {
     public var filings: Int
     /// Newest position.
     public var position: Int
+    /// Root of the hash tree over the whole log.
+    public var root: Digest
+    /// Checkpoints whose roots were computed again: those kept here, and those given.
+    public var checkpoints: Int
 
     public var isWhole: Bool { breaks.isEmpty }
     /// What broke first.
@@ -26,8 +31,13 @@ public struct Verification: Sendable, Equatable {
 }
 
 extension Ledger {
-    /// Recomputes every digest, chain and sequence: in SQL what is set against set, and here each payload and chain once more.
-    public func verify() async throws(RecordingError) -> Verification {
+    /// Recomputes every digest, chain and sequence: in SQL what is set against set, and here each payload and chain once more; then the
+    /// root of every checkpoint.
+    ///
+    /// - Parameters:
+    ///   - held: checkpoints that were kept elsewhere. They find a log that was rewritten as a whole, or whose end was cut.
+    ///   - publicKey: who must have signed the held ones, and the newest one kept here; nil: signatures are not looked at.
+    public func verify(against held: [CheckpointNote] = [], signedBy publicKey: [UInt8]? = nil) async throws(RecordingError) -> Verification {
         try await Self.translating {
             // One transaction, one moment: what is filed meanwhile is not seen half.
             try await connection.transaction { connection in
@@ -45,12 +55,51 @@ extension Ledger {
                 let chain = try Self.recomputed(connection)
                 let newest: Int = try connection.query("select coalesce(max(position), 0) as position from ledger.log")[0].value("position")
                 let known = Set(found.map { [$0.code, $0.subject] })
-                let breaks = found + chain.breaks.filter { !known.contains([$0.code, $0.subject]) }
+                let tree = try Self.tree(connection, held, publicKey)
+                let breaks = found + chain.breaks.filter { !known.contains([$0.code, $0.subject]) } + tree.breaks
                 return Verification(
                     breaks: breaks.sorted { ($0.position ?? .max, $0.code, $0.subject) < ($1.position ?? .max, $1.code, $1.subject) },
-                    filings: chain.filings, position: newest)
+                    filings: chain.filings, position: newest, root: tree.root, checkpoints: tree.checkpoints)
             }
         }
+    }
+
+    /// The log's hash tree, and which checkpoints it does not agree with.
+    private static func tree(
+        _ connection: isolated Connection, _ held: [CheckpointNote], _ publicKey: [UInt8]?
+    ) throws -> (breaks: [Verification.Break], root: Digest, checkpoints: Int) {
+        let kept = try notes(connection)
+        var waiting = (kept.map { ($0, "kept here") } + held.map { ($0, "held elsewhere") }).sorted { $0.0.checkpoint.size < $1.0.checkpoint.size }[...]
+        var breaks: [Verification.Break] = []
+        var peaks = MerklePeaks()
+        func compare() {
+            while let (note, place) = waiting.first, note.checkpoint.size == peaks.size {
+                waiting.removeFirst()
+                guard note.checkpoint.root != peaks.root else { continue }
+                breaks.append(
+                    .init(
+                        code: "rewritten", subject: "checkpoint of \(note.checkpoint.size)", position: note.checkpoint.size,
+                        message: "an entry up to here is not what the checkpoint \(place) signed"))
+            }
+        }
+        compare()
+        try entries(upTo: .max, connection) { entry in
+            peaks.append(MerkleTree.leaf(entry.leafData))
+            compare()
+        }
+        breaks += waiting.map { note, place in
+            .init(
+                code: "cut_tail", subject: "checkpoint of \(note.checkpoint.size)", position: peaks.size,
+                message: "the log has \(peaks.size) entries, and had \(note.checkpoint.size) when the checkpoint \(place) was signed")
+        }
+        if let publicKey {
+            breaks += (kept.suffix(1) + held).filter { !$0.isSigned(by: publicKey) }.map { note in
+                .init(
+                    code: "unsigned_checkpoint", subject: "checkpoint of \(note.checkpoint.size)", position: note.checkpoint.size,
+                    message: "it is not signed with the given key")
+            }
+        }
+        return (breaks, peaks.root, kept.count + held.count)
     }
 
     private static let pageSize = 2000

@@ -17,6 +17,8 @@ enum CommandError: RegisterError, Equatable {
     case notAMoment(text: String)
     case unknownSubmission(String)
     case notDecided(String)
+    case notAProof(path: String, what: String)
+    case noCheckpoint
 
     var code: String {
         switch self {
@@ -35,6 +37,8 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment: "CTL-13"
         case .unknownSubmission: "CTL-14"
         case .notDecided: "CTL-15"
+        case .notAProof: "CTL-16"
+        case .noCheckpoint: "CTL-17"
         }
     }
 
@@ -55,6 +59,8 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment(let text): "\(text) is no moment."
         case .unknownSubmission(let id): "Submission \(id) was never received."
         case .notDecided(let id): "Submission \(id) was received, and the desk has not decided it yet."
+        case .notAProof(let path, let what): "\(path) is not \(what)."
+        case .noCheckpoint: "No checkpoint was made of this log."
         }
     }
 
@@ -75,6 +81,8 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment: "Write it as 2026-09-01T12:00:00Z, with its offset."
         case .unknownSubmission: "Look at its number again; if it is right, hand the filing in again."
         case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION"
+        case .notAProof: "Take the file as it was written: `warnctl checkpoint` writes checkpoints, `warnctl prove` bundles."
+        case .noCheckpoint: "Make one: warnctl checkpoint --key FILE"
         case .wrongForm:
             "Notices and denials go to `warnctl file`, restatements to `amend`, `postpone` and `withdraw`, quarters to `warnctl quarter`."
         }
