@@ -50,10 +50,10 @@ begin
         entry || jsonb_build_object(
             'received_at', received, 'signed', jsonb_build_object('key_id', handed_in.key_id, 'signature', handed_in.signature)),
         handed_in.payload, handed_in.private_parts);
-    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no)
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no, handed_in_by)
     values (
         handed_in.submission_id, received, handed_in.key_id, sha256(handed_in.payload), 'accepted', accept.codes, accept.answer,
-        receipt ->> 'accession_no');
+        receipt ->> 'accession_no', handed_in.handed_in_by);
     delete from ledger.inbox i where i.submission_id = handed_in.submission_id;
     return receipt;
 end
@@ -1286,6 +1286,29 @@ ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
 
+CREATE FUNCTION ledger.guard_text() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        if ledger.is_taken_down(new.snapshot_sha256, new.sha256) then
+            new.body := null;
+        end if;
+        return new;
+    end if;
+    if new.body is not null or not ledger.is_taken_down(old.snapshot_sha256, old.sha256) then
+        raise exception 'update on %.% is refused: the ledger is append-only', tg_table_schema, tg_table_name
+            using errcode = 'insufficient_privilege', hint = 'Erase a text with a takedown of its document, which records the reason and the authority.';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION ledger.guard_text() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.guard_text() IS 'Trigger of extracted_text: a text is erased when its document is taken down, and not stored again after it.';
+
 CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to(((((COALESCE(naics, ''::text) || chr(31)) || COALESCE(industry, ''::text)) || chr(31)) || COALESCE((year)::text, ''::text)), 'UTF8'::name));
@@ -1293,6 +1316,95 @@ CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year
 ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
+CREATE TABLE ledger.claim (
+    "position" bigint NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    kind text NOT NULL,
+    claimant text NOT NULL,
+    url text,
+    published_date date,
+    snapshot_sha256 bytea NOT NULL,
+    text_sha256 bytea NOT NULL,
+    extractor text NOT NULL,
+    extractor_version text NOT NULL,
+    by_ocr boolean NOT NULL,
+    supplied_by text,
+    CONSTRAINT claim_claimant_stated CHECK ((TRIM(BOTH FROM claimant) <> ''::text)),
+    CONSTRAINT claim_kind_known CHECK ((kind = ANY (ARRAY['notice_letter'::text, 'sec_filing'::text, 'press_release'::text, 'earnings_call'::text, 'memo'::text, 'news'::text, 'union'::text]))),
+    CONSTRAINT claim_tier_of_kind CHECK ((tier =
+CASE
+    WHEN (kind = 'notice_letter'::text) THEN 3
+    WHEN (kind = ANY (ARRAY['news'::text, 'union'::text])) THEN 5
+    ELSE 4
+END)),
+    CONSTRAINT claim_tier_of_texts CHECK (((tier >= 3) AND (tier <= 5)))
+);
+
+ALTER TABLE ledger.claim OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.claim IS 'A text that speaks of a disclosure, by whom and from where. What it says of AI is the attribution at the same position, a proposal until a reviewer settles it.';
+
+COMMENT ON COLUMN ledger.claim."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.claim.accession_no IS 'The filing that was the newest of its disclosure when the claim was entered.';
+
+COMMENT ON COLUMN ledger.claim.tier IS '3 the notice letter; 4 the employer''s public statement; 5 press and union. Settled by kind.';
+
+COMMENT ON COLUMN ledger.claim.kind IS 'notice_letter, sec_filing, press_release, earnings_call, memo, news or union.';
+
+COMMENT ON COLUMN ledger.claim.claimant IS 'Who says it: the employer, a newspaper, a union.';
+
+COMMENT ON COLUMN ledger.claim.url IS 'Where it was published; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.published_date IS 'When; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.snapshot_sha256 IS 'The document''s bytes, which are the owner''s alone.';
+
+COMMENT ON COLUMN ledger.claim.text_sha256 IS 'The text taken out of it.';
+
+COMMENT ON COLUMN ledger.claim.extractor IS 'Program that took it out.';
+
+COMMENT ON COLUMN ledger.claim.extractor_version IS 'Its version.';
+
+COMMENT ON COLUMN ledger.claim.by_ocr IS 'The text was read from a picture: its letters may be wrong.';
+
+COMMENT ON COLUMN ledger.claim.supplied_by IS 'Who gave the document by hand; null where it was fetched.';
+
+CREATE TABLE ledger.takedown (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    authority text NOT NULL,
+    CONSTRAINT takedown_authority_stated CHECK ((TRIM(BOTH FROM authority) <> ''::text)),
+    CONSTRAINT takedown_kind_known CHECK ((kind = ANY (ARRAY['snapshot'::text, 'private_document'::text]))),
+    CONSTRAINT takedown_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.takedown OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.takedown IS 'Bytes that were erased, why, and by whose authority. Chains, proofs and counts still verify.';
+
+COMMENT ON COLUMN ledger.takedown."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.takedown.kind IS 'snapshot or private_document.';
+
+COMMENT ON COLUMN ledger.takedown.subject IS 'The snapshot''s digest in hexadecimal, or accession number, slash, name of the part.';
+
+COMMENT ON COLUMN ledger.takedown.reason IS 'Why.';
+
+COMMENT ON COLUMN ledger.takedown.authority IS 'Who decided, or the order.';
+
+CREATE FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ledger.takedown t WHERE ((t.kind = 'snapshot'::text) AND ((t.subject = encode(is_taken_down.snapshot_sha256, 'hex'::text)) OR (EXISTS (SELECT FROM ledger.claim c WHERE ((c.text_sha256 = is_taken_down.text_sha256) AND (t.subject = encode(c.snapshot_sha256, 'hex'::text)))))))));
+
+ALTER FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) IS 'Whether the document of a text was taken down, or any other that says the same.';
 
 CREATE FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1376,6 +1488,27 @@ $$;
 ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
+
+CREATE FUNCTION ledger.limit_inbox() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    waiting record;
+begin
+    -- session_user is the login even here, where current_user is the owner.
+    select count(*) as rows, sum(octet_length(i.payload)) as bytes into waiting from ledger.inbox i where i.handed_in_by = session_user;
+    if waiting.rows > 1000 or waiting.bytes > 67108864 then
+        raise exception '% has % submissions of % bytes waiting', session_user, waiting.rows, waiting.bytes
+            using errcode = 'WR710', hint = 'At most 1,000 and 64 MiB wait at once: hand in again when the desk has decided some.';
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION ledger.limit_inbox() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.limit_inbox() IS 'Trigger of the inbox: of one login at most 1,000 submissions and 64 MiB wait at once. Error WR710.';
 
 CREATE FUNCTION ledger.link_changes(state text, linker text, links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text, supersedes_position bigint)
     LANGUAGE sql STABLE
@@ -1558,11 +1691,16 @@ CREATE FUNCTION ledger.private_breaks() RETURNS TABLE(code text, subject text, "
     left join ledger.private_body b on b.accession_no = d.accession_no and b.name = d.name
     where not exists (select from ledger.takedown t where t.kind = 'private_document' and t.subject = d.accession_no || '/' || d.name)
         and sha256(b.salt || b.body) is distinct from d.salted_sha256
+    union all
+    select case when x.body is null then 'removed_bytes' else 'changed_bytes' end, 'text ' || encode(x.sha256, 'hex'), null,
+        case when x.body is null then 'this text is gone, and no takedown says so' else 'this text does not have its digest' end
+    from ledger.extracted_text x
+    where case when x.body is null then not ledger.is_taken_down(x.snapshot_sha256, x.sha256) else sha256(convert_to(x.body, 'UTF8')) <> x.sha256 end
 $$;
 
 ALTER FUNCTION ledger.private_breaks() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts: compares digests without showing what is private.';
+COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts and texts of documents: compares digests without showing what is private.';
 
 CREATE FUNCTION ledger.propose_edit(run_id bigint, edit text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1624,7 +1762,7 @@ ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
-CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+CREATE FUNCTION ledger.receipts(wanted uuid, most integer) RETURNS SETOF jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1635,22 +1773,39 @@ CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
         'accession_no', r.accession_no, 'disclosure_id', f.disclosure_id, 'form_type', f.form_type, 'position', f.position,
         'chain_sha256', encode(f.chain_sha256, 'hex'), 'accepted_at', to_char(f.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
     from (
-        select 1 as precedence, s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no
-        from ledger.submission s where s.submission_id = receipt.submission_id
+        -- Without a number: one's own alone. With one: one's own, or the office's to see.
+        (select 1 as precedence, s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no
+        from ledger.submission s
+        where case when wanted is null then s.handed_in_by = session_user
+            else s.submission_id = wanted and (s.handed_in_by is null or s.handed_in_by = session_user
+                or pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member')) end
+        order by s.decided_at desc limit most)
         union all
-        select 2, i.submission_id, case when h.submission_id is null then 'received' else 'held' end, i.received_at, sha256(i.payload),
+        (select 2, i.submission_id, case when h.submission_id is null then 'received' else 'held' end, i.received_at, sha256(i.payload),
             h.codes, h.answer, null
         from ledger.inbox i left join ledger.hold h on h.submission_id = i.submission_id
-        where i.submission_id = receipt.submission_id
+        where case when wanted is null then i.handed_in_by = session_user
+            else i.submission_id = wanted and (i.handed_in_by = session_user
+                or pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member')) end
+        order by i.seq desc limit most)
     ) r
     left join ledger.filing f on f.accession_no = r.accession_no
-    order by r.precedence
-    limit 1
+    order by case when wanted is null then r.received_at end desc, r.precedence
+    limit most
 $$;
+
+ALTER FUNCTION ledger.receipts(wanted uuid, most integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.receipts(wanted uuid, most integer) IS 'What became of a submission, or of the login''s own newest ones (null): received, held, accepted or rejected, with the codes. Only who handed it in, the desk and the reviewers see it.';
+
+CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT r.r FROM ledger.receipts(receipt.submission_id, 1) r(r));
 
 ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received. Who knows the random number may ask.';
+COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
 
 CREATE FUNCTION ledger.record_industries(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2111,8 +2266,8 @@ CREATE FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) RE
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer)
-    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', reject.codes, reject.answer
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, handed_in_by)
+    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', reject.codes, reject.answer, i.handed_in_by
     from ledger.inbox i where i.submission_id = reject.submission_id
     on conflict do nothing;
     delete from ledger.inbox i where i.submission_id = reject.submission_id;
@@ -2415,6 +2570,9 @@ declare
 begin
     select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
     entry := row(taken.first_position, kind, subject, reason, authority);
+    if exists (select from ledger.takedown t where t.kind = entry.kind and t.subject = entry.subject) then
+        raise exception '% % is removed already', replace(entry.kind, '_', ' '), entry.subject using errcode = 'WR901', hint = 'Nothing is to be done.';
+    end if;
     insert into ledger.takedown (position, kind, subject, reason, authority)
     values (entry.position, entry.kind, entry.subject, entry.reason, entry.authority);
     insert into ledger.log (position, kind, subject, content_sha256, entry_at)
@@ -2426,8 +2584,14 @@ begin
         where b.accession_no = split_part(entry.subject, '/', 1) and b.name = split_part(entry.subject, '/', 2);
     end if;
     if not found then
-        raise exception 'there are no bytes of % % to erase', entry.kind, entry.subject
-            using errcode = 'no_data_found', hint = 'Name a snapshot by its digest, a private part by accession number, slash and name.';
+        raise exception 'there are no bytes of % % to erase', replace(entry.kind, '_', ' '), entry.subject
+            using errcode = 'WR901', hint = 'Name a snapshot by its digest, a private part by accession number, slash and name.';
+    end if;
+    if entry.kind = 'snapshot' then
+        update ledger.extracted_text x set body = null
+        where x.body is not null and ledger.is_taken_down(x.snapshot_sha256, x.sha256)
+            and (x.snapshot_sha256 = decode(entry.subject, 'hex') or exists (
+                select from ledger.claim c where c.text_sha256 = x.sha256 and c.snapshot_sha256 = decode(entry.subject, 'hex')));
     end if;
     perform ledger.announce(entry.position, entry.position, 'takedown', null);
     return entry.position;
@@ -2436,7 +2600,7 @@ $$;
 
 ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot, or of one private part with its salt. Gives its position in the log.';
+COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot with the texts read from it, or of one private part with its salt. Gives its position in the log. Error WR901: there is nothing to erase, or it is erased already.';
 
 CREATE TABLE ledger.acceptance (
     "position" bigint NOT NULL,
@@ -2496,61 +2660,6 @@ ALTER TABLE ledger.checkpoint ALTER COLUMN checkpoint_id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE ledger.claim (
-    "position" bigint NOT NULL,
-    accession_no text NOT NULL,
-    tier smallint NOT NULL,
-    kind text NOT NULL,
-    claimant text NOT NULL,
-    url text,
-    published_date date,
-    snapshot_sha256 bytea NOT NULL,
-    text_sha256 bytea NOT NULL,
-    extractor text NOT NULL,
-    extractor_version text NOT NULL,
-    by_ocr boolean NOT NULL,
-    supplied_by text,
-    CONSTRAINT claim_claimant_stated CHECK ((TRIM(BOTH FROM claimant) <> ''::text)),
-    CONSTRAINT claim_kind_known CHECK ((kind = ANY (ARRAY['notice_letter'::text, 'sec_filing'::text, 'press_release'::text, 'earnings_call'::text, 'memo'::text, 'news'::text, 'union'::text]))),
-    CONSTRAINT claim_tier_of_kind CHECK ((tier =
-CASE
-    WHEN (kind = 'notice_letter'::text) THEN 3
-    WHEN (kind = ANY (ARRAY['news'::text, 'union'::text])) THEN 5
-    ELSE 4
-END)),
-    CONSTRAINT claim_tier_of_texts CHECK (((tier >= 3) AND (tier <= 5)))
-);
-
-ALTER TABLE ledger.claim OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.claim IS 'A text that speaks of a disclosure, by whom and from where. What it says of AI is the attribution at the same position, a proposal until a reviewer settles it.';
-
-COMMENT ON COLUMN ledger.claim."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.claim.accession_no IS 'The filing that was the newest of its disclosure when the claim was entered.';
-
-COMMENT ON COLUMN ledger.claim.tier IS '3 the notice letter; 4 the employer''s public statement; 5 press and union. Settled by kind.';
-
-COMMENT ON COLUMN ledger.claim.kind IS 'notice_letter, sec_filing, press_release, earnings_call, memo, news or union.';
-
-COMMENT ON COLUMN ledger.claim.claimant IS 'Who says it: the employer, a newspaper, a union.';
-
-COMMENT ON COLUMN ledger.claim.url IS 'Where it was published; null when not known.';
-
-COMMENT ON COLUMN ledger.claim.published_date IS 'When; null when not known.';
-
-COMMENT ON COLUMN ledger.claim.snapshot_sha256 IS 'The document''s bytes, which are the owner''s alone.';
-
-COMMENT ON COLUMN ledger.claim.text_sha256 IS 'The text taken out of it.';
-
-COMMENT ON COLUMN ledger.claim.extractor IS 'Program that took it out.';
-
-COMMENT ON COLUMN ledger.claim.extractor_version IS 'Its version.';
-
-COMMENT ON COLUMN ledger.claim.by_ocr IS 'The text was read from a picture: its letters may be wrong.';
-
-COMMENT ON COLUMN ledger.claim.supplied_by IS 'Who gave the document by hand; null where it was fetched.';
 
 CREATE TABLE ledger.claim_value (
     "position" bigint NOT NULL,
@@ -2774,31 +2883,6 @@ COMMENT ON COLUMN ledger.source_version.contact IS 'Whom to ask where nothing is
 
 COMMENT ON COLUMN ledger.source_version.comment IS 'What is known where nothing is published, and what the law there says; else null.';
 
-CREATE TABLE ledger.takedown (
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    reason text NOT NULL,
-    authority text NOT NULL,
-    CONSTRAINT takedown_authority_stated CHECK ((TRIM(BOTH FROM authority) <> ''::text)),
-    CONSTRAINT takedown_kind_known CHECK ((kind = ANY (ARRAY['snapshot'::text, 'private_document'::text]))),
-    CONSTRAINT takedown_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
-);
-
-ALTER TABLE ledger.takedown OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.takedown IS 'Bytes that were erased, why, and by whose authority. Chains, proofs and counts still verify.';
-
-COMMENT ON COLUMN ledger.takedown."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.takedown.kind IS 'snapshot or private_document.';
-
-COMMENT ON COLUMN ledger.takedown.subject IS 'The snapshot''s digest in hexadecimal, or accession number, slash, name of the part.';
-
-COMMENT ON COLUMN ledger.takedown.reason IS 'Why.';
-
-COMMENT ON COLUMN ledger.takedown.authority IS 'Who decided, or the order.';
-
 CREATE VIEW ledger.entry AS
  SELECT r."position",
     'run'::text AS kind,
@@ -2893,7 +2977,7 @@ CREATE TABLE ledger.extracted_text (
     snapshot_sha256 bytea,
     extractor text NOT NULL,
     extractor_version text NOT NULL,
-    body text NOT NULL
+    body text
 );
 
 ALTER TABLE ledger.extracted_text OWNER TO warn_owner;
@@ -2908,7 +2992,7 @@ COMMENT ON COLUMN ledger.extracted_text.extractor IS 'Program that took it out.'
 
 COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
-COMMENT ON COLUMN ledger.extracted_text.body IS 'The text.';
+COMMENT ON COLUMN ledger.extracted_text.body IS 'The text; null when it was removed by a takedown of its document.';
 
 CREATE TABLE ledger.filing_warning (
     accession_no text NOT NULL,
@@ -3496,6 +3580,7 @@ CREATE TABLE ledger.submission (
     codes text[] NOT NULL,
     answer bytea NOT NULL,
     accession_no text,
+    handed_in_by text,
     CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
     CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
     CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
@@ -3522,6 +3607,8 @@ COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fir
 COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
 
 COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
+
+COMMENT ON COLUMN ledger.submission.handed_in_by IS 'The session''s user who handed it in; null before this was kept.';
 
 CREATE TABLE ledger.supersession (
     disclosure_id uuid NOT NULL,
@@ -3750,6 +3837,8 @@ CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
 
+CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
+
 CREATE INDEX letter_attempt_accession_no ON ledger.letter_attempt USING btree (accession_no);
 
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
@@ -3768,6 +3857,8 @@ CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
 
 CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
 
+CREATE INDEX submission_handed_in_by ON ledger.submission USING btree (handed_in_by, decided_at);
+
 CREATE INDEX submission_payload_sha256 ON ledger.submission USING btree (payload_sha256);
 
 CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
@@ -3784,7 +3875,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EAC
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -3968,11 +4059,17 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.supersession FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER erased_by_takedown BEFORE UPDATE OF body ON ledger.extracted_text FOR EACH ROW EXECUTE FUNCTION ledger.guard_text();
+
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.private_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.snapshot_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
 CREATE TRIGGER leaves_by_decision BEFORE DELETE ON ledger.inbox FOR EACH ROW EXECUTE FUNCTION ledger.refuse_undecided();
+
+CREATE TRIGGER limited AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.limit_inbox();
+
+CREATE TRIGGER stays_away BEFORE INSERT ON ledger.extracted_text FOR EACH ROW EXECUTE FUNCTION ledger.guard_text();
 
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
@@ -4235,7 +4332,6 @@ GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.file_staged() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.file_staged() TO warn_importer;
@@ -4281,6 +4377,18 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.guard_text() FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.claim TO warn_importer;
+GRANT SELECT ON TABLE ledger.claim TO warn_desk;
+GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.takedown TO warn_importer;
+GRANT SELECT ON TABLE ledger.takedown TO warn_desk;
+GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) TO warn_desk;
 
@@ -4291,6 +4399,8 @@ REVOKE ALL ON FUNCTION ledger.keep_private(digests text[], reason text) FROM PUB
 GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.limit_inbox() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_importer;
@@ -4324,6 +4434,11 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 
 REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_filer;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
@@ -4409,10 +4524,6 @@ GRANT SELECT ON TABLE ledger.checkpoint TO warn_importer;
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_desk;
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.claim TO warn_importer;
-GRANT SELECT ON TABLE ledger.claim TO warn_desk;
-GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
-
 GRANT SELECT ON TABLE ledger.claim_value TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_desk;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
@@ -4444,10 +4555,6 @@ GRANT SELECT ON TABLE ledger.review TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_desk;
 GRANT SELECT ON TABLE ledger.source_version TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.takedown TO warn_importer;
-GRANT SELECT ON TABLE ledger.takedown TO warn_desk;
-GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.entry TO warn_importer;
 GRANT SELECT ON TABLE ledger.entry TO warn_desk;

@@ -20,13 +20,22 @@ extension Ledger {
         }
     }
 
-    /// What became of a submission; nil when it was never received. Role: filer, desk or reviewer.
+    /// What became of a submission; nil when it was never received, or by another login. Role: filer, desk or reviewer.
     public func receipt(of submission: String) async throws(RecordingError) -> SubmissionReceipt? {
         guard DisclosureID(rawValue: submission) != nil else { return nil }
         return try await Self.translating {
             let answer: String? = try await connection.query("select ledger.receipt($1::uuid)::text as receipt", [submission])[0]
                 .optional("receipt")
             return try answer.map { try SubmissionReceipt(JSONValue(parsing: $0)) }
+        }
+    }
+
+    /// What became of this login's own submissions, newest first. Role: filer.
+    public func ownReceipts(most: Int = 100) async throws(RecordingError) -> [SubmissionReceipt] {
+        try await Self.translating {
+            try await connection.query("select r::text as receipt from ledger.receipts(null, $1) r", [most]).map {
+                try SubmissionReceipt(JSONValue(parsing: $0.value("receipt")))
+            }
         }
     }
 

@@ -19,6 +19,8 @@ enum CommandError: RegisterError, Equatable {
     case notDecided(String)
     case notAProof(path: String, what: String)
     case noCheckpoint
+    case notErasable(String)
+    case unsigned
 
     var code: String {
         switch self {
@@ -39,6 +41,8 @@ enum CommandError: RegisterError, Equatable {
         case .notDecided: "CTL-15"
         case .notAProof: "CTL-16"
         case .noCheckpoint: "CTL-17"
+        case .notErasable: "CTL-18"
+        case .unsigned: "CTL-19"
         }
     }
 
@@ -61,6 +65,8 @@ enum CommandError: RegisterError, Equatable {
         case .notDecided(let id): "Submission \(id) was received, and the desk has not decided it yet."
         case .notAProof(let path, let what): "\(path) is not \(what)."
         case .noCheckpoint: "No checkpoint was made of this log."
+        case .notErasable(let text): "\"\(text)\" names neither a snapshot nor a private part of a filing."
+        case .unsigned: "Nothing was recorded: a filing without a signature is not accepted from this login."
         }
     }
 
@@ -83,6 +89,8 @@ enum CommandError: RegisterError, Equatable {
         case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION"
         case .notAProof: "Take the file as it was written: `warnctl checkpoint` writes checkpoints, `warnctl prove` bundles."
         case .noCheckpoint: "Make one: warnctl checkpoint --key FILE"
+        case .notErasable: "Write 64 hexadecimal digits, or ACCESSION/PART such as 0000000001-26-000001/certification.contact_phone."
+        case .unsigned: "Sign it: --key FILE. `warnctl key new` makes a key, and the agency registers it."
         case .wrongForm:
             "Notices and denials go to `warnctl file`, restatements to `amend`, `postpone` and `withdraw`, quarters to `warnctl quarter`."
         }

@@ -24,9 +24,15 @@ struct Show: AsyncParsableCommand {
     }
 
     func show(on terminal: Terminal) async throws {
-        let filing = try await Ledger.open(standard.database, role: .desk).show(Number(number).text)
-        guard standard.format == .text else { return terminal.write(filing.json.canonicalText + "\n") }
+        let ledger = try await Ledger.open(standard.database, role: .desk)
+        let filing = try await ledger.show(Number(number).text)
+        let removed = try await ledger.takedowns(of: filing.accessionNumber)
+        guard standard.format == .text else {
+            let shown = (filing.json.members ?? [:]).merging(["removed": .array(removed.map(\.json))]) { $1 }
+            return terminal.write(JSONValue.object(shown).canonicalText + "\n")
+        }
         terminal.write(FilingText(terminal: terminal).whole(filing))
+        for item in removed { terminal.write("  removed                  " + item.words.shown + "\n") }
     }
 }
 

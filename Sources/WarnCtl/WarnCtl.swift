@@ -13,7 +13,7 @@ struct WarnCtl: AsyncParsableCommand {
         subcommands: [
             File.self, Amend.self, Postpone.self, Withdraw.self, Reinstate.self, QuarterCommand.self, Check.self, ReceiptCommand.self,
             KeyCommand.self, DeskCommand.self, Holds.self, Release.self, Show.self, History.self, LinkCommand.self, EvidenceCommand.self,
-            ReviewCommand.self, CheckpointCommand.self, Prove.self, Verify.self, Migrate.self, Template.self, Attribute.self, Cases.self,
+            ReviewCommand.self, CheckpointCommand.self, Prove.self, Verify.self, TakedownCommand.self, Migrate.self, Template.self, Attribute.self, Cases.self,
         ]
     )
 }
