@@ -2623,6 +2623,48 @@ COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
 
 COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
 
+CREATE TABLE ledger.aggregation_rule (
+    jurisdiction text NOT NULL,
+    event_type text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    counted_over text NOT NULL,
+    threshold integer NOT NULL,
+    share_pct integer,
+    threshold_alternative integer,
+    days integer NOT NULL,
+    statute text NOT NULL,
+    CONSTRAINT aggregation_rule_counted_over_known CHECK ((counted_over = ANY (ARRAY['each_site'::text, 'all_sites'::text]))),
+    CONSTRAINT aggregation_rule_days_positive CHECK ((days > 0)),
+    CONSTRAINT aggregation_rule_event_type_known CHECK ((event_type = ANY (ARRAY['closure'::text, 'layoff'::text]))),
+    CONSTRAINT aggregation_rule_threshold_positive CHECK ((threshold > 0)),
+    CONSTRAINT aggregation_rule_valid_from_stated CHECK ((valid_from IS NOT NULL))
+);
+
+ALTER TABLE ledger.aggregation_rule OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.aggregation_rule IS 'Within how many days losses at one site count together, and from how many workers on they need notice. Effective-dated; from Schema/reference/notice-periods.csv.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.jurisdiction IS 'US for every state, else that state.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.event_type IS 'closure, or layoff.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.valid_from IS 'First day.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.valid_to IS 'Last day; null while in force.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.counted_over IS 'each_site, or all_sites of the employer in the state.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.threshold IS 'Workers.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.share_pct IS 'And so many percent of the site''s; null where the count alone decides.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.threshold_alternative IS 'Or so many workers, whatever the share; null where there is none.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.days IS 'Length of the period in days.';
+
+COMMENT ON COLUMN ledger.aggregation_rule.statute IS 'The law.';
+
 CREATE TABLE ledger.checkpoint (
     checkpoint_id bigint NOT NULL,
     origin text NOT NULL,
@@ -3633,6 +3675,9 @@ ALTER TABLE ONLY ledger.acceptance
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_run_id_key UNIQUE (run_id);
 
+ALTER TABLE ONLY ledger.aggregation_rule
+    ADD CONSTRAINT aggregation_rule_pkey PRIMARY KEY (jurisdiction, event_type, valid_from);
+
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY ("position", seq);
 
@@ -3865,6 +3910,8 @@ CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -3962,6 +4009,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.supersession FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4416,7 +4465,6 @@ GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_reviewer;
 
-REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
@@ -4519,6 +4567,10 @@ GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, auth
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_importer;
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_desk;
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_importer;
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_desk;
