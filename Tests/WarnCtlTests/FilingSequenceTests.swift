@@ -10,7 +10,8 @@ import Testing
 /// Filers and desks at once, doing what comes into their heads: whatever happens, the ledger stays one.
 @Suite struct FilingSequenceTests {
     private static let filers = 8
-    private static let steps = 12
+    /// Two hundred operations, or ten thousand where Ops/test --long asks for them.
+    private static let steps = ProcessInfo.processInfo.environment["WARN_LONG"] == nil ? 25 : 1250
 
     @Test("eight filers and two desks at once: no chain forks, no number is missing, nothing acknowledged is lost")
     func sequences() async throws {
