@@ -414,12 +414,24 @@ CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position
     SET "TimeZone" TO 'UTC'
     SET bytea_output TO 'hex'
     AS $$
+    select * from ledger.changed_rows(0, 9223372036854775807)
+    union all
+    select * from ledger.breaks_but_rows()
+$$;
+
+ALTER FUNCTION ledger.breaks() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.breaks() IS 'Whatever does not fit: changed, removed or added rows, gaps, broken chains, changed bytes. Empty when the ledger is whole. Private parts: ledger.private_breaks.';
+
+CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
     -- A filing's own digests.
     select 'changed_payload', f.accession_no, f.position, 'its payload does not have the digest that was recorded'
     from ledger.filing f where sha256(f.payload) <> f.payload_sha256
-    union all
-    select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
-    from ledger.filing f where ledger.filing_detail_sha256(to_jsonb(f), ledger.filing_parts(f.accession_no, f.position)) <> f.detail_sha256
     union all
     select 'broken_chain', f.accession_no, f.position, 'its chain digest is not that of its own values'
     from ledger.filing f
@@ -484,9 +496,9 @@ CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position
         and not exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(s.sha256, 'hex'))
 $$;
 
-ALTER FUNCTION ledger.breaks() OWNER TO warn_owner;
+ALTER FUNCTION ledger.breaks_but_rows() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.breaks() IS 'Whatever does not fit: changed, removed or added rows, gaps, broken chains, changed bytes. Empty when the ledger is whole. Private parts: ledger.private_breaks.';
+COMMENT ON FUNCTION ledger.breaks_but_rows() IS 'Whatever does not fit, but for what ledger.changed_rows names: removed or added rows, gaps, broken chains, changed bytes. For the owner''s eyes, it compares private snapshots too, and shows digests only.';
 
 CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -502,6 +514,46 @@ CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_ty
 ALTER FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) IS 'Chain digest of a filing: SHA-256 over eight lines joined by line feeds, without one at the end: "warn-register filing 1", disclosure, version, form, accession number, the previous chain digest in hexadecimal or "-", the payload''s digest, the detail''s digest.';
+
+CREATE FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+    -- The same parts as ledger.filing_parts, set against set.
+    select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
+    from ledger.filing f
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_site x group by x.accession_no
+    ) site on site.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_phase x group by x.accession_no
+    ) phase on phase.accession_no = f.accession_no
+    left join (
+        select x.accession_no, x.position, jsonb_agg(to_jsonb(x) order by x.seq) as list
+        from ledger.attribution x where x.position between first_position and last_position
+        group by x.accession_no, x.position
+    ) said on said.accession_no = f.accession_no and said.position = f.position
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.name) as list from ledger.private_document x group by x.accession_no
+    ) sealed on sealed.accession_no = f.accession_no
+    left join ledger.filing_signature s on s.accession_no = f.accession_no
+    left join ledger.quarter q on q.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.quarter_impact x group by x.accession_no
+    ) impact on impact.accession_no = f.accession_no
+    where f.position between first_position and last_position
+        and ledger.filing_detail_sha256(to_jsonb(f), jsonb_build_object(
+            'sites', site.list, 'phases', phase.list, 'attributions', said.list, 'private', sealed.list, 'signature', to_jsonb(s),
+            'quarter', to_jsonb(q), 'impacts', impact.list)) <> f.detail_sha256
+$$;
+
+ALTER FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) IS 'Filings between two positions whose row or parts do not have the digest that was recorded. Several ranges are looked through at once.';
 
 CREATE FUNCTION ledger.close_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1317,6 +1369,55 @@ ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year 
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
 
+CREATE TABLE ledger.submission (
+    submission_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    key_id text,
+    payload_sha256 bytea NOT NULL,
+    outcome text NOT NULL,
+    codes text[] NOT NULL,
+    answer bytea NOT NULL,
+    accession_no text,
+    handed_in_by text,
+    CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
+    CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
+    CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
+);
+
+ALTER TABLE ledger.submission OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.submission IS 'What was decided of a submission. Of a rejected one nothing is kept but its digest and the answer.';
+
+COMMENT ON COLUMN ledger.submission.submission_id IS 'The submission.';
+
+COMMENT ON COLUMN ledger.submission.received_at IS 'When it was received.';
+
+COMMENT ON COLUMN ledger.submission.decided_at IS 'When it was decided.';
+
+COMMENT ON COLUMN ledger.submission.key_id IS 'The key it named; null when none.';
+
+COMMENT ON COLUMN ledger.submission.payload_sha256 IS 'SHA-256 of the payload as it was handed in.';
+
+COMMENT ON COLUMN ledger.submission.outcome IS 'accepted or rejected.';
+
+COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fired, sorted.';
+
+COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
+
+COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
+
+COMMENT ON COLUMN ledger.submission.handed_in_by IS 'The session''s user who handed it in; null before this was kept.';
+
+CREATE FUNCTION ledger.is_own(disclosure_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM (ledger.filing f JOIN ledger.submission s ON ((s.accession_no = f.accession_no))) WHERE ((f.disclosure_id = is_own.disclosure_id) AND (s.handed_in_by = SESSION_USER))));
+
+ALTER FUNCTION ledger.is_own(disclosure_id uuid) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.is_own(disclosure_id uuid) IS 'Whether this login handed in a filing of the disclosure.';
+
 CREATE TABLE ledger.claim (
     "position" bigint NOT NULL,
     accession_no text NOT NULL,
@@ -1671,6 +1772,58 @@ $$;
 ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction. COPY the pages, rejections and columns, call ledger.enter_run, COPY filings and call ledger.file_staged as often as needed, then ledger.file_unlisted and ledger.close_import.';
+
+CREATE FUNCTION ledger.own_filings(number text) RETURNS SETOF ledger.filing
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select f.*
+    from ledger.filing f
+    where f.disclosure_id = coalesce(
+            (select n.disclosure_id from ledger.filing n where n.accession_no = number),
+            case when number ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then number::uuid end)
+        and ledger.is_own(f.disclosure_id)
+    order by f.version
+$_$;
+
+ALTER FUNCTION ledger.own_filings(number text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.own_filings(number text) IS 'The filings of a disclosure that this login handed in, oldest first; number: the disclosure, or any filing of it.';
+
+CREATE TABLE ledger.private_body (
+    accession_no text NOT NULL,
+    name text NOT NULL,
+    salt bytea NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT private_body_salt_length CHECK ((octet_length(salt) >= 16))
+);
+
+ALTER TABLE ledger.private_body OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_body IS 'Bytes and salts of private parts: what a takedown erases. No row: removed.';
+
+COMMENT ON COLUMN ledger.private_body.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.private_body.name IS 'The part.';
+
+COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short text cannot be guessed from its digest.';
+
+COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
+
+CREATE FUNCTION ledger.own_private_parts(accession_no text) RETURNS SETOF ledger.private_body
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select b.*
+    from ledger.private_body b
+    join ledger.submission s on s.accession_no = b.accession_no
+    where b.accession_no = own_private_parts.accession_no and s.handed_in_by = session_user
+    order by b.name
+$$;
+
+ALTER FUNCTION ledger.own_private_parts(accession_no text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.own_private_parts(accession_no text) IS 'Private parts of a filing that this login handed in itself, as far as they are kept.';
 
 CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3313,26 +3466,6 @@ COMMENT ON COLUMN ledger.placement.basis IS 'What settled the county: county (as
 
 COMMENT ON COLUMN ledger.placement.confidence IS 'high: as filed, or two sources agree; medium: one source; low: the city''s own county or that of most of its people. Null without a county.';
 
-CREATE TABLE ledger.private_body (
-    accession_no text NOT NULL,
-    name text NOT NULL,
-    salt bytea NOT NULL,
-    body bytea NOT NULL,
-    CONSTRAINT private_body_salt_length CHECK ((octet_length(salt) >= 16))
-);
-
-ALTER TABLE ledger.private_body OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.private_body IS 'Bytes and salts of private parts: what a takedown erases. No row: removed.';
-
-COMMENT ON COLUMN ledger.private_body.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.private_body.name IS 'The part.';
-
-COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short text cannot be guessed from its digest.';
-
-COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
-
 CREATE TABLE ledger.private_snapshot (
     sha256 bytea NOT NULL,
     reason text NOT NULL,
@@ -3611,46 +3744,6 @@ COMMENT ON COLUMN ledger.source.state IS 'Publishing jurisdiction.';
 COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the accession numbers of its observations.';
 
 COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
-
-CREATE TABLE ledger.submission (
-    submission_id uuid NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    key_id text,
-    payload_sha256 bytea NOT NULL,
-    outcome text NOT NULL,
-    codes text[] NOT NULL,
-    answer bytea NOT NULL,
-    accession_no text,
-    handed_in_by text,
-    CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
-    CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
-    CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
-);
-
-ALTER TABLE ledger.submission OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.submission IS 'What was decided of a submission. Of a rejected one nothing is kept but its digest and the answer.';
-
-COMMENT ON COLUMN ledger.submission.submission_id IS 'The submission.';
-
-COMMENT ON COLUMN ledger.submission.received_at IS 'When it was received.';
-
-COMMENT ON COLUMN ledger.submission.decided_at IS 'When it was decided.';
-
-COMMENT ON COLUMN ledger.submission.key_id IS 'The key it named; null when none.';
-
-COMMENT ON COLUMN ledger.submission.payload_sha256 IS 'SHA-256 of the payload as it was handed in.';
-
-COMMENT ON COLUMN ledger.submission.outcome IS 'accepted or rejected.';
-
-COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fired, sorted.';
-
-COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
-
-COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
-
-COMMENT ON COLUMN ledger.submission.handed_in_by IS 'The session''s user who handed it in; null before this was kept.';
 
 CREATE TABLE ledger.supersession (
     disclosure_id uuid NOT NULL,
@@ -4355,10 +4448,20 @@ GRANT ALL ON FUNCTION ledger.breaks() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.breaks_but_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
@@ -4428,6 +4531,11 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 
 REVOKE ALL ON FUNCTION ledger.guard_text() FROM PUBLIC;
 
+GRANT SELECT ON TABLE ledger.submission TO warn_desk;
+GRANT SELECT ON TABLE ledger.submission TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.is_own(disclosure_id uuid) FROM PUBLIC;
+
 GRANT SELECT ON TABLE ledger.claim TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim TO warn_desk;
 GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
@@ -4471,6 +4579,14 @@ GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.open_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.open_import() TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.own_filings(number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.own_filings(number text) TO warn_filer;
+
+GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.own_private_parts(accession_no text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.own_private_parts(accession_no text) TO warn_filer;
 
 REVOKE ALL ON FUNCTION ledger.private_breaks() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_importer;
@@ -4662,8 +4778,6 @@ GRANT SELECT ON TABLE ledger.placement TO warn_importer;
 GRANT SELECT ON TABLE ledger.placement TO warn_desk;
 GRANT SELECT ON TABLE ledger.placement TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
-
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_reviewer;
@@ -4711,9 +4825,6 @@ GRANT SELECT ON TABLE ledger.snapshot_body TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.source TO warn_importer;
 GRANT SELECT ON TABLE ledger.source TO warn_desk;
 GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.submission TO warn_desk;
-GRANT SELECT ON TABLE ledger.submission TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.supersession TO warn_importer;
 GRANT SELECT ON TABLE ledger.supersession TO warn_desk;

@@ -62,7 +62,9 @@ extension Ledger {
 
     /// What was erased of a filing's private parts, or of the page it was read from. Role: importer, desk or reviewer.
     public func takedowns(of accession: AccessionNumber) async throws(RecordingError) -> [Takedown] {
-        try await takedowns(
+        // A filer sees what is left of its own.
+        guard role != .filer else { return [] }
+        return try await takedowns(
             """
             t.kind = 'private_document' and split_part(t.subject, '/', 1) = $1
                 or t.kind = 'snapshot' and t.subject = (select encode(f.snapshot_sha256, 'hex') from ledger.filing f where f.accession_no = $1)

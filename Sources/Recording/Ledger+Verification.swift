@@ -39,28 +39,71 @@ extension Ledger {
     ///   - publicKey: who must have signed the held ones, and the newest one kept here; nil: signatures are not looked at.
     public func verify(against held: [CheckpointNote] = [], signedBy publicKey: [UInt8]? = nil) async throws(RecordingError) -> Verification {
         try await Self.translating {
-            // One transaction, one moment: what is filed meanwhile is not seen half.
-            try await connection.transaction { connection in
-                try connection.query("set transaction isolation level repeatable read, read only")
-                let found = try connection.query(
-                    """
-                    select b.code, b.subject, b.position, b.message
-                    from (select * from ledger.breaks() union all select * from ledger.private_breaks()) b
-                    """
-                ).map { row in
-                    Verification.Break(
-                        code: try row.value("code"), subject: try row.value("subject"), position: try row.optional("position"),
-                        message: try row.value("message"))
-                }
-                let chain = try Self.recomputed(connection)
-                let newest: Int = try connection.query("select coalesce(max(position), 0) as position from ledger.log")[0].value("position")
-                let known = Set(found.map { [$0.code, $0.subject] })
-                let tree = try Self.tree(connection, held, publicKey)
-                let breaks = found + chain.breaks.filter { !known.contains([$0.code, $0.subject]) } + tree.breaks
+            // One moment: what is filed meanwhile is not seen half, by none of the connections.
+            try await connection.execute("begin isolation level repeatable read read only")
+            do {
+                let moment = try await connection.query(
+                    "select pg_export_snapshot() as snapshot, (select coalesce(max(position), 0) from ledger.log) as position")[0]
+                let (snapshot, newest) = (try moment.value("snapshot", as: String.self), try moment.value("position", as: Int.self))
+                async let rows = changedRows(seenBy: snapshot, upTo: newest)
+                let rest = try await others(held, publicKey)
+                let named = try await rows
+                try await connection.execute("commit")
+                let known = Set((named + rest.found).map { [$0.code, $0.subject] })
+                let breaks = named + rest.found + rest.chain.breaks.filter { !known.contains([$0.code, $0.subject]) } + rest.tree.breaks
                 return Verification(
                     breaks: breaks.sorted { ($0.position ?? .max, $0.code, $0.subject) < ($1.position ?? .max, $1.code, $1.subject) },
-                    filings: chain.filings, position: newest, root: tree.root, checkpoints: tree.checkpoints)
+                    filings: rest.chain.filings, position: newest, root: rest.tree.root, checkpoints: rest.tree.checkpoints)
+            } catch {
+                _ = try? await connection.execute("rollback")
+                throw error
             }
+        }
+    }
+
+    private struct Rest: Sendable {
+        var found: [Verification.Break]
+        var chain: (breaks: [Verification.Break], filings: Int)
+        var tree: (breaks: [Verification.Break], root: Digest, checkpoints: Int)
+    }
+
+    private func others(_ held: [CheckpointNote], _ publicKey: [UInt8]?) async throws -> Rest {
+        try await connection.together { connection in
+            let found = try Self.breaks(
+                connection.query("select * from ledger.breaks_but_rows() union all select * from ledger.private_breaks()"))
+            return Rest(found: found, chain: try Self.recomputed(connection), tree: try Self.tree(connection, held, publicKey))
+        }
+    }
+
+    private static let ranges = 2
+
+    /// Digests of rows and their parts cost the most: ranges of the log are looked through at once, each on a connection of its own.
+    private func changedRows(seenBy snapshot: String, upTo newest: Int) async throws -> [Verification.Break] {
+        let size = newest / Self.ranges + 1
+        return try await withThrowingTaskGroup(of: [Verification.Break].self) { group in
+            for start in stride(from: 0, through: newest, by: size) {
+                // Whatever was added behind the last entry belongs to the last range.
+                let end = start + size > newest ? Int.max : start + size - 1
+                group.addTask {
+                    let ledger: Ledger =
+                        if let role { try await .open(conninfo, role: role) } else { try await .openForOwner(conninfo) }
+                    return try await ledger.connection.together { connection in
+                        try connection.execute("begin isolation level repeatable read read only; set transaction snapshot '\(snapshot)'")
+                        let found = try Self.breaks(connection.query("select * from ledger.changed_rows($1, $2)", [start, end]))
+                        try connection.execute("commit")
+                        return found
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    private static func breaks(_ rows: Rows) throws -> [Verification.Break] {
+        try rows.map { row in
+            Verification.Break(
+                code: try row.value("code"), subject: try row.value("subject"), position: try row.optional("position"),
+                message: try row.value("message"))
         }
     }
 

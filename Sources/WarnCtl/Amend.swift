@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Recording
 import Register
 
 /// Restates a filed notice with what is different.
@@ -108,7 +109,7 @@ struct Continuation {
     ) async throws {
         guard let accession = AccessionNumber(rawValue: number) else { throw CommandError.unknownNumber(number) }
         let law = try ReferenceTables.law(Home.find(given: standard.home))
-        let desk = try await EmployersDesk.open(standard.database)
+        let desk = try await EmployersDesk.open(standard.database, firstOf: [.desk, .filer])
         let found = try await desk.chain(of: accession)
         guard let start = Moment.now() else { throw CommandError.canceled }
         var context = FilingContext(law: law, receivedAt: start, amended: found.chain)

@@ -28,7 +28,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     func diff(on terminal: Terminal) async throws {
-        let ledger = try await Ledger.open(standard.database, role: .desk)
+        let ledger = try await Ledger.open(standard.database, firstOf: [.desk, .filer])
         let (old, new) = (try await ledger.show(Number(first).text), try await ledger.show(Number(second).text))
         let (before, after) = (FilingRecord(old.payload), FilingRecord(new.payload))
         let paths = after.changedFields(since: before)

@@ -2,7 +2,7 @@ import Foundation
 import Recording
 import Register
 
-/// The ledger as an employer's filings meet it: chains in, receipts out. Acts in the role of the desk.
+/// The ledger as an employer's filings meet it: chains in, receipts out. Acts in the role of the desk, or of the filer whose chains they are.
 struct EmployersDesk {
     /// `RecordingError.staleHead`: the head moved between reading and recording.
     static let staleHead = "REC-21"
@@ -10,8 +10,8 @@ struct EmployersDesk {
     let ledger: Ledger
     private let conninfo: String?
 
-    static func open(_ conninfo: String?) async throws -> EmployersDesk {
-        EmployersDesk(ledger: try await Ledger.open(conninfo, role: .desk), conninfo: conninfo)
+    static func open(_ conninfo: String?, firstOf roles: [LedgerRole] = [.desk]) async throws -> EmployersDesk {
+        EmployersDesk(ledger: try await Ledger.open(conninfo, firstOf: roles), conninfo: conninfo)
     }
 
     /// Who enters a filing that nobody signed: the owner alone, for an agency that transcribes.

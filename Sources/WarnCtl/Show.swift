@@ -24,7 +24,7 @@ struct Show: AsyncParsableCommand {
     }
 
     func show(on terminal: Terminal) async throws {
-        let ledger = try await Ledger.open(standard.database, role: .desk)
+        let ledger = try await Ledger.open(standard.database, firstOf: [.desk, .filer])
         let filing = try await ledger.show(Number(number).text)
         let removed = try await ledger.takedowns(of: filing.accessionNumber)
         guard standard.format == .text else {
@@ -56,7 +56,7 @@ struct History: AsyncParsableCommand {
     }
 
     func history(on terminal: Terminal) async throws {
-        let filings = try await Ledger.open(standard.database, role: .desk).history(Number(number).text)
+        let filings = try await Ledger.open(standard.database, firstOf: [.desk, .filer]).history(Number(number).text)
         guard standard.format == .text else { return terminal.write(JSONValue.array(filings.map(\.json)).canonicalText + "\n") }
         terminal.write("Disclosure \(filings[0].disclosure), \(filings.count) filing\(filings.count == 1 ? "" : "s")\n")
         for (index, filing) in filings.enumerated() {

@@ -221,6 +221,10 @@ import Testing
         #expect(try await session.query("select ledger.receipt($1::uuid) as it", [others.id])[0].optional("it", as: String.self) == nil)
         #expect(try await session.query("select r from ledger.receipts(null, 10) r").isEmpty)
 
+        let number = try #require(receipt.receipt?.accessionNumber.rawValue)
+        #expect(try await session.query("select 1 from ledger.own_filings($1)", [number]).isEmpty)
+        #expect(try await session.query("select 1 from ledger.own_private_parts($1)", [number]).isEmpty)
+
         let mine = UUID().uuidString.lowercased()
         let insert = "insert into ledger.inbox (submission_id, payload) values ($1::uuid, '')"
         try await session.query(insert, [mine])
@@ -231,6 +235,32 @@ import Testing
         let full = await #expect(throws: PostgresError.self) { try await session.query(insert, [UUID().uuidString.lowercased()]) }
         #expect(full?.state == "WR710")
         try await office.filer.handIn(accepted(office, 2))
+    }
+
+    @Test("a filer amends in its own role: it sees the chain it handed in, with its private parts, and nothing else")
+    func ownChain() async throws {
+        try await TestDatabase.withDatabase { database in
+            let office = try await SubmissionTests.Office(database)
+            let first = try #require(try await office.decide(Submission(try office.record(), signedBy: office.key)).receipt)
+            let own = try await EmployersDesk.open(database, firstOf: [.filer])
+            let found = try await own.chain(of: first.accessionNumber)
+            #expect(found.chain.record["certification.contact_phone"]?.text == "+12545550142")
+            var record = found.chain.record.restatable
+            record.complete(form: "N/A", at: "2026-09-01T09:00:00Z")
+            record["amends_accession_no"] = .string(first.accessionNumber.rawValue)
+            record["amendment_reason"] = .string("new_information")
+            record["filer_id"] = .string(office.number)
+            record["certification.key_id"] = .string("mills")
+            record["event.stated_reason_text"] = .string("Loss of two contracts.")
+            let amended = try await office.decide(Submission(record, signedBy: office.key))
+            #expect(amended.state == .accepted, "\(amended.codes)")
+            #expect(try await own.ledger.history(first.disclosure.rawValue).map(\.version) == [1, 2])
+
+            try await Seed.record(into: database)
+            let observed: String = try await Connection.open(database).query("select accession_no from ledger.filing where run_id is not null limit 1")[0]
+                .value("accession_no")
+            await #expect(throws: RecordingError.notFound(observed)) { try await own.ledger.show(observed) }
+        }
     }
 
     private func accepted(_ office: SubmissionTests.Office, _ number: Int) throws -> Submission {
