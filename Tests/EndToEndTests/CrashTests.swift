@@ -65,6 +65,8 @@ struct CrashTests {
         #expect(Set(recorded.split(separator: "\n").map(String.init)) == Set(acknowledged.map { "\($0.key) \($0.value)" }))
         #expect(try await register.value("select count(*) from ledger.filing") == String(acknowledged.count))
         #expect(try await register.value("select count(*) from ledger.inbox") == "0")
+        let log = try String(contentsOfFile: server.folder + "/postgres.log", encoding: .utf8)
+        #expect(log.split(separator: "\n").count { $0.contains("was not properly shut down") } >= Self.kills / 3)
         let verified = try await program.run("verify")
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
