@@ -100,26 +100,32 @@ ALTER FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigin
 COMMENT ON FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) IS 'Accession number: filer, year, sequence with so many digits.';
 
 CREATE FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
+begin
     insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
     select $1, e.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
     from jsonb_array_elements(columns -> 'sites') with ordinality e (site, seq)
     cross join lateral jsonb_populate_record(null::ledger.filing_site, e.site) s;
 
-    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
-    select $1, e.seq, p.phase_date, p.workers
-    from jsonb_array_elements(columns -> 'phases') with ordinality e (phase, seq)
-    cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+    if jsonb_array_length(columns -> 'phases') > 0 then
+        insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+        select $1, e.seq, p.phase_date, p.workers
+        from jsonb_array_elements(columns -> 'phases') with ordinality e (phase, seq)
+        cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+    end if;
 
-    insert into ledger.attribution (
-        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
-        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
-    select $2, e.seq, $1, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start, a.quote_end, a.text_sha256,
-        a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
-    from jsonb_array_elements(columns -> 'attributions') with ordinality e (answer, seq)
-    cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+    if jsonb_array_length(columns -> 'attributions') > 0 then
+        insert into ledger.attribution (
+            position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256, rule,
+            phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+        select $2, e.seq, $1, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start, a.quote_end,
+            a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
+        from jsonb_array_elements(columns -> 'attributions') with ordinality e (answer, seq)
+        cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+    end if;
+end
 $_$;
 
 ALTER FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) OWNER TO warn_owner;
@@ -1017,237 +1023,20 @@ ALTER FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) OWNER TO w
 
 COMMENT ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) IS 'Digest of everything a filing''s row and its parts say beside the payload.';
 
-CREATE TABLE ledger.attribution (
-    "position" bigint NOT NULL,
-    seq integer NOT NULL,
-    accession_no text NOT NULL,
-    tier smallint NOT NULL,
-    regime text,
-    standard text,
-    answer text,
-    label text NOT NULL,
-    technology text,
-    quote text,
-    quote_start integer,
-    quote_end integer,
-    text_sha256 bytea,
-    rule text,
-    phrasebook text,
-    pct numeric(5,2),
-    count integer,
-    usage_text text,
-    ai_type text[] DEFAULT '{}'::text[] NOT NULL,
-    upskilling_text text,
-    status text NOT NULL,
-    CONSTRAINT attribution_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unchecked'::text, 'not_asked'::text, 'not_answered'::text]))),
-    CONSTRAINT attribution_count_natural CHECK ((count >= 0)),
-    CONSTRAINT attribution_label_known CHECK ((label = ANY (ARRAY['ai_substitution'::text, 'ai_restructuring'::text, 'ai_market_disruption'::text, 'automation_non_ai'::text, 'ai_denied'::text, 'none'::text]))),
-    CONSTRAINT attribution_pct_range CHECK (((pct >= (0)::numeric) AND (pct <= (100)::numeric))),
-    CONSTRAINT attribution_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT attribution_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
-    CONSTRAINT attribution_tier_known CHECK (((tier >= 1) AND (tier <= 5)))
-);
-
-ALTER TABLE ledger.attribution OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.attribution IS 'Whether a layoff is attributed to AI: answers of employers'' filings, answers on states'' forms, and what texts say; each by whom it is said (tier).';
-
-COMMENT ON COLUMN ledger.attribution."position" IS 'Position in the log: the filing''s own when it came with it, else its own.';
-
-COMMENT ON COLUMN ledger.attribution.seq IS 'From 1 within the position.';
-
-COMMENT ON COLUMN ledger.attribution.accession_no IS 'The filing it speaks of.';
-
-COMMENT ON COLUMN ledger.attribution.tier IS '1 signed filing here; 2 a state''s form field; 3 the notice letter; 4 the employer''s public statement; 5 others. Only 1 and 2 enter statutory columns.';
-
-COMMENT ON COLUMN ledger.attribution.regime IS 'Law under which the question was asked, such as US-NY or US-2102e; null for texts.';
-
-COMMENT ON COLUMN ledger.attribution.standard IS 'Standard of causation of that question; null for texts.';
-
-COMMENT ON COLUMN ledger.attribution.answer IS 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
-
-COMMENT ON COLUMN ledger.attribution.label IS 'One of the six labels; none: nothing attributes the layoff to AI or automation.';
-
-COMMENT ON COLUMN ledger.attribution.technology IS 'Technology named, as written; null when none is.';
-
-COMMENT ON COLUMN ledger.attribution.quote IS 'The deciding words, unrepaired; null when the label is none or an answer has no words.';
-
-COMMENT ON COLUMN ledger.attribution.quote_start IS 'UTF-8 byte offset of quote in its text.';
-
-COMMENT ON COLUMN ledger.attribution.quote_end IS 'UTF-8 byte offset after quote.';
-
-COMMENT ON COLUMN ledger.attribution.text_sha256 IS 'SHA-256 of the text the quote is from: the reason verbatim, or an extracted_text.';
-
-COMMENT ON COLUMN ledger.attribution.rule IS 'Rule that fired; no_match when none did; null for an answer.';
-
-COMMENT ON COLUMN ledger.attribution.phrasebook IS 'Version of the phrasebook; null for an answer.';
-
-COMMENT ON COLUMN ledger.attribution.pct IS 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.attribution.count IS 'Workers attributed to AI, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.attribution.usage_text IS 'How AI is used, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.ai_type IS 'Types of AI, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.upskilling_text IS 'Upskilling and retraining, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.status IS 'accepted; proposed (by the machine, tiers 3 to 5, until a reviewer settles it); refused.';
-
-CREATE TABLE ledger.filing_phase (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    phase_date date NOT NULL,
-    workers integer,
-    CONSTRAINT filing_phase_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT filing_phase_workers_natural CHECK ((workers >= 0))
-);
-
-ALTER TABLE ledger.filing_phase OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_phase IS 'Steps of a staged layoff.';
-
-COMMENT ON COLUMN ledger.filing_phase.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_phase.seq IS 'From 1, in order.';
-
-COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
-
-COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
-
-CREATE TABLE ledger.filing_signature (
-    accession_no text NOT NULL,
-    key_id text NOT NULL,
-    signature bytea NOT NULL,
-    CONSTRAINT filing_signature_signature_length CHECK ((octet_length(signature) = 64))
-);
-
-ALTER TABLE ledger.filing_signature OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_signature IS 'Ed25519 signature of a filing over its payload, byte for byte. No row: it was entered at the desk, unsigned.';
-
-COMMENT ON COLUMN ledger.filing_signature.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_signature.key_id IS 'The key.';
-
-COMMENT ON COLUMN ledger.filing_signature.signature IS '64 bytes (RFC 8032).';
-
-CREATE TABLE ledger.filing_site (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    street text,
-    city text,
-    county text,
-    county_fips text,
-    state text,
-    zip text,
-    workers integer,
-    CONSTRAINT filing_site_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
-    CONSTRAINT filing_site_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT filing_site_workers_natural CHECK ((workers >= 0))
-);
-
-ALTER TABLE ledger.filing_site OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_site IS 'Places named by a filing.';
-
-COMMENT ON COLUMN ledger.filing_site.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_site.seq IS 'From 1, as stated.';
-
-COMMENT ON COLUMN ledger.filing_site.street IS 'Street address; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.city IS 'City; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.county IS 'County; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.county_fips IS 'Five digits of FIPS, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.filing_site.state IS 'Two letters; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.zip IS 'ZIP code; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.workers IS 'Workers at this site; null when not stated for it.';
-
-CREATE TABLE ledger.private_document (
-    accession_no text NOT NULL,
-    name text NOT NULL,
-    salted_sha256 bytea NOT NULL,
-    CONSTRAINT private_document_name_form CHECK ((name ~ '^[a-z][a-z0-9_.]*$'::text)),
-    CONSTRAINT private_document_sha256_length CHECK ((octet_length(salted_sha256) = 32))
-);
-
-ALTER TABLE ledger.private_document OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.private_document IS 'Parts of a filing that are not public (contacts, FEIN, union officers): the ledger holds their salted digests only.';
-
-COMMENT ON COLUMN ledger.private_document.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as contact.';
-
-COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
-
-CREATE TABLE ledger.quarter (
-    accession_no text NOT NULL,
-    filer_no bigint NOT NULL,
-    report_year smallint NOT NULL,
-    report_quarter smallint NOT NULL,
-    is_original boolean NOT NULL,
-    public_release_mode text,
-    CONSTRAINT quarter_report_quarter_range CHECK (((report_quarter >= 1) AND (report_quarter <= 4)))
-);
-
-ALTER TABLE ledger.quarter OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.quarter IS 'What a filing of form Q, Q/A or Q/NA is about (proposed S. 3108).';
-
-COMMENT ON COLUMN ledger.quarter.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.quarter.filer_no IS 'The filer.';
-
-COMMENT ON COLUMN ledger.quarter.report_year IS 'Year of the quarter.';
-
-COMMENT ON COLUMN ledger.quarter.report_quarter IS '1 to 4.';
-
-COMMENT ON COLUMN ledger.quarter.is_original IS 'True for Q and Q/NA: one a filer and quarter. False for Q/A.';
-
-COMMENT ON COLUMN ledger.quarter.public_release_mode IS 'public or confidential_aggregate_only; null when not stated.';
-
-CREATE TABLE ledger.quarter_impact (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    naics_code text NOT NULL,
-    naics_vintage smallint,
-    laid_off_ai integer NOT NULL,
-    hired_ai integer NOT NULL,
-    not_filled_ai integer NOT NULL,
-    retraining_ai integer NOT NULL,
-    CONSTRAINT quarter_impact_natural CHECK ((LEAST(laid_off_ai, hired_ai, not_filled_ai, retraining_ai) >= 0))
-);
-
-ALTER TABLE ledger.quarter_impact OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.quarter_impact IS 'The counts of a quarter by industry, whole persons.';
-
-COMMENT ON COLUMN ledger.quarter_impact.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.quarter_impact.seq IS 'Place in the filing, from 1.';
-
-COMMENT ON COLUMN ledger.quarter_impact.naics_code IS 'Industry, 2 to 6 digits.';
-
-COMMENT ON COLUMN ledger.quarter_impact.naics_vintage IS 'Year of the code''s table.';
-
-COMMENT ON COLUMN ledger.quarter_impact.laid_off_ai IS 'Laid off because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.hired_ai IS 'Hired because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.not_filled_ai IS 'Posts occupied in the quarter before that are not filled because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.retraining_ai IS 'In retraining because of AI.';
-
 CREATE FUNCTION ledger.filing_parts(accession_no text, place bigint) RETURNS jsonb
-    LANGUAGE sql STABLE
-    RETURN jsonb_build_object('sites', (SELECT jsonb_agg(to_jsonb(s.*) ORDER BY s.seq) AS jsonb_agg FROM ledger.filing_site s WHERE (s.accession_no = filing_parts.accession_no)), 'phases', (SELECT jsonb_agg(to_jsonb(p.*) ORDER BY p.seq) AS jsonb_agg FROM ledger.filing_phase p WHERE (p.accession_no = filing_parts.accession_no)), 'attributions', (SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg FROM ledger.attribution a WHERE ((a.accession_no = filing_parts.accession_no) AND (a."position" = filing_parts.place))), 'private', (SELECT jsonb_agg(to_jsonb(d.*) ORDER BY d.name) AS jsonb_agg FROM ledger.private_document d WHERE (d.accession_no = filing_parts.accession_no)), 'signature', (SELECT to_jsonb(s.*) AS to_jsonb FROM ledger.filing_signature s WHERE (s.accession_no = filing_parts.accession_no)), 'quarter', (SELECT to_jsonb(q.*) AS to_jsonb FROM ledger.quarter q WHERE (q.accession_no = filing_parts.accession_no)), 'impacts', (SELECT jsonb_agg(to_jsonb(i.*) ORDER BY i.seq) AS jsonb_agg FROM ledger.quarter_impact i WHERE (i.accession_no = filing_parts.accession_no)));
+    LANGUAGE plpgsql STABLE
+    AS $_$
+begin
+    return jsonb_build_object(
+        'sites', (select jsonb_agg(to_jsonb(s) order by s.seq) from ledger.filing_site s where s.accession_no = $1),
+        'phases', (select jsonb_agg(to_jsonb(p) order by p.seq) from ledger.filing_phase p where p.accession_no = $1),
+        'attributions', (select jsonb_agg(to_jsonb(a) order by a.seq) from ledger.attribution a where a.accession_no = $1 and a.position = $2),
+        'private', (select jsonb_agg(to_jsonb(d) order by d.name) from ledger.private_document d where d.accession_no = $1),
+        'signature', (select to_jsonb(s) from ledger.filing_signature s where s.accession_no = $1),
+        'quarter', (select to_jsonb(q) from ledger.quarter q where q.accession_no = $1),
+        'impacts', (select jsonb_agg(to_jsonb(i) order by i.seq) from ledger.quarter_impact i where i.accession_no = $1));
+end
+$_$;
 
 ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
 
@@ -2818,6 +2607,83 @@ COMMENT ON COLUMN ledger.aggregation_rule.days IS 'Length of the period in days.
 
 COMMENT ON COLUMN ledger.aggregation_rule.statute IS 'The law.';
 
+CREATE TABLE ledger.attribution (
+    "position" bigint NOT NULL,
+    seq integer NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    regime text,
+    standard text,
+    answer text,
+    label text NOT NULL,
+    technology text,
+    quote text,
+    quote_start integer,
+    quote_end integer,
+    text_sha256 bytea,
+    rule text,
+    phrasebook text,
+    pct numeric(5,2),
+    count integer,
+    usage_text text,
+    ai_type text[] DEFAULT '{}'::text[] NOT NULL,
+    upskilling_text text,
+    status text NOT NULL,
+    CONSTRAINT attribution_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unchecked'::text, 'not_asked'::text, 'not_answered'::text]))),
+    CONSTRAINT attribution_count_natural CHECK ((count >= 0)),
+    CONSTRAINT attribution_label_known CHECK ((label = ANY (ARRAY['ai_substitution'::text, 'ai_restructuring'::text, 'ai_market_disruption'::text, 'automation_non_ai'::text, 'ai_denied'::text, 'none'::text]))),
+    CONSTRAINT attribution_pct_range CHECK (((pct >= (0)::numeric) AND (pct <= (100)::numeric))),
+    CONSTRAINT attribution_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT attribution_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
+    CONSTRAINT attribution_tier_known CHECK (((tier >= 1) AND (tier <= 5)))
+);
+
+ALTER TABLE ledger.attribution OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.attribution IS 'Whether a layoff is attributed to AI: answers of employers'' filings, answers on states'' forms, and what texts say; each by whom it is said (tier).';
+
+COMMENT ON COLUMN ledger.attribution."position" IS 'Position in the log: the filing''s own when it came with it, else its own.';
+
+COMMENT ON COLUMN ledger.attribution.seq IS 'From 1 within the position.';
+
+COMMENT ON COLUMN ledger.attribution.accession_no IS 'The filing it speaks of.';
+
+COMMENT ON COLUMN ledger.attribution.tier IS '1 signed filing here; 2 a state''s form field; 3 the notice letter; 4 the employer''s public statement; 5 others. Only 1 and 2 enter statutory columns.';
+
+COMMENT ON COLUMN ledger.attribution.regime IS 'Law under which the question was asked, such as US-NY or US-2102e; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.standard IS 'Standard of causation of that question; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.answer IS 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
+
+COMMENT ON COLUMN ledger.attribution.label IS 'One of the six labels; none: nothing attributes the layoff to AI or automation.';
+
+COMMENT ON COLUMN ledger.attribution.technology IS 'Technology named, as written; null when none is.';
+
+COMMENT ON COLUMN ledger.attribution.quote IS 'The deciding words, unrepaired; null when the label is none or an answer has no words.';
+
+COMMENT ON COLUMN ledger.attribution.quote_start IS 'UTF-8 byte offset of quote in its text.';
+
+COMMENT ON COLUMN ledger.attribution.quote_end IS 'UTF-8 byte offset after quote.';
+
+COMMENT ON COLUMN ledger.attribution.text_sha256 IS 'SHA-256 of the text the quote is from: the reason verbatim, or an extracted_text.';
+
+COMMENT ON COLUMN ledger.attribution.rule IS 'Rule that fired; no_match when none did; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.phrasebook IS 'Version of the phrasebook; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.pct IS 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.count IS 'Workers attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.usage_text IS 'How AI is used, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.ai_type IS 'Types of AI, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.upskilling_text IS 'Upskilling and retraining, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.status IS 'accepted; proposed (by the machine, tiers 3 to 5, until a reviewer settles it); refused.';
+
 CREATE TABLE ledger.checkpoint (
     checkpoint_id bigint NOT NULL,
     origin text NOT NULL,
@@ -3189,6 +3055,81 @@ COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
 COMMENT ON COLUMN ledger.extracted_text.body IS 'The text; null when it was removed by a takedown of its document.';
 
+CREATE TABLE ledger.filing_phase (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    phase_date date NOT NULL,
+    workers integer,
+    CONSTRAINT filing_phase_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_phase_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_phase OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_phase IS 'Steps of a staged layoff.';
+
+COMMENT ON COLUMN ledger.filing_phase.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_phase.seq IS 'From 1, in order.';
+
+COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
+
+COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
+
+CREATE TABLE ledger.filing_signature (
+    accession_no text NOT NULL,
+    key_id text NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT filing_signature_signature_length CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ledger.filing_signature OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_signature IS 'Ed25519 signature of a filing over its payload, byte for byte. No row: it was entered at the desk, unsigned.';
+
+COMMENT ON COLUMN ledger.filing_signature.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_signature.key_id IS 'The key.';
+
+COMMENT ON COLUMN ledger.filing_signature.signature IS '64 bytes (RFC 8032).';
+
+CREATE TABLE ledger.filing_site (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    street text,
+    city text,
+    county text,
+    county_fips text,
+    state text,
+    zip text,
+    workers integer,
+    CONSTRAINT filing_site_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT filing_site_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_site_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_site OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_site IS 'Places named by a filing.';
+
+COMMENT ON COLUMN ledger.filing_site.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_site.seq IS 'From 1, as stated.';
+
+COMMENT ON COLUMN ledger.filing_site.street IS 'Street address; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.city IS 'City; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county IS 'County; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county_fips IS 'Five digits of FIPS, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.filing_site.state IS 'Two letters; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.zip IS 'ZIP code; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.workers IS 'Workers at this site; null when not stated for it.';
+
 CREATE TABLE ledger.filing_warning (
     accession_no text NOT NULL,
     seq integer NOT NULL,
@@ -3466,6 +3407,24 @@ COMMENT ON COLUMN ledger.placement.basis IS 'What settled the county: county (as
 
 COMMENT ON COLUMN ledger.placement.confidence IS 'high: as filed, or two sources agree; medium: one source; low: the city''s own county or that of most of its people. Null without a county.';
 
+CREATE TABLE ledger.private_document (
+    accession_no text NOT NULL,
+    name text NOT NULL,
+    salted_sha256 bytea NOT NULL,
+    CONSTRAINT private_document_name_form CHECK ((name ~ '^[a-z][a-z0-9_.]*$'::text)),
+    CONSTRAINT private_document_sha256_length CHECK ((octet_length(salted_sha256) = 32))
+);
+
+ALTER TABLE ledger.private_document OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_document IS 'Parts of a filing that are not public (contacts, FEIN, union officers): the ledger holds their salted digests only.';
+
+COMMENT ON COLUMN ledger.private_document.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as contact.';
+
+COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
+
 CREATE TABLE ledger.private_snapshot (
     sha256 bytea NOT NULL,
     reason text NOT NULL,
@@ -3479,6 +3438,64 @@ COMMENT ON TABLE ledger.private_snapshot IS 'Snapshots whose bytes the owner alo
 COMMENT ON COLUMN ledger.private_snapshot.sha256 IS 'The snapshot.';
 
 COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so; statement: a document that a claim rests on, whose text is somebody''s work.';
+
+CREATE TABLE ledger.quarter (
+    accession_no text NOT NULL,
+    filer_no bigint NOT NULL,
+    report_year smallint NOT NULL,
+    report_quarter smallint NOT NULL,
+    is_original boolean NOT NULL,
+    public_release_mode text,
+    CONSTRAINT quarter_report_quarter_range CHECK (((report_quarter >= 1) AND (report_quarter <= 4)))
+);
+
+ALTER TABLE ledger.quarter OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter IS 'What a filing of form Q, Q/A or Q/NA is about (proposed S. 3108).';
+
+COMMENT ON COLUMN ledger.quarter.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.quarter.report_year IS 'Year of the quarter.';
+
+COMMENT ON COLUMN ledger.quarter.report_quarter IS '1 to 4.';
+
+COMMENT ON COLUMN ledger.quarter.is_original IS 'True for Q and Q/NA: one a filer and quarter. False for Q/A.';
+
+COMMENT ON COLUMN ledger.quarter.public_release_mode IS 'public or confidential_aggregate_only; null when not stated.';
+
+CREATE TABLE ledger.quarter_impact (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    naics_code text NOT NULL,
+    naics_vintage smallint,
+    laid_off_ai integer NOT NULL,
+    hired_ai integer NOT NULL,
+    not_filled_ai integer NOT NULL,
+    retraining_ai integer NOT NULL,
+    CONSTRAINT quarter_impact_natural CHECK ((LEAST(laid_off_ai, hired_ai, not_filled_ai, retraining_ai) >= 0))
+);
+
+ALTER TABLE ledger.quarter_impact OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter_impact IS 'The counts of a quarter by industry, whole persons.';
+
+COMMENT ON COLUMN ledger.quarter_impact.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter_impact.seq IS 'Place in the filing, from 1.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_code IS 'Industry, 2 to 6 digits.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_vintage IS 'Year of the code''s table.';
+
+COMMENT ON COLUMN ledger.quarter_impact.laid_off_ai IS 'Laid off because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.hired_ai IS 'Hired because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.not_filled_ai IS 'Posts occupied in the quarter before that are not filled because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.retraining_ai IS 'In retraining because of AI.';
 
 CREATE TABLE ledger.rejection (
     run_id bigint NOT NULL,
@@ -4496,34 +4513,6 @@ GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO 
 GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.attribution TO warn_importer;
-GRANT SELECT ON TABLE ledger.attribution TO warn_desk;
-GRANT SELECT ON TABLE ledger.attribution TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
-GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
-GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
-GRANT SELECT ON TABLE ledger.quarter TO warn_desk;
-GRANT SELECT ON TABLE ledger.quarter TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_importer;
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_desk;
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_reviewer;
-
 REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
@@ -4688,6 +4677,10 @@ GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_importer;
 GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_desk;
 GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.attribution TO warn_importer;
+GRANT SELECT ON TABLE ledger.attribution TO warn_desk;
+GRANT SELECT ON TABLE ledger.attribution TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_importer;
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_desk;
 GRANT SELECT ON TABLE ledger.checkpoint TO warn_reviewer;
@@ -4731,6 +4724,18 @@ GRANT SELECT ON TABLE ledger.entry TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_desk;
@@ -4778,9 +4783,21 @@ GRANT SELECT ON TABLE ledger.placement TO warn_importer;
 GRANT SELECT ON TABLE ledger.placement TO warn_desk;
 GRANT SELECT ON TABLE ledger.placement TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
+GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
+GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.rejection TO warn_importer;
 GRANT SELECT ON TABLE ledger.rejection TO warn_desk;

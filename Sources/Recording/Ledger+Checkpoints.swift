@@ -77,6 +77,27 @@ extension Ledger {
         }
     }
 
+    /// What proves that the newest checkpoint only added to an earlier one. Role: desk or reviewer.
+    ///
+    /// - Throws: ``RecordingError/unfitCheckpoint(text:)`` when it did not, or there is none as large.
+    public func consistency(since earlier: CheckpointNote) async throws(RecordingError) -> ConsistencyBundle {
+        try await Self.translating {
+            try await connection.transaction { connection in
+                try connection.query("set transaction isolation level repeatable read, read only")
+                guard let later = try Self.notes(connection).last, later.checkpoint.size >= earlier.checkpoint.size else {
+                    throw RecordingError.unfitCheckpoint(text: "no checkpoint was made of \(earlier.checkpoint.size) entries or more")
+                }
+                var tree = MerkleTree()
+                try Self.entries(upTo: later.checkpoint.size, connection) { tree.append($0.leafData) }
+                guard tree.size == later.checkpoint.size, tree.root == later.checkpoint.root,
+                    tree.root(ofFirst: earlier.checkpoint.size) == earlier.checkpoint.root
+                else { throw RecordingError.unfitCheckpoint(text: "the log is not what the two checkpoints signed") }
+                return ConsistencyBundle(
+                    earlier: earlier, later: later, proof: tree.consistencyProof(from: earlier.checkpoint.size, to: tree.size))
+            }
+        }
+    }
+
     private static func version(_ row: Row) throws -> ProofBundle.Version {
         ProofBundle.Version(
             accessionNumber: try row.parsed("accession_no", AccessionNumber.init(rawValue:)), version: try row.value("version"),

@@ -55,28 +55,39 @@ struct CheckpointCommand: AsyncParsableCommand {
 /// Everything that proves one filing, in one file.
 struct Prove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a filing with all that proves its place in the log: anyone can check it without this database.",
+        abstract: "Write what proves a filing's place in the log, or that the log only grew: anyone can check it without this database.",
         discussion: """
             The bundle holds the filing's public bytes (private values are salted digests in them), the digests of its disclosure's versions,
-            the filer's signature, the entry of the log, the path to the root, and the newest checkpoint. Schema/LOG.md says how to check it.
+            the filer's signature, the entry of the log, the path to the root, and the newest checkpoint. With --since it holds an earlier
+            checkpoint, the newest, and what shows that nothing was changed or taken away between them. Schema/LOG.md says how to check both.
 
             EXAMPLES
               warnctl prove 0000000001-26-000001 > filing.json
+              warnctl prove --since 2026-09-01.txt > grown.json
               warnctl verify bundle filing.json --key register.key.pub
             """)
 
     @Argument(help: "An accession number, or a disclosure's id for its newest filing.")
-    var number: String
+    var number: String?
+
+    @Option(help: ArgumentHelp("An earlier checkpoint.", valueName: "file"))
+    var since: String?
 
     @OptionGroup var standard: StandardOptions
+
+    func validate() throws {
+        guard (number == nil) != (since == nil) else { throw ValidationError("Name a filing, or an earlier checkpoint with --since.") }
+    }
 
     func run() async throws {
         try await Program.run { try await prove(on: .standard) }
     }
 
     func prove(on terminal: Terminal) async throws {
+        let earlier = try since.map { try CheckpointFiles.note($0) }
         let ledger = try await Ledger.open(standard.database, role: .desk)
-        let filing = try await ledger.show(Number(number).text)
+        if let earlier { return terminal.write(try await ledger.consistency(since: earlier).json.canonicalText + "\n") }
+        let filing = try await ledger.show(Number(number ?? "").text)
         terminal.write(try await ledger.bundle(for: filing.accessionNumber).json.canonicalText + "\n")
     }
 }

@@ -50,7 +50,12 @@ struct Verify: AsyncParsableCommand {
     func verify(on terminal: Terminal) async throws {
         let publicKey = try key.map { try CheckpointFiles.publicKey($0) }
         let held = try checkpoint.map { try CheckpointFiles.note($0) }
-        if let file, let publicKey { return try prove(CheckpointFiles.bundle(file), under: publicKey, held.first, on: terminal) }
+        if let file, let publicKey {
+            let content = try CheckpointFiles.content(file)
+            if let grown = ConsistencyBundle(content) { return try prove(grown, under: publicKey, on: terminal) }
+            guard let bundle = ProofBundle(content) else { throw CommandError.notAProof(path: file, what: "a bundle") }
+            return try prove(bundle, under: publicKey, held.first, on: terminal)
+        }
         let found = try await Ledger.open(standard.database, role: .desk).verify(against: held, signedBy: publicKey)
         switch standard.format {
         case .json: terminal.write(found.json.canonicalText + "\n")
@@ -87,6 +92,25 @@ struct Verify: AsyncParsableCommand {
         guard faults.isEmpty else { throw Program.badInput }
     }
 
+    private func prove(_ bundle: ConsistencyBundle, under publicKey: [UInt8], on terminal: Terminal) throws {
+        let faults = bundle.faults(under: publicKey)
+        let (first, second) = (bundle.earlier.checkpoint, bundle.later.checkpoint)
+        switch standard.format {
+        case .json:
+            terminal.write(
+                JSONValue.object([
+                    "proved": .bool(faults.isEmpty), "from": .integer(first.size), "to": .integer(second.size), "origin": .string(second.origin),
+                    "faults": .array(faults.map { .object(["code": .string($0.rawValue), "message": .string($0.words)]) }),
+                ]).canonicalText + "\n")
+        case .text where faults.isEmpty:
+            terminal.write(
+                terminal.styled("Proved.", .green) + " The log \(second.origin.shown) of \(second.size) entries begins with the \(first.size) that were signed before.\n")
+        case .text:
+            terminal.write(terminal.styled("Not proved.", .red) + "\n" + faults.map { "  \($0.rawValue): \($0.words)\n" }.joined())
+        }
+        guard faults.isEmpty else { throw Program.badInput }
+    }
+
     private static let shownBreaks = 20
 
     private func text(_ found: Verification, _ terminal: Terminal) -> String {
@@ -118,10 +142,12 @@ enum CheckpointFiles {
         return note
     }
 
-    static func bundle(_ path: String) throws -> ProofBundle {
-        let content = try? JSONDecoder().decode(JSONValue.self, from: Data(try text(path).utf8))
-        guard let bundle = content.flatMap({ ProofBundle($0) }) else { throw CommandError.notAProof(path: path, what: "a bundle") }
-        return bundle
+    /// A bundle of either kind.
+    static func content(_ path: String) throws -> JSONValue {
+        guard let content = try? JSONDecoder().decode(JSONValue.self, from: Data(try text(path).utf8)) else {
+            throw CommandError.notAProof(path: path, what: "a bundle")
+        }
+        return content
     }
 
     /// Of a `.pub` file, or a verifier key as signed notes have it: `NAME+HASH+KEY`.
@@ -134,6 +160,16 @@ enum CheckpointFiles {
             return Array(bytes.dropFirst())
         }
         return try PublicKeyFile(path: path).bytes
+    }
+}
+
+extension ConsistencyBundle.Fault {
+    var words: String {
+        switch self {
+        case .notConsistent: "the later log does not begin with the earlier one"
+        case .otherLog: "the two checkpoints are of two logs"
+        case .badCheckpoint: "a checkpoint is not signed with this key"
+        }
     }
 }
 

@@ -187,6 +187,21 @@ import Testing
             _ = try await Ledger.open(archive.database, role: .importer).register([])
             try await Connection.open(archive.database).query("select ledger.revoke_key('looms', now(), 'lost')")
             try await archive.checkpoint("second")
+            let (proved, grown) = try await archive.run("prove", "--since", archive.path("first"))
+            #expect(proved == 0, "\(grown)")
+            try grown.write(toFile: archive.path("bundle"), atomically: true, encoding: .utf8)
+            let whole = try await archive.check()
+            #expect(whole.code == 0 && whole.text.contains("begins with"), "\(whole.text)")
+            #expect(try await archive.check(key: "stranger.key.pub").text.contains("unsigned_checkpoint"))
+            let bundle = try #require(ConsistencyBundle(JSONDecoder().decode(JSONValue.self, from: Data(grown.utf8))))
+            var changed = bundle
+            changed.proof[0] = Digest(of: [])
+            let key = try PublicKeyFile(path: archive.path("register.key.pub")).bytes
+            #expect(changed.faults(under: key) == [.notConsistent])
+            changed.proof = bundle.proof.dropLast()
+            #expect(changed.faults(under: key) == [.notConsistent])
+            (changed.earlier, changed.later, changed.proof) = (bundle.later, bundle.earlier, bundle.proof)
+            #expect(changed.faults(under: key) == [.notConsistent])
             let verified = try await archive.run("verify", "--checkpoint", archive.path("first"), "--checkpoint", archive.path("second"))
             #expect(verified.code == 0 && verified.text.contains("4 checkpoints agree"), "\(verified.text)")
         }
