@@ -29,6 +29,7 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -89,7 +90,8 @@ let package = Package(
         program(
             "WarnCtl",
             [
-                "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, yams,
+                "Register", "Catalog", "Fetching", "Reading", "Attributing", "Linking", "Recording", "Reporting", argumentParser, crypto,
+                cryptoExtras, yams,
             ]),
 
         // In a process of its own, since its library is not safe: it depends on as little as can be.

@@ -64,10 +64,10 @@ begin
         entry || jsonb_build_object(
             'received_at', received, 'signed', jsonb_build_object('key_id', handed_in.key_id, 'signature', handed_in.signature)),
         handed_in.payload, handed_in.private_parts);
-    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no)
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no, handed_in_by)
     values (
         handed_in.submission_id, received, handed_in.key_id, sha256(handed_in.payload), 'accepted', accept.codes, accept.answer,
-        receipt ->> 'accession_no');
+        receipt ->> 'accession_no', handed_in.handed_in_by);
     delete from ledger.inbox i where i.submission_id = handed_in.submission_id;
     return receipt;
 end
@@ -114,26 +114,32 @@ ALTER FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigin
 COMMENT ON FUNCTION ledger.accession_no(filer_no bigint, year integer, sequence bigint, digits integer) IS 'Accession number: filer, year, sequence with so many digits.';
 
 CREATE FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
+begin
     insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
     select $1, e.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
     from jsonb_array_elements(columns -> 'sites') with ordinality e (site, seq)
     cross join lateral jsonb_populate_record(null::ledger.filing_site, e.site) s;
 
-    insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
-    select $1, e.seq, p.phase_date, p.workers
-    from jsonb_array_elements(columns -> 'phases') with ordinality e (phase, seq)
-    cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+    if jsonb_array_length(columns -> 'phases') > 0 then
+        insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+        select $1, e.seq, p.phase_date, p.workers
+        from jsonb_array_elements(columns -> 'phases') with ordinality e (phase, seq)
+        cross join lateral jsonb_populate_record(null::ledger.filing_phase, e.phase) p;
+    end if;
 
-    insert into ledger.attribution (
-        position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
-        rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
-    select $2, e.seq, $1, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start, a.quote_end, a.text_sha256,
-        a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
-    from jsonb_array_elements(columns -> 'attributions') with ordinality e (answer, seq)
-    cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+    if jsonb_array_length(columns -> 'attributions') > 0 then
+        insert into ledger.attribution (
+            position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256, rule,
+            phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+        select $2, e.seq, $1, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start, a.quote_end,
+            a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, coalesce(a.ai_type, '{}'), a.upskilling_text, a.status
+        from jsonb_array_elements(columns -> 'attributions') with ordinality e (answer, seq)
+        cross join lateral jsonb_populate_record(null::ledger.attribution, e.answer) a;
+    end if;
+end
 $_$;
 
 ALTER FUNCTION ledger.add_parts(accession_no text, place bigint, columns jsonb) OWNER TO warn_owner;
@@ -445,12 +451,24 @@ CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position
     SET "TimeZone" TO 'UTC'
     SET bytea_output TO 'hex'
     AS $$
+    select * from ledger.changed_rows(0, 9223372036854775807)
+    union all
+    select * from ledger.breaks_but_rows()
+$$;
+
+ALTER FUNCTION ledger.breaks() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.breaks() IS 'Whatever does not fit: changed, removed or added rows, gaps, broken chains, changed bytes. Empty when the ledger is whole. Private parts: ledger.private_breaks.';
+
+CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
     -- A filing's own digests.
     select 'changed_payload', f.accession_no, f.position, 'its payload does not have the digest that was recorded'
     from ledger.filing f where sha256(f.payload) <> f.payload_sha256
-    union all
-    select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
-    from ledger.filing f where ledger.filing_detail_sha256(to_jsonb(f), ledger.filing_parts(f.accession_no, f.position)) <> f.detail_sha256
     union all
     select 'broken_chain', f.accession_no, f.position, 'its chain digest is not that of its own values'
     from ledger.filing f
@@ -515,9 +533,9 @@ CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position
         and not exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(s.sha256, 'hex'))
 $$;
 
-ALTER FUNCTION ledger.breaks() OWNER TO warn_owner;
+ALTER FUNCTION ledger.breaks_but_rows() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.breaks() IS 'Whatever does not fit: changed, removed or added rows, gaps, broken chains, changed bytes. Empty when the ledger is whole. Private parts: ledger.private_breaks.';
+COMMENT ON FUNCTION ledger.breaks_but_rows() IS 'Whatever does not fit, but for what ledger.changed_rows names: removed or added rows, gaps, broken chains, changed bytes. For the owner''s eyes, it compares private snapshots too, and shows digests only.';
 
 CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -533,6 +551,46 @@ CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_ty
 ALTER FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) IS 'Chain digest of a filing: SHA-256 over eight lines joined by line feeds, without one at the end: "warn-register filing 1", disclosure, version, form, accession number, the previous chain digest in hexadecimal or "-", the payload''s digest, the detail''s digest.';
+
+CREATE FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+    -- The same parts as ledger.filing_parts, set against set.
+    select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
+    from ledger.filing f
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_site x group by x.accession_no
+    ) site on site.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_phase x group by x.accession_no
+    ) phase on phase.accession_no = f.accession_no
+    left join (
+        select x.accession_no, x.position, jsonb_agg(to_jsonb(x) order by x.seq) as list
+        from ledger.attribution x where x.position between first_position and last_position
+        group by x.accession_no, x.position
+    ) said on said.accession_no = f.accession_no and said.position = f.position
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.name) as list from ledger.private_document x group by x.accession_no
+    ) sealed on sealed.accession_no = f.accession_no
+    left join ledger.filing_signature s on s.accession_no = f.accession_no
+    left join ledger.quarter q on q.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.quarter_impact x group by x.accession_no
+    ) impact on impact.accession_no = f.accession_no
+    where f.position between first_position and last_position
+        and ledger.filing_detail_sha256(to_jsonb(f), jsonb_build_object(
+            'sites', site.list, 'phases', phase.list, 'attributions', said.list, 'private', sealed.list, 'signature', to_jsonb(s),
+            'quarter', to_jsonb(q), 'impacts', impact.list)) <> f.detail_sha256
+$$;
+
+ALTER FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) IS 'Filings between two positions whose row or parts do not have the digest that was recorded. Several ranges are looked through at once.';
 
 CREATE FUNCTION ledger.close_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1013,237 +1071,20 @@ ALTER FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) OWNER TO w
 
 COMMENT ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) IS 'Digest of everything a filing''s row and its parts say beside the payload.';
 
-CREATE TABLE ledger.attribution (
-    "position" bigint NOT NULL,
-    seq integer NOT NULL,
-    accession_no text NOT NULL,
-    tier smallint NOT NULL,
-    regime text,
-    standard text,
-    answer text,
-    label text NOT NULL,
-    technology text,
-    quote text,
-    quote_start integer,
-    quote_end integer,
-    text_sha256 bytea,
-    rule text,
-    phrasebook text,
-    pct numeric(5,2),
-    count integer,
-    usage_text text,
-    ai_type text[] DEFAULT '{}'::text[] NOT NULL,
-    upskilling_text text,
-    status text NOT NULL,
-    CONSTRAINT attribution_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unchecked'::text, 'not_asked'::text, 'not_answered'::text]))),
-    CONSTRAINT attribution_count_natural CHECK ((count >= 0)),
-    CONSTRAINT attribution_label_known CHECK ((label = ANY (ARRAY['ai_substitution'::text, 'ai_restructuring'::text, 'ai_market_disruption'::text, 'automation_non_ai'::text, 'ai_denied'::text, 'none'::text]))),
-    CONSTRAINT attribution_pct_range CHECK (((pct >= (0)::numeric) AND (pct <= (100)::numeric))),
-    CONSTRAINT attribution_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT attribution_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
-    CONSTRAINT attribution_tier_known CHECK (((tier >= 1) AND (tier <= 5)))
-);
-
-ALTER TABLE ledger.attribution OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.attribution IS 'Whether a layoff is attributed to AI: answers of employers'' filings, answers on states'' forms, and what texts say; each by whom it is said (tier).';
-
-COMMENT ON COLUMN ledger.attribution."position" IS 'Position in the log: the filing''s own when it came with it, else its own.';
-
-COMMENT ON COLUMN ledger.attribution.seq IS 'From 1 within the position.';
-
-COMMENT ON COLUMN ledger.attribution.accession_no IS 'The filing it speaks of.';
-
-COMMENT ON COLUMN ledger.attribution.tier IS '1 signed filing here; 2 a state''s form field; 3 the notice letter; 4 the employer''s public statement; 5 others. Only 1 and 2 enter statutory columns.';
-
-COMMENT ON COLUMN ledger.attribution.regime IS 'Law under which the question was asked, such as US-NY or US-2102e; null for texts.';
-
-COMMENT ON COLUMN ledger.attribution.standard IS 'Standard of causation of that question; null for texts.';
-
-COMMENT ON COLUMN ledger.attribution.answer IS 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
-
-COMMENT ON COLUMN ledger.attribution.label IS 'One of the six labels; none: nothing attributes the layoff to AI or automation.';
-
-COMMENT ON COLUMN ledger.attribution.technology IS 'Technology named, as written; null when none is.';
-
-COMMENT ON COLUMN ledger.attribution.quote IS 'The deciding words, unrepaired; null when the label is none or an answer has no words.';
-
-COMMENT ON COLUMN ledger.attribution.quote_start IS 'UTF-8 byte offset of quote in its text.';
-
-COMMENT ON COLUMN ledger.attribution.quote_end IS 'UTF-8 byte offset after quote.';
-
-COMMENT ON COLUMN ledger.attribution.text_sha256 IS 'SHA-256 of the text the quote is from: the reason verbatim, or an extracted_text.';
-
-COMMENT ON COLUMN ledger.attribution.rule IS 'Rule that fired; no_match when none did; null for an answer.';
-
-COMMENT ON COLUMN ledger.attribution.phrasebook IS 'Version of the phrasebook; null for an answer.';
-
-COMMENT ON COLUMN ledger.attribution.pct IS 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.attribution.count IS 'Workers attributed to AI, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.attribution.usage_text IS 'How AI is used, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.ai_type IS 'Types of AI, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.upskilling_text IS 'Upskilling and retraining, as filed.';
-
-COMMENT ON COLUMN ledger.attribution.status IS 'accepted; proposed (by the machine, tiers 3 to 5, until a reviewer settles it); refused.';
-
-CREATE TABLE ledger.filing_phase (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    phase_date date NOT NULL,
-    workers integer,
-    CONSTRAINT filing_phase_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT filing_phase_workers_natural CHECK ((workers >= 0))
-);
-
-ALTER TABLE ledger.filing_phase OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_phase IS 'Steps of a staged layoff.';
-
-COMMENT ON COLUMN ledger.filing_phase.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_phase.seq IS 'From 1, in order.';
-
-COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
-
-COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
-
-CREATE TABLE ledger.filing_signature (
-    accession_no text NOT NULL,
-    key_id text NOT NULL,
-    signature bytea NOT NULL,
-    CONSTRAINT filing_signature_signature_length CHECK ((octet_length(signature) = 64))
-);
-
-ALTER TABLE ledger.filing_signature OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_signature IS 'Ed25519 signature of a filing over its payload, byte for byte. No row: it was entered at the desk, unsigned.';
-
-COMMENT ON COLUMN ledger.filing_signature.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_signature.key_id IS 'The key.';
-
-COMMENT ON COLUMN ledger.filing_signature.signature IS '64 bytes (RFC 8032).';
-
-CREATE TABLE ledger.filing_site (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    street text,
-    city text,
-    county text,
-    county_fips text,
-    state text,
-    zip text,
-    workers integer,
-    CONSTRAINT filing_site_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
-    CONSTRAINT filing_site_seq_positive CHECK ((seq > 0)),
-    CONSTRAINT filing_site_workers_natural CHECK ((workers >= 0))
-);
-
-ALTER TABLE ledger.filing_site OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.filing_site IS 'Places named by a filing.';
-
-COMMENT ON COLUMN ledger.filing_site.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.filing_site.seq IS 'From 1, as stated.';
-
-COMMENT ON COLUMN ledger.filing_site.street IS 'Street address; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.city IS 'City; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.county IS 'County; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.county_fips IS 'Five digits of FIPS, as filed; null when not filed.';
-
-COMMENT ON COLUMN ledger.filing_site.state IS 'Two letters; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.zip IS 'ZIP code; null when not stated.';
-
-COMMENT ON COLUMN ledger.filing_site.workers IS 'Workers at this site; null when not stated for it.';
-
-CREATE TABLE ledger.private_document (
-    accession_no text NOT NULL,
-    name text NOT NULL,
-    salted_sha256 bytea NOT NULL,
-    CONSTRAINT private_document_name_form CHECK ((name ~ '^[a-z][a-z0-9_.]*$'::text)),
-    CONSTRAINT private_document_sha256_length CHECK ((octet_length(salted_sha256) = 32))
-);
-
-ALTER TABLE ledger.private_document OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.private_document IS 'Parts of a filing that are not public (contacts, FEIN, union officers): the ledger holds their salted digests only.';
-
-COMMENT ON COLUMN ledger.private_document.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as contact.';
-
-COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
-
-CREATE TABLE ledger.quarter (
-    accession_no text NOT NULL,
-    filer_no bigint NOT NULL,
-    report_year smallint NOT NULL,
-    report_quarter smallint NOT NULL,
-    is_original boolean NOT NULL,
-    public_release_mode text,
-    CONSTRAINT quarter_report_quarter_range CHECK (((report_quarter >= 1) AND (report_quarter <= 4)))
-);
-
-ALTER TABLE ledger.quarter OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.quarter IS 'What a filing of form Q, Q/A or Q/NA is about (proposed S. 3108).';
-
-COMMENT ON COLUMN ledger.quarter.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.quarter.filer_no IS 'The filer.';
-
-COMMENT ON COLUMN ledger.quarter.report_year IS 'Year of the quarter.';
-
-COMMENT ON COLUMN ledger.quarter.report_quarter IS '1 to 4.';
-
-COMMENT ON COLUMN ledger.quarter.is_original IS 'True for Q and Q/NA: one a filer and quarter. False for Q/A.';
-
-COMMENT ON COLUMN ledger.quarter.public_release_mode IS 'public or confidential_aggregate_only; null when not stated.';
-
-CREATE TABLE ledger.quarter_impact (
-    accession_no text NOT NULL,
-    seq integer NOT NULL,
-    naics_code text NOT NULL,
-    naics_vintage smallint,
-    laid_off_ai integer NOT NULL,
-    hired_ai integer NOT NULL,
-    not_filled_ai integer NOT NULL,
-    retraining_ai integer NOT NULL,
-    CONSTRAINT quarter_impact_natural CHECK ((LEAST(laid_off_ai, hired_ai, not_filled_ai, retraining_ai) >= 0))
-);
-
-ALTER TABLE ledger.quarter_impact OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.quarter_impact IS 'The counts of a quarter by industry, whole persons.';
-
-COMMENT ON COLUMN ledger.quarter_impact.accession_no IS 'The filing.';
-
-COMMENT ON COLUMN ledger.quarter_impact.seq IS 'Place in the filing, from 1.';
-
-COMMENT ON COLUMN ledger.quarter_impact.naics_code IS 'Industry, 2 to 6 digits.';
-
-COMMENT ON COLUMN ledger.quarter_impact.naics_vintage IS 'Year of the code''s table.';
-
-COMMENT ON COLUMN ledger.quarter_impact.laid_off_ai IS 'Laid off because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.hired_ai IS 'Hired because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.not_filled_ai IS 'Posts occupied in the quarter before that are not filled because of AI.';
-
-COMMENT ON COLUMN ledger.quarter_impact.retraining_ai IS 'In retraining because of AI.';
-
 CREATE FUNCTION ledger.filing_parts(accession_no text, place bigint) RETURNS jsonb
-    LANGUAGE sql STABLE
-    RETURN jsonb_build_object('sites', (SELECT jsonb_agg(to_jsonb(s.*) ORDER BY s.seq) AS jsonb_agg FROM ledger.filing_site s WHERE (s.accession_no = filing_parts.accession_no)), 'phases', (SELECT jsonb_agg(to_jsonb(p.*) ORDER BY p.seq) AS jsonb_agg FROM ledger.filing_phase p WHERE (p.accession_no = filing_parts.accession_no)), 'attributions', (SELECT jsonb_agg(to_jsonb(a.*) ORDER BY a.seq) AS jsonb_agg FROM ledger.attribution a WHERE ((a.accession_no = filing_parts.accession_no) AND (a."position" = filing_parts.place))), 'private', (SELECT jsonb_agg(to_jsonb(d.*) ORDER BY d.name) AS jsonb_agg FROM ledger.private_document d WHERE (d.accession_no = filing_parts.accession_no)), 'signature', (SELECT to_jsonb(s.*) AS to_jsonb FROM ledger.filing_signature s WHERE (s.accession_no = filing_parts.accession_no)), 'quarter', (SELECT to_jsonb(q.*) AS to_jsonb FROM ledger.quarter q WHERE (q.accession_no = filing_parts.accession_no)), 'impacts', (SELECT jsonb_agg(to_jsonb(i.*) ORDER BY i.seq) AS jsonb_agg FROM ledger.quarter_impact i WHERE (i.accession_no = filing_parts.accession_no)));
+    LANGUAGE plpgsql STABLE
+    AS $_$
+begin
+    return jsonb_build_object(
+        'sites', (select jsonb_agg(to_jsonb(s) order by s.seq) from ledger.filing_site s where s.accession_no = $1),
+        'phases', (select jsonb_agg(to_jsonb(p) order by p.seq) from ledger.filing_phase p where p.accession_no = $1),
+        'attributions', (select jsonb_agg(to_jsonb(a) order by a.seq) from ledger.attribution a where a.accession_no = $1 and a.position = $2),
+        'private', (select jsonb_agg(to_jsonb(d) order by d.name) from ledger.private_document d where d.accession_no = $1),
+        'signature', (select to_jsonb(s) from ledger.filing_signature s where s.accession_no = $1),
+        'quarter', (select to_jsonb(q) from ledger.quarter q where q.accession_no = $1),
+        'impacts', (select jsonb_agg(to_jsonb(i) order by i.seq) from ledger.quarter_impact i where i.accession_no = $1));
+end
+$_$;
 
 ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
 
@@ -1345,6 +1186,29 @@ ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
 
+CREATE FUNCTION ledger.guard_text() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        if ledger.is_taken_down(new.snapshot_sha256, new.sha256) then
+            new.body := null;
+        end if;
+        return new;
+    end if;
+    if new.body is not null or not ledger.is_taken_down(old.snapshot_sha256, old.sha256) then
+        raise exception 'update on %.% is refused: the ledger is append-only', tg_table_schema, tg_table_name
+            using errcode = 'insufficient_privilege', hint = 'Erase a text with a takedown of its document, which records the reason and the authority.';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION ledger.guard_text() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.guard_text() IS 'Trigger of extracted_text: a text is erased when its document is taken down, and not stored again after it.';
+
 CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to(((((COALESCE(naics, ''::text) || chr(31)) || COALESCE(industry, ''::text)) || chr(31)) || COALESCE((year)::text, ''::text)), 'UTF8'::name));
@@ -1352,6 +1216,55 @@ CREATE FUNCTION ledger.industry_statement_sha256(naics text, industry text, year
 ALTER FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.industry_statement_sha256(naics text, industry text, year integer) IS 'Digest of all that a filing states of its industry. year: of its notice date, else of its receipt, else of its first effect; null without any.';
+
+CREATE TABLE ledger.submission (
+    submission_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    key_id text,
+    payload_sha256 bytea NOT NULL,
+    outcome text NOT NULL,
+    codes text[] NOT NULL,
+    answer bytea NOT NULL,
+    accession_no text,
+    handed_in_by text,
+    CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
+    CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
+    CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
+);
+
+ALTER TABLE ledger.submission OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.submission IS 'What was decided of a submission. Of a rejected one nothing is kept but its digest and the answer.';
+
+COMMENT ON COLUMN ledger.submission.submission_id IS 'The submission.';
+
+COMMENT ON COLUMN ledger.submission.received_at IS 'When it was received.';
+
+COMMENT ON COLUMN ledger.submission.decided_at IS 'When it was decided.';
+
+COMMENT ON COLUMN ledger.submission.key_id IS 'The key it named; null when none.';
+
+COMMENT ON COLUMN ledger.submission.payload_sha256 IS 'SHA-256 of the payload as it was handed in.';
+
+COMMENT ON COLUMN ledger.submission.outcome IS 'accepted or rejected.';
+
+COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fired, sorted.';
+
+COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
+
+COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
+
+COMMENT ON COLUMN ledger.submission.handed_in_by IS 'The session''s user who handed it in; null before this was kept.';
+
+CREATE FUNCTION ledger.is_own(disclosure_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM (ledger.filing f JOIN ledger.submission s ON ((s.accession_no = f.accession_no))) WHERE ((f.disclosure_id = is_own.disclosure_id) AND (s.handed_in_by = SESSION_USER))));
+
+ALTER FUNCTION ledger.is_own(disclosure_id uuid) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.is_own(disclosure_id uuid) IS 'Whether this login handed in a filing of the disclosure.';
 
 CREATE FUNCTION ledger.is_settled(moment bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1366,6 +1279,125 @@ $$;
 ALTER FUNCTION ledger.is_settled(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.is_settled(moment bigint) IS 'Whether the events are settled for that position, by the views in force.';
+
+CREATE TABLE ledger.claim (
+    "position" bigint NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    kind text NOT NULL,
+    claimant text NOT NULL,
+    url text,
+    published_date date,
+    snapshot_sha256 bytea NOT NULL,
+    text_sha256 bytea NOT NULL,
+    extractor text NOT NULL,
+    extractor_version text NOT NULL,
+    by_ocr boolean NOT NULL,
+    supplied_by text,
+    CONSTRAINT claim_claimant_stated CHECK ((TRIM(BOTH FROM claimant) <> ''::text)),
+    CONSTRAINT claim_kind_known CHECK ((kind = ANY (ARRAY['notice_letter'::text, 'sec_filing'::text, 'press_release'::text, 'earnings_call'::text, 'memo'::text, 'news'::text, 'union'::text]))),
+    CONSTRAINT claim_tier_of_kind CHECK ((tier =
+CASE
+    WHEN (kind = 'notice_letter'::text) THEN 3
+    WHEN (kind = ANY (ARRAY['news'::text, 'union'::text])) THEN 5
+    ELSE 4
+END)),
+    CONSTRAINT claim_tier_of_texts CHECK (((tier >= 3) AND (tier <= 5)))
+);
+
+ALTER TABLE ledger.claim OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.claim IS 'A text that speaks of a disclosure, by whom and from where. What it says of AI is the attribution at the same position, a proposal until a reviewer settles it.';
+
+COMMENT ON COLUMN ledger.claim."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.claim.accession_no IS 'The filing that was the newest of its disclosure when the claim was entered.';
+
+COMMENT ON COLUMN ledger.claim.tier IS '3 the notice letter; 4 the employer''s public statement; 5 press and union. Settled by kind.';
+
+COMMENT ON COLUMN ledger.claim.kind IS 'notice_letter, sec_filing, press_release, earnings_call, memo, news or union.';
+
+COMMENT ON COLUMN ledger.claim.claimant IS 'Who says it: the employer, a newspaper, a union.';
+
+COMMENT ON COLUMN ledger.claim.url IS 'Where it was published; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.published_date IS 'When; null when not known.';
+
+COMMENT ON COLUMN ledger.claim.snapshot_sha256 IS 'The document''s bytes, which are the owner''s alone.';
+
+COMMENT ON COLUMN ledger.claim.text_sha256 IS 'The text taken out of it.';
+
+COMMENT ON COLUMN ledger.claim.extractor IS 'Program that took it out.';
+
+COMMENT ON COLUMN ledger.claim.extractor_version IS 'Its version.';
+
+COMMENT ON COLUMN ledger.claim.by_ocr IS 'The text was read from a picture: its letters may be wrong.';
+
+COMMENT ON COLUMN ledger.claim.supplied_by IS 'Who gave the document by hand; null where it was fetched.';
+
+CREATE TABLE ledger.takedown (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    authority text NOT NULL,
+    CONSTRAINT takedown_authority_stated CHECK ((TRIM(BOTH FROM authority) <> ''::text)),
+    CONSTRAINT takedown_kind_known CHECK ((kind = ANY (ARRAY['snapshot'::text, 'private_document'::text]))),
+    CONSTRAINT takedown_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
+);
+
+ALTER TABLE ledger.takedown OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.takedown IS 'Bytes that were erased, why, and by whose authority. Chains, proofs and counts still verify.';
+
+COMMENT ON COLUMN ledger.takedown."position" IS 'Position in the log.';
+
+COMMENT ON COLUMN ledger.takedown.kind IS 'snapshot or private_document.';
+
+COMMENT ON COLUMN ledger.takedown.subject IS 'The snapshot''s digest in hexadecimal, or accession number, slash, name of the part.';
+
+COMMENT ON COLUMN ledger.takedown.reason IS 'Why.';
+
+COMMENT ON COLUMN ledger.takedown.authority IS 'Who decided, or the order.';
+
+CREATE FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ledger.takedown t WHERE ((t.kind = 'snapshot'::text) AND ((t.subject = encode(is_taken_down.snapshot_sha256, 'hex'::text)) OR (EXISTS (SELECT FROM ledger.claim c WHERE ((c.text_sha256 = is_taken_down.text_sha256) AND (t.subject = encode(c.snapshot_sha256, 'hex'::text)))))))));
+
+ALTER FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) IS 'Whether the document of a text was taken down, or any other that says the same.';
+
+CREATE FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    newest ledger.checkpoint;
+begin
+    perform pg_advisory_xact_lock(x'5741434B'::bigint);
+    select c.* into newest from ledger.checkpoint c order by c.checkpoint_id desc limit 1;
+    if newest.origin <> keep_checkpoint.origin then
+        raise exception 'this log is named %, not %', newest.origin, keep_checkpoint.origin
+            using errcode = 'WR801', hint = 'A log keeps its name; the key may change.';
+    end if;
+    if newest.size > keep_checkpoint.size or (newest.size = keep_checkpoint.size and newest.root_sha256 <> keep_checkpoint.root_sha256) then
+        raise exception 'a checkpoint of % entries does not follow that of %', keep_checkpoint.size, newest.size
+            using errcode = 'WR801', hint = 'Look with: warnctl verify';
+    end if;
+    if keep_checkpoint.size > coalesce((select max(l.position) from ledger.log l), 0) then
+        raise exception 'the log has fewer than % entries', keep_checkpoint.size using errcode = 'WR801', hint = 'Look with: warnctl verify';
+    end if;
+    insert into ledger.checkpoint (origin, size, root_sha256, note)
+    values (keep_checkpoint.origin, keep_checkpoint.size, keep_checkpoint.root_sha256, keep_checkpoint.note)
+    on conflict do nothing;
+end
+$$;
+
+ALTER FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) IS 'Keeps a signed checkpoint. It must follow the newest one: the same name, no fewer entries. Error WR801: it does not. That its root is the log''s is checked by who makes it, and by warnctl verify.';
 
 CREATE FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1419,6 +1451,27 @@ $$;
 ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
+
+CREATE FUNCTION ledger.limit_inbox() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    waiting record;
+begin
+    -- session_user is the login even here, where current_user is the owner.
+    select count(*) as rows, sum(octet_length(i.payload)) as bytes into waiting from ledger.inbox i where i.handed_in_by = session_user;
+    if waiting.rows > 1000 or waiting.bytes > 67108864 then
+        raise exception '% has % submissions of % bytes waiting', session_user, waiting.rows, waiting.bytes
+            using errcode = 'WR710', hint = 'At most 1,000 and 64 MiB wait at once: hand in again when the desk has decided some.';
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION ledger.limit_inbox() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.limit_inbox() IS 'Trigger of the inbox: of one login at most 1,000 submissions and 64 MiB wait at once. Error WR710.';
 
 CREATE FUNCTION ledger.link_changes(state text, linker text, links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text, supersedes_position bigint)
     LANGUAGE sql STABLE
@@ -1582,6 +1635,58 @@ ALTER FUNCTION ledger.open_import() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.open_import() IS 'Makes the staging tables of one import for this transaction. COPY the pages, rejections and columns, call ledger.enter_run, COPY filings and call ledger.file_staged as often as needed, then ledger.file_unlisted and ledger.close_import.';
 
+CREATE FUNCTION ledger.own_filings(number text) RETURNS SETOF ledger.filing
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select f.*
+    from ledger.filing f
+    where f.disclosure_id = coalesce(
+            (select n.disclosure_id from ledger.filing n where n.accession_no = number),
+            case when number ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then number::uuid end)
+        and ledger.is_own(f.disclosure_id)
+    order by f.version
+$_$;
+
+ALTER FUNCTION ledger.own_filings(number text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.own_filings(number text) IS 'The filings of a disclosure that this login handed in, oldest first; number: the disclosure, or any filing of it.';
+
+CREATE TABLE ledger.private_body (
+    accession_no text NOT NULL,
+    name text NOT NULL,
+    salt bytea NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT private_body_salt_length CHECK ((octet_length(salt) >= 16))
+);
+
+ALTER TABLE ledger.private_body OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.private_body IS 'Bytes and salts of private parts: what a takedown erases. No row: removed.';
+
+COMMENT ON COLUMN ledger.private_body.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.private_body.name IS 'The part.';
+
+COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short text cannot be guessed from its digest.';
+
+COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
+
+CREATE FUNCTION ledger.own_private_parts(accession_no text) RETURNS SETOF ledger.private_body
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select b.*
+    from ledger.private_body b
+    join ledger.submission s on s.accession_no = b.accession_no
+    where b.accession_no = own_private_parts.accession_no and s.handed_in_by = session_user
+    order by b.name
+$$;
+
+ALTER FUNCTION ledger.own_private_parts(accession_no text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.own_private_parts(accession_no text) IS 'Private parts of a filing that this login handed in itself, as far as they are kept.';
+
 CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to(((((((((((((COALESCE(state, ''::text) || chr(31)) || COALESCE(city, ''::text)) || chr(31)) || COALESCE(county, ''::text)) || chr(31)) || COALESCE(zip, ''::text)) || chr(31)) || COALESCE(location, ''::text)) || chr(31)) || (is_elsewhere)::text) || chr(31)) || COALESCE(sites, ''::text)), 'UTF8'::name));
@@ -1601,11 +1706,16 @@ CREATE FUNCTION ledger.private_breaks() RETURNS TABLE(code text, subject text, "
     left join ledger.private_body b on b.accession_no = d.accession_no and b.name = d.name
     where not exists (select from ledger.takedown t where t.kind = 'private_document' and t.subject = d.accession_no || '/' || d.name)
         and sha256(b.salt || b.body) is distinct from d.salted_sha256
+    union all
+    select case when x.body is null then 'removed_bytes' else 'changed_bytes' end, 'text ' || encode(x.sha256, 'hex'), null,
+        case when x.body is null then 'this text is gone, and no takedown says so' else 'this text does not have its digest' end
+    from ledger.extracted_text x
+    where case when x.body is null then not ledger.is_taken_down(x.snapshot_sha256, x.sha256) else sha256(convert_to(x.body, 'UTF8')) <> x.sha256 end
 $$;
 
 ALTER FUNCTION ledger.private_breaks() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts: compares digests without showing what is private.';
+COMMENT ON FUNCTION ledger.private_breaks() IS 'The same for private parts and texts of documents: compares digests without showing what is private.';
 
 CREATE FUNCTION ledger.propose_edit(run_id bigint, edit text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1667,7 +1777,7 @@ ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
-CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+CREATE FUNCTION ledger.receipts(wanted uuid, most integer) RETURNS SETOF jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1678,22 +1788,39 @@ CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
         'accession_no', r.accession_no, 'disclosure_id', f.disclosure_id, 'form_type', f.form_type, 'position', f.position,
         'chain_sha256', encode(f.chain_sha256, 'hex'), 'accepted_at', to_char(f.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
     from (
-        select 1 as precedence, s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no
-        from ledger.submission s where s.submission_id = receipt.submission_id
+        -- Without a number: one's own alone. With one: one's own, or the office's to see.
+        (select 1 as precedence, s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no
+        from ledger.submission s
+        where case when wanted is null then s.handed_in_by = session_user
+            else s.submission_id = wanted and (s.handed_in_by is null or s.handed_in_by = session_user
+                or pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member')) end
+        order by s.decided_at desc limit most)
         union all
-        select 2, i.submission_id, case when h.submission_id is null then 'received' else 'held' end, i.received_at, sha256(i.payload),
+        (select 2, i.submission_id, case when h.submission_id is null then 'received' else 'held' end, i.received_at, sha256(i.payload),
             h.codes, h.answer, null
         from ledger.inbox i left join ledger.hold h on h.submission_id = i.submission_id
-        where i.submission_id = receipt.submission_id
+        where case when wanted is null then i.handed_in_by = session_user
+            else i.submission_id = wanted and (i.handed_in_by = session_user
+                or pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member')) end
+        order by i.seq desc limit most)
     ) r
     left join ledger.filing f on f.accession_no = r.accession_no
-    order by r.precedence
-    limit 1
+    order by case when wanted is null then r.received_at end desc, r.precedence
+    limit most
 $$;
+
+ALTER FUNCTION ledger.receipts(wanted uuid, most integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.receipts(wanted uuid, most integer) IS 'What became of a submission, or of the login''s own newest ones (null): received, held, accepted or rejected, with the codes. Only who handed it in, the desk and the reviewers see it.';
+
+CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT r.r FROM ledger.receipts(receipt.submission_id, 1) r(r));
 
 ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received. Who knows the random number may ask.';
+COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
 
 CREATE FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2238,8 +2365,8 @@ CREATE FUNCTION ledger.reject(submission_id uuid, codes text[], answer bytea) RE
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer)
-    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', reject.codes, reject.answer
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, handed_in_by)
+    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', reject.codes, reject.answer, i.handed_in_by
     from ledger.inbox i where i.submission_id = reject.submission_id
     on conflict do nothing;
     delete from ledger.inbox i where i.submission_id = reject.submission_id;
@@ -2628,6 +2755,9 @@ declare
 begin
     select t.first_position, t.entry_at into taken from ledger.take_positions(1) t;
     entry := row(taken.first_position, kind, subject, reason, authority);
+    if exists (select from ledger.takedown t where t.kind = entry.kind and t.subject = entry.subject) then
+        raise exception '% % is removed already', replace(entry.kind, '_', ' '), entry.subject using errcode = 'WR901', hint = 'Nothing is to be done.';
+    end if;
     insert into ledger.takedown (position, kind, subject, reason, authority)
     values (entry.position, entry.kind, entry.subject, entry.reason, entry.authority);
     insert into ledger.log (position, kind, subject, content_sha256, entry_at)
@@ -2639,8 +2769,14 @@ begin
         where b.accession_no = split_part(entry.subject, '/', 1) and b.name = split_part(entry.subject, '/', 2);
     end if;
     if not found then
-        raise exception 'there are no bytes of % % to erase', entry.kind, entry.subject
-            using errcode = 'no_data_found', hint = 'Name a snapshot by its digest, a private part by accession number, slash and name.';
+        raise exception 'there are no bytes of % % to erase', replace(entry.kind, '_', ' '), entry.subject
+            using errcode = 'WR901', hint = 'Name a snapshot by its digest, a private part by accession number, slash and name.';
+    end if;
+    if entry.kind = 'snapshot' then
+        update ledger.extracted_text x set body = null
+        where x.body is not null and ledger.is_taken_down(x.snapshot_sha256, x.sha256)
+            and (x.snapshot_sha256 = decode(entry.subject, 'hex') or exists (
+                select from ledger.claim c where c.text_sha256 = x.sha256 and c.snapshot_sha256 = decode(entry.subject, 'hex')));
     end if;
     perform ledger.announce(entry.position, entry.position, 'takedown', null);
     return entry.position;
@@ -2649,7 +2785,7 @@ $$;
 
 ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot, or of one private part with its salt. Gives its position in the log.';
+COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot with the texts read from it, or of one private part with its salt. Gives its position in the log. Error WR901: there is nothing to erase, or it is erased already.';
 
 CREATE FUNCTION report.day() RETURNS date
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -2801,60 +2937,162 @@ COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
 
 COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
 
-CREATE TABLE ledger.claim (
-    "position" bigint NOT NULL,
-    accession_no text NOT NULL,
-    tier smallint NOT NULL,
-    kind text NOT NULL,
-    claimant text NOT NULL,
-    url text,
-    published_date date,
-    snapshot_sha256 bytea NOT NULL,
-    text_sha256 bytea NOT NULL,
-    extractor text NOT NULL,
-    extractor_version text NOT NULL,
-    by_ocr boolean NOT NULL,
-    supplied_by text,
-    CONSTRAINT claim_claimant_stated CHECK ((TRIM(BOTH FROM claimant) <> ''::text)),
-    CONSTRAINT claim_kind_known CHECK ((kind = ANY (ARRAY['notice_letter'::text, 'sec_filing'::text, 'press_release'::text, 'earnings_call'::text, 'memo'::text, 'news'::text, 'union'::text]))),
-    CONSTRAINT claim_tier_of_kind CHECK ((tier =
-CASE
-    WHEN (kind = 'notice_letter'::text) THEN 3
-    WHEN (kind = ANY (ARRAY['news'::text, 'union'::text])) THEN 5
-    ELSE 4
-END)),
-    CONSTRAINT claim_tier_of_texts CHECK (((tier >= 3) AND (tier <= 5)))
+CREATE TABLE ledger.aggregation_rule (
+    jurisdiction text NOT NULL,
+    event_type text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    counted_over text NOT NULL,
+    threshold integer NOT NULL,
+    share_pct integer,
+    threshold_alternative integer,
+    days integer NOT NULL,
+    statute text NOT NULL,
+    CONSTRAINT aggregation_rule_counted_over_known CHECK ((counted_over = ANY (ARRAY['each_site'::text, 'all_sites'::text]))),
+    CONSTRAINT aggregation_rule_days_positive CHECK ((days > 0)),
+    CONSTRAINT aggregation_rule_event_type_known CHECK ((event_type = ANY (ARRAY['closure'::text, 'layoff'::text]))),
+    CONSTRAINT aggregation_rule_threshold_positive CHECK ((threshold > 0)),
+    CONSTRAINT aggregation_rule_valid_from_stated CHECK ((valid_from IS NOT NULL))
 );
 
-ALTER TABLE ledger.claim OWNER TO warn_owner;
+ALTER TABLE ledger.aggregation_rule OWNER TO warn_owner;
 
-COMMENT ON TABLE ledger.claim IS 'A text that speaks of a disclosure, by whom and from where. What it says of AI is the attribution at the same position, a proposal until a reviewer settles it.';
+COMMENT ON TABLE ledger.aggregation_rule IS 'Within how many days losses at one site count together, and from how many workers on they need notice. Effective-dated; from Schema/reference/notice-periods.csv.';
 
-COMMENT ON COLUMN ledger.claim."position" IS 'Position in the log.';
+COMMENT ON COLUMN ledger.aggregation_rule.jurisdiction IS 'US for every state, else that state.';
 
-COMMENT ON COLUMN ledger.claim.accession_no IS 'The filing that was the newest of its disclosure when the claim was entered.';
+COMMENT ON COLUMN ledger.aggregation_rule.event_type IS 'closure, or layoff.';
 
-COMMENT ON COLUMN ledger.claim.tier IS '3 the notice letter; 4 the employer''s public statement; 5 press and union. Settled by kind.';
+COMMENT ON COLUMN ledger.aggregation_rule.valid_from IS 'First day.';
 
-COMMENT ON COLUMN ledger.claim.kind IS 'notice_letter, sec_filing, press_release, earnings_call, memo, news or union.';
+COMMENT ON COLUMN ledger.aggregation_rule.valid_to IS 'Last day; null while in force.';
 
-COMMENT ON COLUMN ledger.claim.claimant IS 'Who says it: the employer, a newspaper, a union.';
+COMMENT ON COLUMN ledger.aggregation_rule.counted_over IS 'each_site, or all_sites of the employer in the state.';
 
-COMMENT ON COLUMN ledger.claim.url IS 'Where it was published; null when not known.';
+COMMENT ON COLUMN ledger.aggregation_rule.threshold IS 'Workers.';
 
-COMMENT ON COLUMN ledger.claim.published_date IS 'When; null when not known.';
+COMMENT ON COLUMN ledger.aggregation_rule.share_pct IS 'And so many percent of the site''s; null where the count alone decides.';
 
-COMMENT ON COLUMN ledger.claim.snapshot_sha256 IS 'The document''s bytes, which are the owner''s alone.';
+COMMENT ON COLUMN ledger.aggregation_rule.threshold_alternative IS 'Or so many workers, whatever the share; null where there is none.';
 
-COMMENT ON COLUMN ledger.claim.text_sha256 IS 'The text taken out of it.';
+COMMENT ON COLUMN ledger.aggregation_rule.days IS 'Length of the period in days.';
 
-COMMENT ON COLUMN ledger.claim.extractor IS 'Program that took it out.';
+COMMENT ON COLUMN ledger.aggregation_rule.statute IS 'The law.';
 
-COMMENT ON COLUMN ledger.claim.extractor_version IS 'Its version.';
+CREATE TABLE ledger.attribution (
+    "position" bigint NOT NULL,
+    seq integer NOT NULL,
+    accession_no text NOT NULL,
+    tier smallint NOT NULL,
+    regime text,
+    standard text,
+    answer text,
+    label text NOT NULL,
+    technology text,
+    quote text,
+    quote_start integer,
+    quote_end integer,
+    text_sha256 bytea,
+    rule text,
+    phrasebook text,
+    pct numeric(5,2),
+    count integer,
+    usage_text text,
+    ai_type text[] DEFAULT '{}'::text[] NOT NULL,
+    upskilling_text text,
+    status text NOT NULL,
+    CONSTRAINT attribution_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'unchecked'::text, 'not_asked'::text, 'not_answered'::text]))),
+    CONSTRAINT attribution_count_natural CHECK ((count >= 0)),
+    CONSTRAINT attribution_label_known CHECK ((label = ANY (ARRAY['ai_substitution'::text, 'ai_restructuring'::text, 'ai_market_disruption'::text, 'automation_non_ai'::text, 'ai_denied'::text, 'none'::text]))),
+    CONSTRAINT attribution_pct_range CHECK (((pct >= (0)::numeric) AND (pct <= (100)::numeric))),
+    CONSTRAINT attribution_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT attribution_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'proposed'::text, 'refused'::text]))),
+    CONSTRAINT attribution_tier_known CHECK (((tier >= 1) AND (tier <= 5)))
+);
 
-COMMENT ON COLUMN ledger.claim.by_ocr IS 'The text was read from a picture: its letters may be wrong.';
+ALTER TABLE ledger.attribution OWNER TO warn_owner;
 
-COMMENT ON COLUMN ledger.claim.supplied_by IS 'Who gave the document by hand; null where it was fetched.';
+COMMENT ON TABLE ledger.attribution IS 'Whether a layoff is attributed to AI: answers of employers'' filings, answers on states'' forms, and what texts say; each by whom it is said (tier).';
+
+COMMENT ON COLUMN ledger.attribution."position" IS 'Position in the log: the filing''s own when it came with it, else its own.';
+
+COMMENT ON COLUMN ledger.attribution.seq IS 'From 1 within the position.';
+
+COMMENT ON COLUMN ledger.attribution.accession_no IS 'The filing it speaks of.';
+
+COMMENT ON COLUMN ledger.attribution.tier IS '1 signed filing here; 2 a state''s form field; 3 the notice letter; 4 the employer''s public statement; 5 others. Only 1 and 2 enter statutory columns.';
+
+COMMENT ON COLUMN ledger.attribution.regime IS 'Law under which the question was asked, such as US-NY or US-2102e; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.standard IS 'Standard of causation of that question; null for texts.';
+
+COMMENT ON COLUMN ledger.attribution.answer IS 'yes, no, unchecked, not_asked or not_answered; null for texts. A blank box is not a no.';
+
+COMMENT ON COLUMN ledger.attribution.label IS 'One of the six labels; none: nothing attributes the layoff to AI or automation.';
+
+COMMENT ON COLUMN ledger.attribution.technology IS 'Technology named, as written; null when none is.';
+
+COMMENT ON COLUMN ledger.attribution.quote IS 'The deciding words, unrepaired; null when the label is none or an answer has no words.';
+
+COMMENT ON COLUMN ledger.attribution.quote_start IS 'UTF-8 byte offset of quote in its text.';
+
+COMMENT ON COLUMN ledger.attribution.quote_end IS 'UTF-8 byte offset after quote.';
+
+COMMENT ON COLUMN ledger.attribution.text_sha256 IS 'SHA-256 of the text the quote is from: the reason verbatim, or an extracted_text.';
+
+COMMENT ON COLUMN ledger.attribution.rule IS 'Rule that fired; no_match when none did; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.phrasebook IS 'Version of the phrasebook; null for an answer.';
+
+COMMENT ON COLUMN ledger.attribution.pct IS 'Percentage of the layoff attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.count IS 'Workers attributed to AI, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.attribution.usage_text IS 'How AI is used, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.ai_type IS 'Types of AI, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.upskilling_text IS 'Upskilling and retraining, as filed.';
+
+COMMENT ON COLUMN ledger.attribution.status IS 'accepted; proposed (by the machine, tiers 3 to 5, until a reviewer settles it); refused.';
+
+CREATE TABLE ledger.checkpoint (
+    checkpoint_id bigint NOT NULL,
+    origin text NOT NULL,
+    size bigint NOT NULL,
+    root_sha256 bytea NOT NULL,
+    note text NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT checkpoint_note_size CHECK ((length(note) <= 10000)),
+    CONSTRAINT checkpoint_origin_stated CHECK ((TRIM(BOTH FROM origin) <> ''::text)),
+    CONSTRAINT checkpoint_root_sha256_length CHECK ((octet_length(root_sha256) = 32)),
+    CONSTRAINT checkpoint_size_natural CHECK ((size >= 0))
+);
+
+ALTER TABLE ledger.checkpoint OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.checkpoint IS 'Checkpoints of the log that were signed here, in the form of C2SP tlog-checkpoint. A copy held elsewhere finds a log that was rewritten or cut.';
+
+COMMENT ON COLUMN ledger.checkpoint.checkpoint_id IS 'Order in which they were made.';
+
+COMMENT ON COLUMN ledger.checkpoint.origin IS 'The log''s name, the same in all of them.';
+
+COMMENT ON COLUMN ledger.checkpoint.size IS 'Entries: positions 1 to size.';
+
+COMMENT ON COLUMN ledger.checkpoint.root_sha256 IS 'Root of the hash tree over them (RFC 9162, section 2.1).';
+
+COMMENT ON COLUMN ledger.checkpoint.note IS 'The signed note, as it is sent out.';
+
+COMMENT ON COLUMN ledger.checkpoint.made_at IS 'When it was made.';
+
+ALTER TABLE ledger.checkpoint ALTER COLUMN checkpoint_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.checkpoint_checkpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE ledger.claim_value (
     "position" bigint NOT NULL,
@@ -3106,31 +3344,6 @@ COMMENT ON COLUMN ledger.source_version.since IS 'The earliest year, month or da
 COMMENT ON COLUMN ledger.source_version.contact IS 'Whom to ask where nothing is published; else null.';
 
 COMMENT ON COLUMN ledger.source_version.comment IS 'What is known where nothing is published, and what the law there says; else null.';
-
-CREATE TABLE ledger.takedown (
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    reason text NOT NULL,
-    authority text NOT NULL,
-    CONSTRAINT takedown_authority_stated CHECK ((TRIM(BOTH FROM authority) <> ''::text)),
-    CONSTRAINT takedown_kind_known CHECK ((kind = ANY (ARRAY['snapshot'::text, 'private_document'::text]))),
-    CONSTRAINT takedown_reason_stated CHECK ((TRIM(BOTH FROM reason) <> ''::text))
-);
-
-ALTER TABLE ledger.takedown OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.takedown IS 'Bytes that were erased, why, and by whose authority. Chains, proofs and counts still verify.';
-
-COMMENT ON COLUMN ledger.takedown."position" IS 'Position in the log.';
-
-COMMENT ON COLUMN ledger.takedown.kind IS 'snapshot or private_document.';
-
-COMMENT ON COLUMN ledger.takedown.subject IS 'The snapshot''s digest in hexadecimal, or accession number, slash, name of the part.';
-
-COMMENT ON COLUMN ledger.takedown.reason IS 'Why.';
-
-COMMENT ON COLUMN ledger.takedown.authority IS 'Who decided, or the order.';
 
 CREATE VIEW ledger.entry AS
  SELECT r."position",
@@ -3400,7 +3613,7 @@ CREATE TABLE ledger.extracted_text (
     snapshot_sha256 bytea,
     extractor text NOT NULL,
     extractor_version text NOT NULL,
-    body text NOT NULL
+    body text
 );
 
 ALTER TABLE ledger.extracted_text OWNER TO warn_owner;
@@ -3415,7 +3628,82 @@ COMMENT ON COLUMN ledger.extracted_text.extractor IS 'Program that took it out.'
 
 COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
-COMMENT ON COLUMN ledger.extracted_text.body IS 'The text.';
+COMMENT ON COLUMN ledger.extracted_text.body IS 'The text; null when it was removed by a takedown of its document.';
+
+CREATE TABLE ledger.filing_phase (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    phase_date date NOT NULL,
+    workers integer,
+    CONSTRAINT filing_phase_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_phase_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_phase OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_phase IS 'Steps of a staged layoff.';
+
+COMMENT ON COLUMN ledger.filing_phase.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_phase.seq IS 'From 1, in order.';
+
+COMMENT ON COLUMN ledger.filing_phase.phase_date IS 'Day of the step.';
+
+COMMENT ON COLUMN ledger.filing_phase.workers IS 'Workers who go on it; null when not said.';
+
+CREATE TABLE ledger.filing_signature (
+    accession_no text NOT NULL,
+    key_id text NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT filing_signature_signature_length CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ledger.filing_signature OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_signature IS 'Ed25519 signature of a filing over its payload, byte for byte. No row: it was entered at the desk, unsigned.';
+
+COMMENT ON COLUMN ledger.filing_signature.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_signature.key_id IS 'The key.';
+
+COMMENT ON COLUMN ledger.filing_signature.signature IS '64 bytes (RFC 8032).';
+
+CREATE TABLE ledger.filing_site (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    street text,
+    city text,
+    county text,
+    county_fips text,
+    state text,
+    zip text,
+    workers integer,
+    CONSTRAINT filing_site_county_fips_form CHECK ((county_fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT filing_site_seq_positive CHECK ((seq > 0)),
+    CONSTRAINT filing_site_workers_natural CHECK ((workers >= 0))
+);
+
+ALTER TABLE ledger.filing_site OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.filing_site IS 'Places named by a filing.';
+
+COMMENT ON COLUMN ledger.filing_site.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.filing_site.seq IS 'From 1, as stated.';
+
+COMMENT ON COLUMN ledger.filing_site.street IS 'Street address; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.city IS 'City; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county IS 'County; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.county_fips IS 'Five digits of FIPS, as filed; null when not filed.';
+
+COMMENT ON COLUMN ledger.filing_site.state IS 'Two letters; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.zip IS 'ZIP code; null when not stated.';
+
+COMMENT ON COLUMN ledger.filing_site.workers IS 'Workers at this site; null when not stated for it.';
 
 CREATE TABLE ledger.filing_warning (
     accession_no text NOT NULL,
@@ -3715,25 +4003,23 @@ COMMENT ON COLUMN ledger.placement.basis IS 'What settled the county: county (as
 
 COMMENT ON COLUMN ledger.placement.confidence IS 'high: as filed, or two sources agree; medium: one source; low: the city''s own county or that of most of its people. Null without a county.';
 
-CREATE TABLE ledger.private_body (
+CREATE TABLE ledger.private_document (
     accession_no text NOT NULL,
     name text NOT NULL,
-    salt bytea NOT NULL,
-    body bytea NOT NULL,
-    CONSTRAINT private_body_salt_length CHECK ((octet_length(salt) >= 16))
+    salted_sha256 bytea NOT NULL,
+    CONSTRAINT private_document_name_form CHECK ((name ~ '^[a-z][a-z0-9_.]*$'::text)),
+    CONSTRAINT private_document_sha256_length CHECK ((octet_length(salted_sha256) = 32))
 );
 
-ALTER TABLE ledger.private_body OWNER TO warn_owner;
+ALTER TABLE ledger.private_document OWNER TO warn_owner;
 
-COMMENT ON TABLE ledger.private_body IS 'Bytes and salts of private parts: what a takedown erases. No row: removed.';
+COMMENT ON TABLE ledger.private_document IS 'Parts of a filing that are not public (contacts, FEIN, union officers): the ledger holds their salted digests only.';
 
-COMMENT ON COLUMN ledger.private_body.accession_no IS 'The filing.';
+COMMENT ON COLUMN ledger.private_document.accession_no IS 'The filing.';
 
-COMMENT ON COLUMN ledger.private_body.name IS 'The part.';
+COMMENT ON COLUMN ledger.private_document.name IS 'Name of the part, such as contact.';
 
-COMMENT ON COLUMN ledger.private_body.salt IS 'Random bytes, so that a short text cannot be guessed from its digest.';
-
-COMMENT ON COLUMN ledger.private_body.body IS 'Canonical JSON of the part.';
+COMMENT ON COLUMN ledger.private_document.salted_sha256 IS 'SHA-256 of the salt followed by the part''s canonical JSON.';
 
 CREATE TABLE ledger.private_snapshot (
     sha256 bytea NOT NULL,
@@ -3748,6 +4034,64 @@ COMMENT ON TABLE ledger.private_snapshot IS 'Snapshots whose bytes the owner alo
 COMMENT ON COLUMN ledger.private_snapshot.sha256 IS 'The snapshot.';
 
 COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so; statement: a document that a claim rests on, whose text is somebody''s work.';
+
+CREATE TABLE ledger.quarter (
+    accession_no text NOT NULL,
+    filer_no bigint NOT NULL,
+    report_year smallint NOT NULL,
+    report_quarter smallint NOT NULL,
+    is_original boolean NOT NULL,
+    public_release_mode text,
+    CONSTRAINT quarter_report_quarter_range CHECK (((report_quarter >= 1) AND (report_quarter <= 4)))
+);
+
+ALTER TABLE ledger.quarter OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter IS 'What a filing of form Q, Q/A or Q/NA is about (proposed S. 3108).';
+
+COMMENT ON COLUMN ledger.quarter.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter.filer_no IS 'The filer.';
+
+COMMENT ON COLUMN ledger.quarter.report_year IS 'Year of the quarter.';
+
+COMMENT ON COLUMN ledger.quarter.report_quarter IS '1 to 4.';
+
+COMMENT ON COLUMN ledger.quarter.is_original IS 'True for Q and Q/NA: one a filer and quarter. False for Q/A.';
+
+COMMENT ON COLUMN ledger.quarter.public_release_mode IS 'public or confidential_aggregate_only; null when not stated.';
+
+CREATE TABLE ledger.quarter_impact (
+    accession_no text NOT NULL,
+    seq integer NOT NULL,
+    naics_code text NOT NULL,
+    naics_vintage smallint,
+    laid_off_ai integer NOT NULL,
+    hired_ai integer NOT NULL,
+    not_filled_ai integer NOT NULL,
+    retraining_ai integer NOT NULL,
+    CONSTRAINT quarter_impact_natural CHECK ((LEAST(laid_off_ai, hired_ai, not_filled_ai, retraining_ai) >= 0))
+);
+
+ALTER TABLE ledger.quarter_impact OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.quarter_impact IS 'The counts of a quarter by industry, whole persons.';
+
+COMMENT ON COLUMN ledger.quarter_impact.accession_no IS 'The filing.';
+
+COMMENT ON COLUMN ledger.quarter_impact.seq IS 'Place in the filing, from 1.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_code IS 'Industry, 2 to 6 digits.';
+
+COMMENT ON COLUMN ledger.quarter_impact.naics_vintage IS 'Year of the code''s table.';
+
+COMMENT ON COLUMN ledger.quarter_impact.laid_off_ai IS 'Laid off because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.hired_ai IS 'Hired because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.not_filled_ai IS 'Posts occupied in the quarter before that are not filled because of AI.';
+
+COMMENT ON COLUMN ledger.quarter_impact.retraining_ai IS 'In retraining because of AI.';
 
 CREATE TABLE ledger.rejection (
     run_id bigint NOT NULL,
@@ -4049,43 +4393,6 @@ COMMENT ON COLUMN ledger.source.filer_no IS 'The filer whose number begins the a
 
 COMMENT ON COLUMN ledger.source."position" IS 'Position in the log at which the source was entered.';
 
-CREATE TABLE ledger.submission (
-    submission_id uuid NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    key_id text,
-    payload_sha256 bytea NOT NULL,
-    outcome text NOT NULL,
-    codes text[] NOT NULL,
-    answer bytea NOT NULL,
-    accession_no text,
-    CONSTRAINT submission_accepted_is_filed CHECK (((outcome = 'accepted'::text) = (accession_no IS NOT NULL))),
-    CONSTRAINT submission_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
-    CONSTRAINT submission_payload_sha256_length CHECK ((octet_length(payload_sha256) = 32))
-);
-
-ALTER TABLE ledger.submission OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.submission IS 'What was decided of a submission. Of a rejected one nothing is kept but its digest and the answer.';
-
-COMMENT ON COLUMN ledger.submission.submission_id IS 'The submission.';
-
-COMMENT ON COLUMN ledger.submission.received_at IS 'When it was received.';
-
-COMMENT ON COLUMN ledger.submission.decided_at IS 'When it was decided.';
-
-COMMENT ON COLUMN ledger.submission.key_id IS 'The key it named; null when none.';
-
-COMMENT ON COLUMN ledger.submission.payload_sha256 IS 'SHA-256 of the payload as it was handed in.';
-
-COMMENT ON COLUMN ledger.submission.outcome IS 'accepted or rejected.';
-
-COMMENT ON COLUMN ledger.submission.codes IS 'Codes of the filing rules that fired, sorted.';
-
-COMMENT ON COLUMN ledger.submission.answer IS 'The whole answer as canonical JSON: findings and computed values.';
-
-COMMENT ON COLUMN ledger.submission.accession_no IS 'The filing it became; null when rejected.';
-
 CREATE TABLE ledger.supersession (
     disclosure_id uuid NOT NULL,
     supersedes_disclosure_id uuid NOT NULL,
@@ -4109,8 +4416,17 @@ ALTER TABLE ONLY ledger.acceptance
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_run_id_key UNIQUE (run_id);
 
+ALTER TABLE ONLY ledger.aggregation_rule
+    ADD CONSTRAINT aggregation_rule_pkey PRIMARY KEY (jurisdiction, event_type, valid_from);
+
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY ("position", seq);
+
+ALTER TABLE ONLY ledger.checkpoint
+    ADD CONSTRAINT checkpoint_note_key UNIQUE (note);
+
+ALTER TABLE ONLY ledger.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (checkpoint_id);
 
 ALTER TABLE ONLY ledger.claim
     ADD CONSTRAINT claim_pkey PRIMARY KEY ("position");
@@ -4334,6 +4650,8 @@ CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
 
+CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
+
 CREATE INDEX letter_attempt_accession_no ON ledger.letter_attempt USING btree (accession_no);
 
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
@@ -4354,13 +4672,19 @@ CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
 
 CREATE INDEX settlement_position ON ledger.settlement USING btree ("position");
 
+CREATE INDEX submission_handed_in_by ON ledger.submission USING btree (handed_in_by, decided_at);
+
 CREATE INDEX submission_payload_sha256 ON ledger.submission USING btree (payload_sha256);
 
 CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4376,7 +4700,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4468,7 +4792,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH S
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.attribution FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -4578,11 +4906,17 @@ CREATE TRIGGER break_settlement AFTER INSERT ON ledger.industry REFERENCING NEW 
 
 CREATE TRIGGER break_settlement AFTER INSERT ON ledger.placement REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION ledger.break_settlement();
 
+CREATE TRIGGER erased_by_takedown BEFORE UPDATE OF body ON ledger.extracted_text FOR EACH ROW EXECUTE FUNCTION ledger.guard_text();
+
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.private_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
 CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.snapshot_body FOR EACH ROW EXECUTE FUNCTION ledger.refuse_erasure();
 
 CREATE TRIGGER leaves_by_decision BEFORE DELETE ON ledger.inbox FOR EACH ROW EXECUTE FUNCTION ledger.refuse_undecided();
+
+CREATE TRIGGER limited AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.limit_inbox();
+
+CREATE TRIGGER stays_away BEFORE INSERT ON ledger.extracted_text FOR EACH ROW EXECUTE FUNCTION ledger.guard_text();
 
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_position_fkey FOREIGN KEY ("position") REFERENCES ledger.log("position") DEFERRABLE INITIALLY DEFERRED;
@@ -4830,10 +5164,20 @@ GRANT ALL ON FUNCTION ledger.breaks() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.breaks() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.breaks_but_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
@@ -4858,7 +5202,6 @@ GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
 REVOKE ALL ON FUNCTION ledger.fact_definitions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.file_staged() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.file_staged() TO warn_importer;
@@ -4871,38 +5214,30 @@ GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO 
 GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_detail_sha256(filing jsonb, parts jsonb) TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.attribution TO warn_importer;
-GRANT SELECT ON TABLE ledger.attribution TO warn_desk;
-GRANT SELECT ON TABLE ledger.attribution TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_signature TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
-GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
-GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
-GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
-GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
-GRANT SELECT ON TABLE ledger.quarter TO warn_desk;
-GRANT SELECT ON TABLE ledger.quarter TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_importer;
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_desk;
-GRANT SELECT ON TABLE ledger.quarter_impact TO warn_reviewer;
-
 REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.guard_text() FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.submission TO warn_desk;
+GRANT SELECT ON TABLE ledger.submission TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.is_own(disclosure_id uuid) FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.claim TO warn_importer;
+GRANT SELECT ON TABLE ledger.claim TO warn_desk;
+GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.takedown TO warn_importer;
+GRANT SELECT ON TABLE ledger.takedown TO warn_desk;
+GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.is_taken_down(snapshot_sha256 bytea, text_sha256 bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.keep_checkpoint(origin text, size bigint, root_sha256 bytea, note text) TO warn_desk;
 
 REVOKE ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.keep_hold(submission_id uuid, codes text[], answer bytea) TO warn_desk;
@@ -4911,6 +5246,8 @@ REVOKE ALL ON FUNCTION ledger.keep_private(digests text[], reason text) FROM PUB
 GRANT ALL ON FUNCTION ledger.keep_private(digests text[], reason text) TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.keep_snapshots(is_public boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.limit_inbox() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.link_changes(state text, linker text, links jsonb) TO warn_importer;
@@ -4926,13 +5263,20 @@ GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_reviewer;
 
-REVOKE ALL ON FUNCTION ledger.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.open_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.open_import() TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.own_filings(number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.own_filings(number text) TO warn_filer;
+
+GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.own_private_parts(accession_no text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.own_private_parts(accession_no text) TO warn_filer;
 
 REVOKE ALL ON FUNCTION ledger.private_breaks() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.private_breaks() TO warn_importer;
@@ -4944,6 +5288,11 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 
 REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
+
+REVOKE ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_filer;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
@@ -5039,9 +5388,17 @@ GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.claim TO warn_importer;
-GRANT SELECT ON TABLE ledger.claim TO warn_desk;
-GRANT SELECT ON TABLE ledger.claim TO warn_reviewer;
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_importer;
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_desk;
+GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.attribution TO warn_importer;
+GRANT SELECT ON TABLE ledger.attribution TO warn_desk;
+GRANT SELECT ON TABLE ledger.attribution TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_importer;
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_desk;
+GRANT SELECT ON TABLE ledger.checkpoint TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.claim_value TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_desk;
@@ -5079,10 +5436,6 @@ GRANT SELECT ON TABLE ledger.source_version TO warn_importer;
 GRANT SELECT ON TABLE ledger.source_version TO warn_desk;
 GRANT SELECT ON TABLE ledger.source_version TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.takedown TO warn_importer;
-GRANT SELECT ON TABLE ledger.takedown TO warn_desk;
-GRANT SELECT ON TABLE ledger.takedown TO warn_reviewer;
-
 GRANT SELECT ON TABLE ledger.entry TO warn_importer;
 GRANT SELECT ON TABLE ledger.entry TO warn_desk;
 GRANT SELECT ON TABLE ledger.entry TO warn_reviewer;
@@ -5102,6 +5455,18 @@ GRANT SELECT ON TABLE ledger.event_fact_end TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_phase TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_signature TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.filing_site TO warn_importer;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_desk;
+GRANT SELECT ON TABLE ledger.filing_site TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_desk;
@@ -5153,11 +5518,21 @@ GRANT SELECT ON TABLE ledger.placement TO warn_importer;
 GRANT SELECT ON TABLE ledger.placement TO warn_desk;
 GRANT SELECT ON TABLE ledger.placement TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.private_body TO warn_desk;
+GRANT SELECT ON TABLE ledger.private_document TO warn_importer;
+GRANT SELECT ON TABLE ledger.private_document TO warn_desk;
+GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_importer;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_desk;
+GRANT SELECT ON TABLE ledger.quarter_impact TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.rejection TO warn_importer;
 GRANT SELECT ON TABLE ledger.rejection TO warn_desk;
@@ -5206,9 +5581,6 @@ GRANT SELECT ON TABLE ledger.snapshot_body TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.source TO warn_importer;
 GRANT SELECT ON TABLE ledger.source TO warn_desk;
 GRANT SELECT ON TABLE ledger.source TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.submission TO warn_desk;
-GRANT SELECT ON TABLE ledger.submission TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.supersession TO warn_importer;
 GRANT SELECT ON TABLE ledger.supersession TO warn_desk;

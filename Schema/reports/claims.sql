@@ -14,6 +14,10 @@ select
     c.extractor || ' ' || c.extractor_version as extractor,
     encode(c.text_sha256, 'hex') as text_sha256,
     encode(c.snapshot_sha256, 'hex') as snapshot_sha256,
+    case
+        when exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(c.snapshot_sha256, 'hex') and t.position <= (select report.moment())) then 'removed'
+        else 'private'
+    end as standing,
     c.supplied_by,
     f.disclosure_id,
     c.accession_no,
@@ -39,6 +43,7 @@ comment on column report.claims.states is 'What else the text states of the layo
 comment on column report.claims.extractor is 'Program that took the text out, and its version.';
 comment on column report.claims.text_sha256 is 'SHA-256 of the text, in hexadecimal.';
 comment on column report.claims.snapshot_sha256 is 'SHA-256 of the document, in hexadecimal.';
+comment on column report.claims.standing is 'private: the document and its text are kept; removed by a takedown: their digests, the quote and what was read remain.';
 comment on column report.claims.supplied_by is 'Who gave the document by hand; null where it was fetched.';
 comment on column report.claims.disclosure_id is 'The disclosure.';
 comment on column report.claims.accession_no is 'The filing that was its newest then.';

@@ -36,6 +36,9 @@ public actor Connection {
         try execute("set timezone to 'UTC'; set datestyle to 'ISO, YMD'; set bytea_output to 'hex'; set client_min_messages to warning")
     }
 
+    /// Runs `body` without anything else between its statements on this connection.
+    public func together<Result: Sendable>(_ body: @Sendable (isolated Connection) throws -> Result) throws -> Result { try body(self) }
+
     /// Runs `body` in a transaction: commits what it returns, rolls back what it throws.
     ///
     /// The body is synchronous, so nothing else gets between its statements on this connection.

@@ -46,20 +46,30 @@ extension Ledger {
 
     /// Every version of a disclosure, oldest first.
     ///
+    /// A filer has those that it handed in itself.
     /// - Parameter number: the disclosure, or the accession number of any filing of it.
     public func history(_ number: String) async throws(RecordingError) -> [RecordedFiling] {
+        let (source, origin) =
+            role == .filer
+            ? ("ledger.own_filings($1) f", "'employer' as origin, null as source_id")
+            : (
+                """
+                ledger.filing f join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+                where f.disclosure_id = coalesce(
+                    (select n.disclosure_id from ledger.filing n where n.accession_no = $1),
+                    case when $1 ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then $1::uuid end)
+                """, "d.origin, d.source_id"
+            )
         let versions = try await Self.translating {
             try await connection.query(
                 """
-                select f.accession_no, f.disclosure_id, d.origin, f.version, f.form_type, f.position,
+                select f.accession_no, f.disclosure_id, \(origin), f.version, f.form_type, f.position,
                     to_char(f.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as accepted_at,
                     to_char(f.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_at,
                     convert_from(f.payload, 'UTF8') as payload, f.payload_sha256, f.previous_chain_sha256, f.chain_sha256, f.amendment_reason,
-                    f.changed_fields, f.warnings, d.source_id, f.run_id, f.snapshot_sha256, f.row, f.locator, f.reading_version,
+                    f.changed_fields, f.warnings, f.run_id, f.snapshot_sha256, f.row, f.locator, f.reading_version,
                     lead(f.version) over (order by f.version) is null as is_head
-                from ledger.filing f join ledger.disclosure d on d.disclosure_id = f.disclosure_id
-                where f.disclosure_id::text = $1
-                    or f.disclosure_id = (select n.disclosure_id from ledger.filing n where n.accession_no = $1)
+                from \(source)
                 order by f.version
                 """, [number]
             ).map { try RecordedFiling($0) }

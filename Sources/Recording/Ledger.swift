@@ -9,6 +9,22 @@ public import Register
 /// ```
 public struct Ledger: Sendable {
     let connection: Connection
+    /// Nil: the owner.
+    public let role: LedgerRole?
+    /// How it was connected, for another connection like it.
+    let conninfo: String?
+
+    /// Connects in the first of these roles that the login may take.
+    public static func open(_ conninfo: String?, firstOf roles: [LedgerRole]) async throws(RecordingError) -> Ledger {
+        var refusal: RecordingError?
+        for role in roles {
+            do { return try await open(conninfo, role: role) } catch {
+                guard case .refused("42501", _, _, _) = error else { throw error }
+                refusal = refusal ?? error
+            }
+        }
+        throw refusal ?? .refused(state: "42501", message: "no role was asked for", detail: nil, hint: nil)
+    }
 
     /// Connects and takes the role's rights.
     ///
@@ -27,7 +43,7 @@ public struct Ledger: Sendable {
             let connection = try await Connection.open(conninfo)
             let user: String = try await connection.query("select current_user as name")[0].value("name")
             if user != role { try await connection.execute("set role \(role)") }
-            return Ledger(connection: connection)
+            return Ledger(connection: connection, role: LedgerRole(rawValue: role), conninfo: conninfo)
         }
     }
 

@@ -51,6 +51,14 @@ public enum RecordingError: RegisterError, Equatable {
     case unknown(text: String)
     /// A payload that the inbox does not take.
     case tooLarge(bytes: Int)
+    /// No checkpoint was made since a filing entered the log.
+    case notCovered(accessionNumber: String)
+    /// A checkpoint that does not fit the log, or the last one.
+    case unfitCheckpoint(text: String)
+    /// A takedown of what is not there, or not any more.
+    case nothingToErase(text: String)
+    /// A login has as many submissions waiting as may.
+    case inboxFull(text: String)
 
     public var code: String {
         switch self {
@@ -77,6 +85,10 @@ public enum RecordingError: RegisterError, Equatable {
         case .overtaken: "REC-26"
         case .unknown: "REC-27"
         case .tooLarge: "REC-28"
+        case .notCovered: "REC-31"
+        case .unfitCheckpoint: "REC-32"
+        case .nothingToErase: "REC-33"
+        case .inboxFull: "REC-34"
         }
     }
 }
@@ -109,7 +121,9 @@ extension RecordingError {
         case .withdrawn(let number): "Filing \(number) withdrew its disclosure."
         case .unchanged(let number): "The amendment of \(number) changes nothing."
         case .notFound(let number): "There is no filing or disclosure \(number)."
-        case .overtaken(_, let text), .unknown(let text): text.prefix(1).uppercased() + text.dropFirst() + "."
+        case .notCovered(let number): "No checkpoint covers filing \(number) yet."
+        case .overtaken(_, let text), .unknown(let text), .unfitCheckpoint(let text), .nothingToErase(let text), .inboxFull(let text):
+            text.prefix(1).uppercased() + text.dropFirst() + "."
         case .tooLarge(let bytes): "The payload has \(bytes) bytes; the inbox takes 1,048,576."
         }
     }
@@ -141,6 +155,10 @@ extension RecordingError {
         case .overtaken: "Ask the rules again: another entry came first."
         case .unknown: "Look the name up with: warnctl key list, or warnctl holds"
         case .tooLarge: "Shorten the text: FIL-803."
+        case .notCovered: "Make one first: warnctl checkpoint --key FILE"
+        case .nothingToErase: "`warnctl show` names a filing's private parts, report.snapshots the pages and documents."
+        case .inboxFull: "Hand in again when the desk has decided some: at most 1,000 submissions and 64 MiB of one login wait at once."
+        case .unfitCheckpoint: "Nothing was signed. Name what does not fit with: warnctl verify"
         case .notFound: "Give an accession number such as 0000000007-26-000012, or a disclosure's identity."
         }
     }
@@ -161,6 +179,9 @@ extension RecordingError {
         case .refused(let state, let message, _, _) where ["WR111", "WR603", "WR700", "WR704", "WR705", "WR706"].contains(state):
             self = .overtaken(state: state, text: message)
         case .refused(let state, let message, _, _) where ["WR201", "WR202", "WR701"].contains(state): self = .unknown(text: message)
+        case .refused("WR901", let message, _, _): self = .nothingToErase(text: message)
+        case .refused("WR710", let message, _, _): self = .inboxFull(text: message)
+        case .refused("WR801", let message, _, _): self = .unfitCheckpoint(text: message)
         case .refused("23514", _, _, _) where error.description.contains("inbox_payload_size"):
             self = .tooLarge(bytes: Submission.mostBytes + 1)
         case .refused("3F000", _, _, _), .refused("42P01", _, _, _), .refused("42883", _, _, _): self = .notMigrated

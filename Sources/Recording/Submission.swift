@@ -30,6 +30,12 @@ public struct WaitingSubmission: Sendable, Equatable {
     public var receivedAt: String
     /// What a person decided of its hold; nil when it was not held.
     public var decision: HoldDecision?
+    /// It was decided before, and handed in again.
+    public var isDecided: Bool
+    /// The number under which these very bytes were accepted; nil when they were not.
+    public var acceptedBefore: AccessionNumber?
+    /// The registered key of the name it states; nil when there is none.
+    public var registeredKey: FilerKey?
 }
 
 /// What the desk makes of a submission that it accepts.

@@ -14,7 +14,7 @@ public struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
         self.init(digest ?? SHA256.hash(data: Array(data)))
     }
 
-    private init(_ digest: SHA256Digest) {
+    init(_ digest: SHA256Digest) {
         words = digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
     }
 

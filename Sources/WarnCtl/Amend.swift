@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Recording
 import Register
 
 /// Restates a filed notice with what is different.
@@ -8,10 +9,12 @@ struct Amend: AsyncParsableCommand {
         abstract: "Amend a filed notice: a complete restatement with what is different.",
         discussion: """
             Without a file the newest filing's record is taken, and the given values are laid over it; a file restates the record wholly.
+            On a terminal with neither, the record is opened in $VISUAL or $EDITOR, else asked question by question; what changes is shown.
             The accession number is the chain's head: if someone amended it meanwhile, nothing is recorded, and the head and what
             changed are named.
 
             EXAMPLES
+              warnctl amend 0000000001-26-000001                          # in your editor
               warnctl amend 0000000001-26-000001 --reason count_change --workers 52
               warnctl amend 0000000001-26-000001 --reason error_correction --set sites.0.zip=12207 --yes
               warnctl amend 0000000001-26-000001 --reason new_information notice.yaml
@@ -33,11 +36,19 @@ struct Amend: AsyncParsableCommand {
         try await Program.run { try await amend(on: .standard) }
     }
 
-    func amend(on terminal: Terminal) async throws {
+    @Flag(help: "Open the record in $VISUAL or $EDITOR.")
+    var edit = false
+
+    func validate() throws {
+        guard !edit || (!ask && record.isEmpty) else { throw ValidationError("--edit takes neither --ask nor a record or values.") }
+    }
+
+    func amend(on terminal: Terminal, in editor: Editor? = .chosen) async throws {
+        let isOpen = record.isEmpty && terminal.isInteractive && !consent.yes
+        let editing = edit || (isOpen && !ask) ? editor : nil
+        guard !edit || editing != nil else { throw CommandError.noEditor }
         try await Continuation(terminal: terminal, standard: standard, consent: consent, form: .noticeAmended, signing: signing)
-            .run(
-                on: accessionNumber, reason: reason, arguments: record,
-                asks: ask || (record.isEmpty && terminal.isInteractive && !consent.yes))
+            .run(on: accessionNumber, reason: reason, arguments: record, asks: ask || (isOpen && editing == nil), in: editing)
     }
 }
 
@@ -93,14 +104,22 @@ struct Continuation {
     let form: FormType
     let signing: SigningOptions
 
-    func run(on number: String, reason: ReasonOptions, arguments: RecordArguments?, asks: Bool) async throws {
+    func run(
+        on number: String, reason: ReasonOptions, arguments: RecordArguments?, asks: Bool, in editor: Editor? = nil
+    ) async throws {
         guard let accession = AccessionNumber(rawValue: number) else { throw CommandError.unknownNumber(number) }
         let law = try ReferenceTables.law(Home.find(given: standard.home))
-        let desk = try await EmployersDesk.open(standard.database)
+        let desk = try await EmployersDesk.open(standard.database, firstOf: [.desk, .filer])
         let found = try await desk.chain(of: accession)
         guard let start = Moment.now() else { throw CommandError.canceled }
         var context = FilingContext(law: law, receivedAt: start, amended: found.chain)
         var draft = try Draft(arguments ?? RecordArguments.parse([]), form: form, over: found.chain.record)
+        if let editor {
+            reason.apply(to: &draft.record)
+            draft = try editor.edit(draft.record, of: accession, on: terminal) {
+                try Draft(RecordArguments.parse([$0]), form: form, over: found.chain.record)
+            }
+        }
         draft.record["amends_accession_no"] = .string(number)
         reason.apply(to: &draft.record)
         if asks { draft.record = try Dialogue(terminal: terminal, context: context).record(from: draft.record) }

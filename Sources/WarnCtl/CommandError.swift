@@ -18,6 +18,13 @@ enum CommandError: RegisterError, Equatable {
     case notAMoment(text: String)
     case unknownSubmission(String)
     case notDecided(String)
+    case notAProof(path: String, what: String)
+    case noCheckpoint
+    case notErasable(String)
+    case unsigned
+    case noEditor
+    case needsPassphrase
+    case wrongPassphrase(path: String)
 
     var code: String {
         switch self {
@@ -36,7 +43,14 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment: "CTL-13"
         case .unknownSubmission: "CTL-14"
         case .notDecided: "CTL-15"
-        case .badFilter: "CTL-16"
+        case .notAProof: "CTL-16"
+        case .noCheckpoint: "CTL-17"
+        case .notErasable: "CTL-18"
+        case .unsigned: "CTL-19"
+        case .noEditor: "CTL-20"
+        case .needsPassphrase: "CTL-21"
+        case .wrongPassphrase: "CTL-22"
+        case .badFilter: "CTL-23"
         }
     }
 
@@ -58,6 +72,13 @@ enum CommandError: RegisterError, Equatable {
         case .notAMoment(let text): "\(text) is no moment."
         case .unknownSubmission(let id): "Submission \(id) was never received."
         case .notDecided(let id): "Submission \(id) was received, and the desk has not decided it yet."
+        case .notAProof(let path, let what): "\(path) is not \(what)."
+        case .noCheckpoint: "No checkpoint was made of this log."
+        case .notErasable(let text): "\"\(text)\" names neither a snapshot nor a private part of a filing."
+        case .noEditor: "There is no editor to open the record in."
+        case .needsPassphrase: "The key has a passphrase, and there is no terminal to ask for it on."
+        case .wrongPassphrase(let path): "\(path) does not open with this passphrase."
+        case .unsigned: "Nothing was recorded: a filing without a signature is not accepted from this login."
         }
     }
 
@@ -79,7 +100,14 @@ enum CommandError: RegisterError, Equatable {
         case .unwritableFile: "A key that is there is never overwritten; choose another name or folder."
         case .notAMoment: "Write it as 2026-09-01T12:00:00Z, with its offset."
         case .unknownSubmission: "Look at its number again; if it is right, hand the filing in again."
-        case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION"
+        case .notDecided: "Nothing is lost. Ask later with: warnctl receipt SUBMISSION; or hand it in again with --submission and the same number."
+        case .notAProof: "Take the file as it was written: `warnctl checkpoint` writes checkpoints, `warnctl prove` bundles."
+        case .noCheckpoint: "Make one: warnctl checkpoint --key FILE"
+        case .notErasable: "Write 64 hexadecimal digits, or ACCESSION/PART such as 0000000001-26-000001/certification.contact_phone."
+        case .noEditor: "Set EDITOR, or give the values: --set event.workers=52, a file, or --ask."
+        case .needsPassphrase: "Name a file that holds it, readable by you alone: WARN_KEY_PASSPHRASE_FILE=/path."
+        case .wrongPassphrase: "Try again. A passphrase that is lost cannot be found: make a new key, and have this one revoked."
+        case .unsigned: "Sign it: --key FILE. `warnctl key new` makes a key, and the agency registers it."
         case .wrongForm:
             "Notices and denials go to `warnctl file`, restatements to `amend`, `postpone` and `withdraw`, quarters to `warnctl quarter`."
         }

@@ -2,15 +2,21 @@ import Foundation
 import Recording
 import Register
 
-/// The ledger as an employer's filings meet it: chains in, receipts out. Acts in the role of the desk.
+/// The ledger as an employer's filings meet it: chains in, receipts out. Acts in the role of the desk, or of the filer whose chains they are.
 struct EmployersDesk {
     /// `RecordingError.staleHead`: the head moved between reading and recording.
     static let staleHead = "REC-21"
 
     let ledger: Ledger
+    private let conninfo: String?
 
-    static func open(_ conninfo: String?) async throws -> EmployersDesk {
-        EmployersDesk(ledger: try await Ledger.open(conninfo, role: .desk))
+    static func open(_ conninfo: String?, firstOf roles: [LedgerRole] = [.desk]) async throws -> EmployersDesk {
+        EmployersDesk(ledger: try await Ledger.open(conninfo, firstOf: roles), conninfo: conninfo)
+    }
+
+    /// Who enters a filing that nobody signed: the owner alone, for an agency that transcribes.
+    private func owner() async throws -> Ledger {
+        do { return try await Ledger.openForOwner(conninfo) } catch RecordingError.refused("42501", _, _, _) { throw CommandError.unsigned }
     }
 
     /// A chain, and what each of its filings said.
@@ -59,8 +65,9 @@ struct EmployersDesk {
             filing.payload, privateValues: Dictionary(values.map { ($0.0, $0.1.items?.first ?? .null) }, uniquingKeysWith: { $1 }))
     }
 
-    /// Seals and records a judged draft by its form.
+    /// Seals and records a judged draft by its form, unsigned.
     func record(_ draft: FilingRecord, _ verdict: FilingVerdict, receivedAt: Moment) async throws -> Receipt {
+        let owner = try await owner()
         let amended = draft["amends_accession_no"]?.text.flatMap(AccessionNumber.init)
         let kept: [PrivatePart] = if let amended { try await ledger.privateParts(of: amended) } else { [] }
         let (payload, parts) = draft.sealed(keeping: kept) { Self.salt() }
@@ -68,14 +75,14 @@ struct EmployersDesk {
         let salts = Dictionary(uniqueKeysWithValues: parts.map { ($0.name, $0.salt) })
         let reason = draft["amendment_reason"]?.text
         guard let amended, let form = draft["form_type"]?.text.flatMap(FormType.init) else {
-            return try await ledger.file(
+            return try await owner.file(
                 submission(payload, values, salts, draft, verdict, receivedAt), as: draft.form ?? .notice)
         }
         guard form == .noticeWithdrawn else {
-            return try await ledger.amend(
+            return try await owner.amend(
                 amended, with: submission(payload, values, salts, draft, verdict, receivedAt), as: form, reason: reason)
         }
-        return try await ledger.withdraw(
+        return try await owner.withdraw(
             amended, payload: payload, privateParts: values, salts: salts, reason: reason, receivedAt: receivedAt.seconds,
             warnings: verdict.codes.map(\.rawValue))
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Recording
 import Register
 
 /// Files a layoff notice.
@@ -58,7 +59,7 @@ struct Original {
     func run(_ start: Draft) async throws {
         var draft = start
         let signer = try signing.sign(&draft.record)
-        let desk = consent.check ? nil : try await EmployersDesk.open(standard.database)
+        let desk = consent.check ? nil : try await EmployersDesk.open(standard.database, firstOf: [.desk, .filer])
         var context = FilingContext(law: try ReferenceTables.law(Home.find(given: standard.home)), receivedAt: try Moment.given(nil))
         try await desk?.complete(&context, for: draft.record)
         let session = FilingSession(

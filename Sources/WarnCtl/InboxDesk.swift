@@ -44,7 +44,7 @@ struct InboxDesk {
     /// Nil for a submission that was decided before and handed in again: it is cleared away, and its first receipt holds.
     func decide(_ waiting: WaitingSubmission) async throws -> Decision? {
         let submission = waiting.submission
-        if let receipt = try await ledger.receipt(of: submission.id), [.accepted, .rejected].contains(receipt.state) {
+        if waiting.isDecided {
             try await ledger.reject(submission.id, codes: [], answer: .null)
             return nil
         }
@@ -58,7 +58,8 @@ struct InboxDesk {
         }
         var attempts = 0
         while true {
-            let context = try await context(for: opened, submission, receivedAt)
+            // What was read with the submission serves once; after that the ledger is asked again.
+            let context = try await context(for: opened, waiting, receivedAt, isFirst: attempts == 0)
             let verdict = FilingRules.judge(opened.record, in: context)
             do {
                 return try await settle(waiting, opened.record, verdict, context)
@@ -116,11 +117,17 @@ struct InboxDesk {
     }
 
     /// All that the rules ask the ledger about.
-    private func context(for opened: OpenedSubmission, _ submission: Submission, _ receivedAt: Moment) async throws -> FilingContext {
-        let record = opened.record
+    private func context(
+        for opened: OpenedSubmission, _ waiting: WaitingSubmission, _ receivedAt: Moment, isFirst: Bool
+    ) async throws -> FilingContext {
+        let (record, submission) = (opened.record, waiting.submission)
         var context = FilingContext(law: law, receivedAt: receivedAt, filer: record.filer)
-        context.acceptedBefore = try await ledger.accession(ofPayload: Digest(of: submission.payload))
-        let key: FilerKey? = if let name = submission.key { try await ledger.key(named: name) } else { nil }
+        var key = waiting.registeredKey
+        context.acceptedBefore = waiting.acceptedBefore
+        if !isFirst {
+            context.acceptedBefore = try await ledger.accession(ofPayload: Digest(of: submission.payload))
+            key = if let name = submission.key { try await ledger.key(named: name) } else { nil }
+        }
         context.signing = FilingSigning(key: key, payload: submission.payload, signature: submission.signature, isWhole: opened.isWhole)
         if let named = record["amends_accession_no"]?.text.flatMap(AccessionNumber.init) {
             do { context.amended = try await chains.chain(of: named).chain } catch RecordingError.notFound {}

@@ -27,10 +27,13 @@ struct KeyNew: AsyncParsableCommand {
         commandName: "new",
         abstract: "Make a key pair on this disk.",
         discussion: """
-            Writes NAME.key, which only you can read and which never leaves this disk, and NAME.key.pub for the agency.
+            Writes NAME.key, which only you can read and which never leaves this disk, and NAME.key.pub for the agency. With --passphrase the
+            key is sealed (scrypt, AES-256-GCM) and asked for at each use; a program without a terminal reads it from the file that
+            WARN_KEY_PASSPHRASE_FILE names.
 
             EXAMPLES
               warnctl key new meridian-2026
+              warnctl key new meridian-2026 --passphrase
               warnctl key new meridian-2026 --to /etc/warn/filing.key
             """)
 
@@ -40,6 +43,9 @@ struct KeyNew: AsyncParsableCommand {
     @Option(help: "Where the private key is written; else NAME.key in this folder.")
     var to: String?
 
+    @Flag(help: "Seal the private key with a passphrase.")
+    var passphrase = false
+
     func validate() throws {
         let allowed = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0) }
         guard allowed, (1...64).contains(name.utf8.count) else { throw ValidationError("\"\(name)\" is no name of a key.") }
@@ -48,7 +54,12 @@ struct KeyNew: AsyncParsableCommand {
     func run() async throws {
         try await Program.run {
             let path = to ?? name + ".key"
-            _ = try KeyFile.create(name: name, at: path)
+            var secret: String?
+            if passphrase {
+                secret = try Passphrase.asked("Passphrase: ")
+                guard try Passphrase.asked("The same again: ") == secret else { throw CommandError.wrongPassphrase(path: path) }
+            }
+            _ = try KeyFile.create(name: name, at: path, passphrase: secret)
             Terminal.standard.write("Private key: \(path) (mode 0600; keep it)\nPublic key:  \(path).pub (send it to the agency)\n")
         }
     }

@@ -7,26 +7,38 @@ struct KeyFile {
     let key: SigningKey
 
     /// Reads a private key; one that others may read is refused.
-    init(path: String) throws {
+    ///
+    /// - Parameter passphrase: how a sealed one's is had; called for no other.
+    init(path: String, passphrase: (String) throws -> String = Passphrase.asked) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandError.unreadableFile(path: path, reason: "no such file")
         }
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
         guard mode & 0o077 == 0 else { throw CommandError.openKey(path: path) }
         let content = try? JSONDecoder().decode(JSONValue.self, from: data)
-        guard let name = content?["key_id"]?.text, let bytes = content?["private_key"]?.text.flatMap({ Data(base64Encoded: $0) }),
-            let key = SigningKey(bytes: Array(bytes))
-        else { throw CommandError.notAKey(path: path) }
+        guard let content, let name = content["key_id"]?.text else { throw CommandError.notAKey(path: path) }
+        var bytes = content["private_key"]?.text.flatMap { Base64.bytes($0) }
+        if content["sealed_private_key"] != nil {
+            bytes = Passphrase.open(content, named: name, with: try passphrase("Passphrase of \(path): "))
+            guard bytes != nil else { throw CommandError.wrongPassphrase(path: path) }
+        }
+        guard let bytes, let key = SigningKey(bytes: bytes) else { throw CommandError.notAKey(path: path) }
         self.name = name
         self.key = key
     }
 
     /// Makes a key and writes `path` (mode 0600) and `path.pub`; a file that is there is never overwritten.
-    static func create(name: String, at path: String) throws -> KeyFile {
+    ///
+    /// - Parameter passphrase: what it is sealed with on disk; nil: its mode alone keeps it.
+    static func create(name: String, at path: String, passphrase: String? = nil) throws -> KeyFile {
         let file = KeyFile(name: name, key: SigningKey())
-        let content = JSONValue.object([
-            "key_id": .string(name), "private_key": .string(Data(file.key.bytes).base64EncodedString()),
-        ])
+        var members = ["key_id": JSONValue.string(name)]
+        if let passphrase {
+            members.merge(try Passphrase.seal(file.key.bytes, named: name, with: passphrase)) { $1 }
+        } else {
+            members["private_key"] = .string(Base64.text(file.key.bytes))
+        }
+        let content = JSONValue.object(members)
         try write(content, to: path, mode: 0o600)
         try write(PublicKeyFile(name: name, bytes: file.key.publicKey).content, to: path + ".pub", mode: 0o644)
         return file

@@ -9,14 +9,16 @@ struct ReceiptCommand: AsyncParsableCommand {
         abstract: "Say what became of a submission: received, held, accepted or rejected.",
         discussion: """
             That a submission was received is one receipt, that it was accepted another; only the second makes it a filing.
-            Whoever knows the submission's number may ask. Exit code 1 when it was rejected or never received.
+            Without a number: your own, newest first. Only who handed it in, the desk and the reviewers are told. Exit code 1 when it was
+            rejected or never received.
 
             EXAMPLES
               warnctl receipt 7f0c2a4e-93d1-4a52-8f5e-2b7a1c9d0ee1
+              warnctl receipt --format json
             """)
 
-    @Argument(help: "The submission.")
-    var submission: String
+    @Argument(help: "The submission; else all of yours.")
+    var submission: String?
 
     @OptionGroup var standard: StandardOptions
 
@@ -25,7 +27,9 @@ struct ReceiptCommand: AsyncParsableCommand {
     }
 
     func tell(on terminal: Terminal) async throws {
-        guard let receipt = try await Ledger.open(standard.database, role: .filer).receipt(of: submission) else {
+        let ledger = try await Ledger.open(standard.database, role: .filer)
+        guard let submission else { return tell(try await ledger.ownReceipts(), on: terminal) }
+        guard let receipt = try await ledger.receipt(of: submission) else {
             throw CommandError.unknownSubmission(submission)
         }
         switch standard.format {
@@ -33,6 +37,15 @@ struct ReceiptCommand: AsyncParsableCommand {
         case .text: terminal.write(receipt.words(on: terminal))
         }
         if receipt.state == .rejected { throw Program.badInput }
+    }
+
+    private func tell(_ receipts: [SubmissionReceipt], on terminal: Terminal) {
+        guard standard.format == .text else { return terminal.write(JSONValue.array(receipts.map(\.json)).canonicalText + "\n") }
+        for receipt in receipts {
+            let number = receipt.receipt.map { " as " + $0.accessionNumber.rawValue } ?? ""
+            let codes = receipt.codes.isEmpty ? "" : ": " + receipt.codes.joined(separator: ", ")
+            terminal.write("\(receipt.id) \(receipt.receivedAt) \(receipt.state.rawValue)\(number)\(codes)\n")
+        }
     }
 }
 

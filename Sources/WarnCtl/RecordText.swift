@@ -80,7 +80,7 @@ struct RecordText {
         }
     }
 
-    private static func label(_ path: String) -> String {
+    static func label(_ path: String) -> String {
         guard let field = FilingField.at(path) else { return path }
         let meaning = field.meaning.prefix { $0 != ";" && $0 != ":" }
         return meaning.count > 54 ? field.name : String(meaning)

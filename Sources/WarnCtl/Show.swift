@@ -24,9 +24,15 @@ struct Show: AsyncParsableCommand {
     }
 
     func show(on terminal: Terminal) async throws {
-        let filing = try await Ledger.open(standard.database, role: .desk).show(Number(number).text)
-        guard standard.format == .text else { return terminal.write(filing.json.canonicalText + "\n") }
+        let ledger = try await Ledger.open(standard.database, firstOf: [.desk, .filer])
+        let filing = try await ledger.show(Number(number).text)
+        let removed = try await ledger.takedowns(of: filing.accessionNumber)
+        guard standard.format == .text else {
+            let shown = (filing.json.members ?? [:]).merging(["removed": .array(removed.map(\.json))]) { $1 }
+            return terminal.write(JSONValue.object(shown).canonicalText + "\n")
+        }
         terminal.write(FilingText(terminal: terminal).whole(filing))
+        for item in removed { terminal.write("  removed                  " + item.words.shown + "\n") }
     }
 }
 
@@ -50,7 +56,7 @@ struct History: AsyncParsableCommand {
     }
 
     func history(on terminal: Terminal) async throws {
-        let filings = try await Ledger.open(standard.database, role: .desk).history(Number(number).text)
+        let filings = try await Ledger.open(standard.database, firstOf: [.desk, .filer]).history(Number(number).text)
         guard standard.format == .text else { return terminal.write(JSONValue.array(filings.map(\.json)).canonicalText + "\n") }
         terminal.write("Disclosure \(filings[0].disclosure), \(filings.count) filing\(filings.count == 1 ? "" : "s")\n")
         for (index, filing) in filings.enumerated() {

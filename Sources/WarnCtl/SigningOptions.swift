@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Recording
 import Register
 
@@ -10,8 +11,17 @@ struct SigningOptions: ParsableArguments {
     @Option(help: "Your filer number, ten digits; else filer_id of the record.")
     var filer: String?
 
+    @Option(help: ArgumentHelp("This submission's own number, to hand it in again after an interruption: it stays one filing.", valueName: "uuid"))
+    var submission: String?
+
     @Option(help: "Seconds to wait for the desk's decision.")
     var wait = 30.0
+
+    func validate() throws {
+        if let submission, DisclosureID(rawValue: submission) == nil {
+            throw ValidationError("A submission's number is a UUID in lower case.")
+        }
+    }
 
     /// States filer and key in a record; nil when it is not to be signed.
     func sign(_ record: inout FilingRecord) throws -> Signer? {
@@ -19,7 +29,7 @@ struct SigningOptions: ParsableArguments {
         let file = try KeyFile(path: key)
         if let filer { record["filer_id"] = .string(filer) }
         record["certification.key_id"] = .string(file.name)
-        return Signer(key: file.key, wait: wait)
+        return Signer(key: file.key, wait: wait, submission: submission)
     }
 }
 
@@ -28,10 +38,12 @@ struct Signer {
     let key: SigningKey
     /// Seconds.
     let wait: Double
+    /// Given by whoever hands in again; nil: a new one.
+    let submission: String?
 
     func record(_ record: FilingRecord, _ database: String?, telling terminal: Terminal) async throws -> Receipt {
         let ledger = try await Ledger.open(database, role: .filer)
-        let submission = Submission(record, signedBy: key)
+        let submission = Submission(record, signedBy: key, id: self.submission ?? UUID().uuidString.lowercased())
         try await ledger.handIn(submission)
         terminal.say("Received as submission \(submission.id). Waiting for the desk.\n")
         var waited = 0.0

@@ -11,10 +11,11 @@ struct WarnCtl: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            File.self, Amend.self, Postpone.self, Withdraw.self, Reinstate.self, QuarterCommand.self, Check.self, ReceiptCommand.self,
-            KeyCommand.self, DeskCommand.self, Holds.self, Release.self, Show.self, History.self, LinkCommand.self, EvidenceCommand.self,
-            ReviewCommand.self, ReportCommand.self, SQLCommand.self, RecomputeCommand.self, ReferenceCommand.self, Verify.self,
-            Migrate.self, Template.self, Attribute.self, Cases.self,
+            File.self, Amend.self, Postpone.self, Withdraw.self, Reinstate.self, QuarterCommand.self, Check.self, Preview.self,
+            ReceiptCommand.self, KeyCommand.self, DeskCommand.self, Holds.self, Release.self, Show.self, History.self, DiffCommand.self,
+            SearchCommand.self, CalendarCommand.self, LinkCommand.self, EvidenceCommand.self, ReviewCommand.self, ReportCommand.self,
+            SQLCommand.self, RecomputeCommand.self, ReferenceCommand.self, CheckpointCommand.self, Prove.self, Verify.self,
+            TakedownCommand.self, Migrate.self, Template.self, Attribute.self, Cases.self, FilingRate.self,
         ]
     )
 }

@@ -58,6 +58,13 @@ struct Replay: AsyncParsableCommand {
         }
     }
 
+    /// Why a run's pages cannot be read again.
+    static func unreadable(_ removed: [Takedown]) -> String {
+        guard let first = removed.first else { return "a page of it is private; the owner alone can read it." }
+        return "a page of it was removed by a takedown at position \(first.position) (\(first.reason); \(first.authority)): "
+            + "it cannot be read again. What was filed from it stays."
+    }
+
     private func replay(_ importer: SourceImport) async throws {
         let runs = try await importer.ledger.storedRuns(of: importer.source.id, since: since)
         guard let last = runs.last else {
@@ -67,7 +74,8 @@ struct Replay: AsyncParsableCommand {
         var unreadable = false
         for run in runs {
             guard let pages = try await importer.ledger.snapshots(ofRun: run.run) else {
-                print("run \(run.run), \(run.at): a page of it is private or was removed; the owner alone can read it.")
+                let removed = try await importer.ledger.takedowns(ofRun: run.run)
+                print("run \(run.run), \(run.at): " + Self.unreadable(removed))
                 continue
             }
             do {

@@ -44,6 +44,25 @@ struct ImportTests {
         }
     }
 
+    @Test("a page that was taken down is not read again, and the same page imported again does not bring it back")
+    func takenDown() async throws {
+        try await withNewYork { register, _ in
+            _ = try await register.importing("ny")
+            let digest = try #require(try await register.value("select encode(sha256, 'hex') from ledger.snapshot_body"))
+            let removed = try await register.program("warnctl").run(
+                "takedown", digest, "--reason", "It names workers.", "--authority", "Order 5", "--yes")
+            #expect(removed.status == 0, "\(removed.errors)")
+            let again = try await register.program("warn-import").run("replay", "ny")
+            #expect(again.status == 0 && again.output.contains("removed by a takedown at position"), "\(again.output)\(again.errors)")
+            #expect(again.output.contains("It names workers.; Order 5"))
+            _ = try await register.importing("ny")
+            #expect(try await register.value("select count(*) from ledger.snapshot_body") == "0")
+            #expect(try await register.value("select distinct standing from report.snapshots") == "removed")
+            #expect(try await register.value("select count(*) from report.notices") == "11")
+            #expect(try await register.program("warnctl").run("verify").status == 0)
+        }
+    }
+
     @Test("one count changed is one OBS/A; the earlier figure stays")
     func amends() async throws {
         try await withNewYork { register, site in

@@ -30,7 +30,7 @@ import Testing
                 }
                 for filer in 1...2 {
                     group.addTask {
-                        let desk = try await Ledger.open(conninfo, role: .desk)
+                        let desk = try await Ledger.openForOwner(conninfo)
                         for workers in 1...30 {
                             _ = try await desk.file(
                                 EmployerSubmission(

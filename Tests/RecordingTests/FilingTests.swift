@@ -24,7 +24,7 @@ import Testing
 
     private func withDesk(_ body: (Ledger, Connection) async throws -> Void) async throws {
         try await TestDatabase.withDatabase { conninfo in
-            try await body(Ledger.open(conninfo, role: .desk), Connection.open(conninfo))
+            try await body(Ledger.openForOwner(conninfo), Connection.open(conninfo))
             #expect(try await Ledger.open(conninfo, role: .reviewer).verify().breaks == [])
         }
     }
@@ -89,12 +89,12 @@ import Testing
     @Test("eight amendments of one head at once: one is accepted, seven are told of it")
     func simultaneous() async throws {
         try await TestDatabase.withDatabase { conninfo in
-            let head = try await Ledger.open(conninfo, role: .desk).file(submission()).accessionNumber
+            let head = try await Ledger.openForOwner(conninfo).file(submission()).accessionNumber
             let accepted = await withTaskGroup(of: Bool.self) { group in
                 for workers in 1...8 {
                     group.addTask {
                         do {
-                            _ = try await Ledger.open(conninfo, role: .desk).amend(
+                            _ = try await Ledger.openForOwner(conninfo).amend(
                                 head, with: submission(workers: workers), reason: "count_change")
                             return true
                         } catch { return false }

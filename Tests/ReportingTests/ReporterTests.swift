@@ -115,7 +115,7 @@ import Testing
             let position = seed.receipt.position
             let before = try await bytes(reporter, position)
             #expect(try await bytes(reporter, position) == before)
-            let desk = try await Ledger.open(conninfo, role: .desk)
+            let desk = try await Ledger.openForOwner(conninfo)
             _ = try await desk.withdraw(
                 seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
             let after = try await bytes(reporter, position)
@@ -144,7 +144,7 @@ import Testing
     func announcements() async throws {
         try await seeded { reporter, seed, conninfo in
             var heard = try await reporter.announcements().makeAsyncIterator()
-            let desk = try await Ledger.open(conninfo, role: .desk)
+            let desk = try await Ledger.openForOwner(conninfo)
             let receipt = try await desk.withdraw(
                 seed.receipt.accessionNumber, payload: .object(["reason": .string("sold")]), reason: nil, receivedAt: 1_780_000_100)
             let announcement = try #require(try await heard.next())

@@ -34,7 +34,7 @@ public struct Seed: Sendable {
         _ = try await importer.recordStop(
             source: wa, startedAt: 1_780_000_000, snapshots: [], code: "FETCH-07", message: "The page is a bot challenge.",
             hint: "Save it by hand.", changes: [PageChange(.columnMissing, column: "Employer", was: "filled in 3 of 3 rows")])
-        let receipt = try await Ledger.open(conninfo, role: .desk).file(try brightline())
+        let receipt = try await Ledger.openForOwner(conninfo).file(try brightline())
         return Seed(receipt: receipt, positions: [first.positions?.upperBound ?? 0, second.positions?.upperBound ?? 0, receipt.position])
     }
 

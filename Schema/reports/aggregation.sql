@@ -1,0 +1,79 @@
+create view report.aggregation as
+with loss as materialized (
+    select e.event_id, e.state, e.employer, ledger.name_key(e.employer) as employer_key, coalesce(e.city, e.county) as place,
+        ledger.name_key(coalesce(e.city, e.county)) as place_key, coalesce(e.effective_start, e.notice_date) as loss_date,
+        case e.event_type when 'closure' then 'closure' else 'layoff' end as event_type, e.workers_counted as workers, e.as_of_position
+    from report.events e
+    where e.counted and e.workers_counted > 0 and (e.event_type is null or e.event_type in ('closure', 'layoff'))
+),
+-- What crosses alone needs notice alone, and is not counted with others (29 U.S.C. 2102(d)).
+small as (
+    select l.*, r.jurisdiction, r.threshold, r.share_pct, r.threshold_alternative, r.days, r.statute,
+        case r.counted_over when 'all_sites' then '' else l.place_key end as site_key,
+        case r.counted_over when 'all_sites' then 'all sites' else l.place end as site
+    from loss l
+    join ledger.aggregation_rule r on r.jurisdiction in ('US', l.state) and r.event_type = l.event_type
+        and l.loss_date between r.valid_from and coalesce(r.valid_to, 'infinity')
+    where l.loss_date is not null and l.workers < r.threshold and (r.counted_over = 'all_sites' or l.place_key <> '')
+),
+period as (
+    select s.*,
+        sum(s.workers) over following as together, count(*) over following as events, max(s.workers) over following as largest,
+        max(s.loss_date) over following as last_date, string_agg(s.event_id::text, ' ') over following as event_ids
+    from (
+        select m.*, m.loss_date - date '2000-01-01' as day from small m where m.days = 90
+    ) s
+    window following as (
+        partition by s.jurisdiction, s.event_type, s.statute, s.state, s.employer_key, s.site_key order by s.day
+        range between current row and 89 following)
+),
+-- Of periods that lie within each other the longest: it reaches further than the one that began before it.
+longest as (
+    select p.*,
+        lag(p.last_date) over (
+            partition by p.jurisdiction, p.event_type, p.statute, p.state, p.employer_key, p.site_key order by p.loss_date, p.event_id) as reached
+    from period p
+)
+select
+    l.state,
+    l.employer,
+    l.site,
+    l.jurisdiction,
+    l.event_type,
+    l.events::integer as events,
+    l.together::integer as workers,
+    l.largest as largest_alone,
+    l.threshold,
+    l.share_pct,
+    l.threshold_alternative,
+    case
+        when l.share_pct is null then 'crosses'
+        when l.together >= l.threshold_alternative then 'crosses'
+        else 'crosses_if_share'
+    end as finding,
+    l.loss_date as first_date,
+    l.last_date,
+    l.statute,
+    l.event_ids,
+    l.as_of_position
+from longest l
+where l.events > 1 and l.together >= l.threshold and (l.reached is null or l.last_date > l.reached);
+
+comment on view report.aggregation is 'At which sites do layoffs that are each below a threshold cross it together within 90 days? One line a site, rule and period. A lead to look at, no finding of fault: separate and distinct causes are not aggregated (29 U.S.C. 2102(d)), and a state''s line rarely says the cause or the site''s size.';
+comment on column report.aggregation.state is 'Publishing jurisdiction.';
+comment on column report.aggregation.employer is 'Employer, as the first of the events has it.';
+comment on column report.aggregation.site is 'City, else county, that the events share; all sites where the law counts the whole state. Two addresses of one city are not told apart.';
+comment on column report.aggregation.jurisdiction is 'Whose rule: US, or the state.';
+comment on column report.aggregation.event_type is 'closure, or layoff (also where the state does not say).';
+comment on column report.aggregation.events is 'Events in the period. Notices that accepted links tie are one event, and count once.';
+comment on column report.aggregation.workers is 'Workers of all of them.';
+comment on column report.aggregation.largest_alone is 'Workers of the largest of them, below the threshold.';
+comment on column report.aggregation.threshold is 'Workers from which on the rule asks for notice.';
+comment on column report.aggregation.share_pct is 'And so many percent of the site''s workers; null where the count alone decides.';
+comment on column report.aggregation.threshold_alternative is 'Or so many workers, whatever the share; null where there is none.';
+comment on column report.aggregation.finding is 'crosses; or crosses_if_share: only if it is the share of the site that the rule names, which is not stated.';
+comment on column report.aggregation.first_date is 'First loss: effective date, else notice date.';
+comment on column report.aggregation.last_date is 'Last loss, at most 89 days after the first.';
+comment on column report.aggregation.statute is 'The law.';
+comment on column report.aggregation.event_ids is 'The events, by event_id of report.events, separated by spaces.';
+comment on column report.aggregation.as_of_position is 'Position of the log that the row speaks of.';
