@@ -128,6 +128,11 @@ struct SentenceTable {
     }
 
     private func step(_ element: Pattern.Element, from frontier: [Int]) -> [Int] {
+        // Most steps go from one place to one or none: no set is needed.
+        if frontier.count == 1, case .one(let symbols) = element {
+            let ends = ends(of: symbols, at: frontier[0])
+            return ends.count < 2 ? ends : Set(ends).sorted()
+        }
         var next = Set<Int>()
         for position in frontier {
             switch element {
@@ -150,7 +155,8 @@ struct SentenceTable {
     private func ends(of symbols: [Int], at position: Int) -> [Int] {
         var position = position
         while position < entries.count {
-            let found = entries[position].filter { symbols.contains($0.symbol) }.map(\.end)
+            var found: [Int] = []
+            for entry in entries[position] where symbols.contains(entry.symbol) { found.append(entry.end) }
             if !found.isEmpty { return found }
             guard tokens[position].kind == .mark, Self.brackets.contains(tokens[position].text) else { return [] }
             position += 1
