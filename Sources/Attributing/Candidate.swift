@@ -13,6 +13,8 @@ struct Candidate {
     var dropped: String?
     /// Gives way to a sure statement of this label about the same mention.
     var yields: AttributionLabel?
+    /// A statement behind a negation, not a denial by its own words.
+    var isNegation = false
 
     func dropping(_ reason: String) -> Candidate {
         var candidate = self

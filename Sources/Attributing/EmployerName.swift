@@ -3,6 +3,8 @@ import Register
 /// The employer's own name inside its text, which is never evidence.
 struct EmployerName {
     private let words: [String]
+    /// Short forms of the name: in brackets behind it, or three letters and more that its words begin with.
+    private let acronyms: Set<String>
 
     private static let suffixes: Set<String> = [
         "inc", "llc", "corp", "co", "ltd", "company", "corporation", "plc", "lp", "llp", "the", "incorporated", "limited", "dba", "group",
@@ -11,12 +13,18 @@ struct EmployerName {
 
     init(_ name: String, phrasebook: Phrasebook) {
         let tokens = Lexer.tokens(of: RepairedText(name), abbreviations: phrasebook.abbreviations).tokens
-        words = tokens.filter(\.isWord).map(\.text).filter { !Self.suffixes.contains($0) }
+        let words = tokens.filter(\.isWord).map(\.text).filter { !Self.suffixes.contains($0) }
+        self.words = words
+        let bracketed = tokens.indices.dropFirst().dropLast().filter { tokens[$0 - 1].text == "(" && tokens[$0 + 1].text == ")" }
+        acronyms = Set(bracketed.map { tokens[$0].text } + [String(words.compactMap(\.first))].filter { $0.utf8.count > 2 })
     }
 
     /// Marks the name, whole or its leading words (two at least), wherever it stands.
     func mask(in text: inout TokenizedText) {
         guard let first = words.first else { return }
+        for index in text.tokens.indices where text.tokens[index].isUppercase && acronyms.contains(text.tokens[index].text) {
+            text.tokens[index].isName = true
+        }
         var index = 0
         while index < text.tokens.count {
             guard text.tokens[index].text == first else {

@@ -12,10 +12,25 @@ struct ForeignAcronyms {
     }
 
     func found() -> Set<String> {
-        var found = Set<String>()
+        var found = spelledInCapitals()
         for bracket in tokens.indices where tokens[bracket].text == "(" {
             if let acronym = acronym(at: bracket + 1), spells(acronym, from: bracket - acronym.utf8.count) { found.insert(acronym) }
             if let acronym = acronym(at: bracket - 1), spells(acronym, from: bracket + 1) { found.insert(acronym) }
+        }
+        return found
+    }
+
+    /// Three letters or more that as many capitalized words in a row begin with, wherever these stand.
+    private func spelledInCapitals() -> Set<String> {
+        var found = Set<String>()
+        let acronyms = Set(tokens.indices.compactMap { acronym(at: $0) }.filter { $0.utf8.count > 2 })
+        for acronym in acronyms {
+            let isSpelled = tokens.indices.contains { start in
+                start + acronym.utf8.count <= tokens.count
+                    && tokens[start..<start + acronym.utf8.count].allSatisfy { $0.isCapitalized && !$0.isUppercase }
+                    && spells(acronym, from: start)
+            }
+            if isSpelled { found.insert(acronym) }
         }
         return found
     }

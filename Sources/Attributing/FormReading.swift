@@ -87,9 +87,11 @@ struct FormAnswer {
             words.isNo($0) != words.isNo(first) && (words.isYes($0) || words.isNo($0))
         }
         let isBefore = isBox(first - 1) || isMarked(first - 1)
-        let offset = isBefore ? -1 : 1
-        let hasBoxes =
-            isBefore || isBox(first + 1) || second.map { isBox($0 - 1) || isBox($0 + 1) || isMarked($0 - 1) || isMarked($0 + 1) } ?? false
+        // `YES: __ NO: X`: a colon may stand between the word and its box.
+        let behind = { (index: Int) in window.contains(index + 1) && tokens[index + 1].text == ":" ? index + 2 : index + 1 }
+        let beside = { (index: Int) in isBefore ? index - 1 : behind(index) }
+        let isOffered = { (index: Int) in [index - 1, behind(index)].contains { isBox($0) || isMarked($0) } }
+        let hasBoxes = isBefore || isBox(behind(first)) || second.map(isOffered) ?? false
         guard hasBoxes else {
             if let last = second, last - first <= 2 {
                 guard let answer = (last + 1..<window.upperBound).first(where: { words.isYes($0) || words.isNo($0) }) else { return nil }
@@ -100,8 +102,8 @@ struct FormAnswer {
             return
         }
         let choices = [first] + (second.map { [$0] } ?? [])
-        let picked = choices.first { isMarked($0 + offset) }
-        let lower = min(first, first + offset), upper = max(choices.last ?? first, (choices.last ?? first) + offset) + 1
+        let picked = choices.first { isMarked(beside($0)) }
+        let lower = min(first, beside(first)), upper = max(choices.last ?? first, beside(choices.last ?? first)) + 1
         let answer: Answer = picked.map { words.isYes($0) ? .yes : .no } ?? .blank
         self.init(answer: answer, tokens: max(lower, window.lowerBound)..<min(upper, window.upperBound), hasBoxes: true)
     }

@@ -8,6 +8,9 @@ struct Lexer {
     private var followsHyphen = false
     /// Token that follows the last opening quotation mark.
     private var quoteStart: Int?
+    /// Where the passage between quotation marks that is being read began; nil outside of one.
+    private var passageStart: Int?
+    private var quotes: [Range<Int>] = []
 
     /// No sentence is longer, so that work stays linear in the text.
     private static let longestSentence = 160
@@ -15,7 +18,7 @@ struct Lexer {
     static func tokens(of text: RepairedText, abbreviations: Set<String>) -> TokenizedText {
         var lexer = Lexer(letters: text.letters, abbreviations: abbreviations)
         lexer.run()
-        return TokenizedText(tokens: lexer.tokens, sentences: lexer.sentences)
+        return TokenizedText(tokens: lexer.tokens, sentences: lexer.sentences, quotes: lexer.quotes)
     }
 
     private init(letters: [RepairedText.Letter], abbreviations: Set<String>) {
@@ -62,7 +65,12 @@ struct Lexer {
             index += 1
         }
         let isWindowsBreak = breaks == 2 && index - start == 2 && letters[start].end == letters[start + 1].start && index < letters.count
-        if breaks > 2 || breaks == 2 && !isWindowsBreak || isRow(at: index) { endSentence() }
+        if breaks > 2 || breaks == 2 && !isWindowsBreak {
+            endSentence()
+            passageStart = nil
+        } else if isRow(at: index) {
+            endSentence()
+        }
         return index
     }
 
@@ -146,6 +154,8 @@ struct Lexer {
         _ = append(.word, text, start..<index)
         mark(capitals: start..<index)
         // `AI's Diner`: two letters that own a thing with a capital are somebody's name.
+        // `.ai` is the end of an address or of a file's name.
+        if text == "ai", start > 0, letters[start - 1].scalar == 0x2E, !letters[start].isUppercase { tokens[tokens.count - 1].isName = true }
         if isPossessive, text.utf8.count == 2, !letters[index - 1].isUppercase, nextLetter(after: index)?.isUppercase == true {
             tokens[tokens.count - 1].isName = true
         }
@@ -224,6 +234,7 @@ struct Lexer {
     private mutating func mark(at index: Int) -> Int {
         switch scalar(index) {
         case 0x22:
+            closeOrOpenPassage()
             closeOrOpenQuote()
             return index + 1
         case 0x27: return index + 1
@@ -242,6 +253,16 @@ struct Lexer {
         case 0x2D, 0x2012...0x2015: return append(.mark, "-", index..<index + 1)
         default: return append(.mark, text(index..<index + 1), index..<index + 1)
         }
+    }
+
+    /// What stands between two quotation marks, in however many sentences.
+    private mutating func closeOrOpenPassage() {
+        guard let start = passageStart else {
+            passageStart = tokens.count
+            return
+        }
+        passageStart = nil
+        if tokens.count > start { quotes.append(start..<tokens.count) }
     }
 
     /// A few words in quotation marks that begin in capitals are a title or a trade name, and like a name no evidence.

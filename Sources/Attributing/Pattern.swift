@@ -126,7 +126,7 @@ struct Lexicon: Sendable {
 }
 
 extension Lexicon {
-    /// Reads a pattern: words, `word*`, `*word`, `<class>`, `a|b`, `(optional)`, `!not`, `..N`, `~N`, `^`, `$`, `#`.
+    /// Reads a pattern: words, `word*`, `*word`, `verb+`, `<class>`, `a|b`, `(optional)`, `!not`, `..N`, `~N`, `^`, `$`, `#`.
     mutating func pattern(_ text: String, path: String, line: Int) throws(AttributingError) -> Pattern {
         var elements: [Pattern.Element] = []
         for part in text.split(separator: " ") {
@@ -163,6 +163,8 @@ extension Lexicon {
                     throw .unknownName(path: path, line: line, name: name, nearest: nearest(to: name, among: Array(classes.keys)))
                 }
                 symbols.append(symbol)
+            } else if choice.utf8.count > 2, choice.hasSuffix("+") {
+                for form in Inflection.forms(of: String(choice.dropLast())) { symbols.append(symbol(word: form)) }
             } else {
                 symbols.append(symbol(word: String(choice)))
             }

@@ -48,6 +48,10 @@ public struct Phrasebook: Sendable {
         case listeners
         /// The sentence says that AI is not the reason.
         case denials
+        /// The sentence says that what the one before it says of AI is not so.
+        case rejections
+        /// No, in answer to the question about AI that the sentence before asks.
+        case replies
         /// What turns a denial in the same sentence into its opposite.
         case reversals
         /// What turns a statement that follows into a denial.
@@ -56,8 +60,14 @@ public struct Phrasebook: Sendable {
         case affirmations
         /// Where the scope of a negation ends.
         case contrasts
-        /// Another reason for the cut, told with or without a word of cause.
+        /// Another reason, where its sentence speaks of the cut.
+        case cutCauses = "cut_causes"
+        /// Another reason for the cut, told as one.
         case otherCauses = "other_causes"
+        /// What closes shops, told as an event without a word of cause.
+        case events
+        /// What closes shops without being told as a cause; it weakens a mere mention.
+        case circumstances
         /// Words that tie a statement to the cut, so that another reason does not weaken it.
         case ties
         /// What joins a plain statement to the cut, in its sentence.
@@ -92,6 +102,8 @@ public struct Phrasebook: Sendable {
             case plain
             /// Counts where the text tells of demand lost, too.
             case backed
+            /// Counts where its own sentence, or one of the two to either side, tells of demand lost.
+            case near
             /// Counts in a reason field of a few words.
             case field
             /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work, or where

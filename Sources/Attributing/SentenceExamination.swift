@@ -7,23 +7,25 @@ struct SentenceExamination {
     let phrasebook: Phrasebook
     /// The sentence before it, if any, names AI or a machine: `it was not the reason` then speaks of that.
     let followsMention: Bool
+    /// The sentence before it asks about AI or a machine.
+    let followsQuestion: Bool
     /// Tokens that belong to a form's question, in positions of the sentence; nothing there is a statement.
     let inert: [Range<Int>]
     private let mentions: [Range<Int>]
     /// AI or a machine is spoken of: the sentence may say something of them. Most of a text's sentences only may tell another reason.
-    private let isRelevant: Bool
+    let isRelevant: Bool
     private let affirmations: [Range<Int>]
     private let contrasts: [Range<Int>]
     private let negations: [Range<Int>]
     private let reversals: [Range<Int>]
     private let contexts: [(range: Range<Int>, rule: String)]
-    private let speaker: String?
 
-    init(table: SentenceTable, index: Int, phrasebook: Phrasebook, followsMention: Bool, inert: [Range<Int>]) {
+    init(table: SentenceTable, index: Int, phrasebook: Phrasebook, followsMention: Bool, followsQuestion: Bool, inert: [Range<Int>]) {
         self.table = table
         self.index = index
         self.phrasebook = phrasebook
         self.followsMention = followsMention
+        self.followsQuestion = followsQuestion
         self.inert = inert
         mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
         isRelevant = followsMention || !mentions.isEmpty || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
@@ -33,8 +35,6 @@ struct SentenceExamination {
         contrasts = ranges(.contrasts).map(\.range)
         reversals = ranges(.reversals).map(\.range)
         contexts = ranges(.contexts)
-        let listeners = ranges(.listeners).map(\.range)
-        speaker = ranges(.speakers).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
     }
 
     /// Words between a negation and what it negates, at most.
@@ -42,8 +42,10 @@ struct SentenceExamination {
     /// Words between a word of cause and the AI or machine it speaks of, at most.
     private static let causeReach = 12
 
-    func candidates() -> [Candidate] {
+    /// - Parameter quoted: who else than the employer says the sentence by what stands in another one of the same quotation.
+    func candidates(quoted: @autoclosure () -> String?) -> [Candidate] {
         guard isRelevant else { return [] }
+        let speaker = speaker() ?? quoted()
         let denials = deniedRanges()
         let scopes = contextScopes()
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
@@ -56,7 +58,8 @@ struct SentenceExamination {
             candidates.map { candidate in
                 guard candidate.dropped == nil else { return candidate }
                 // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
-                guard candidate.label != .denied else { return candidate }
+                guard candidate.label != .denied || candidate.isNegation else { return candidate }
+                if candidate.isNegation { return speaker.map { candidate.dropping("speaker " + $0) } ?? candidate }
                 if isQuestion { return candidate.dropping("a question") }
                 if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
                     return candidate.dropping("context " + context.rule)
@@ -64,6 +67,12 @@ struct SentenceExamination {
                 guard let speaker else { return candidate }
                 return candidate.dropping("speaker " + speaker)
             })
+    }
+
+    /// Who else than the employer says the sentence.
+    func speaker() -> String? {
+        let listeners = phrasebook.ranges(.listeners, in: table).map(\.range)
+        return phrasebook.ranges(.speakers, in: table).first { speaker in !listeners.contains { $0.overlaps(speaker.range) } }?.rule
     }
 
     /// What is asked is not said; the answer is another sentence.
@@ -84,14 +93,23 @@ struct SentenceExamination {
 
     /// A context that names AI or a machine concerns what it overlaps; any other (nil) concerns the whole sentence.
     private func contextScopes() -> [(range: Range<Int>?, rule: String)] {
-        contexts.map { context in (mentions.contains { $0.overlaps(context.range) } ? absolute(context.range) : nil, context.rule) }
+        contexts.map { context in
+            let named = mentions.filter { $0.overlaps(context.range) }
+            guard let first = named.map(\.lowerBound).min(), let last = named.map(\.upperBound).max() else { return (nil, context.rule) }
+            return (absolute(min(first, context.range.lowerBound)..<max(last, context.range.upperBound)), context.rule)
+        }
     }
 
     // MARK: Denials
 
     private func deniedRanges() -> [(range: Range<Int>, rule: String)] {
-        phrasebook.ranges(.denials, in: table).filter { denial in
-            return (followsMention || !mentions.isEmpty) && !isInert(denial.range) && !affirmations.contains { $0.overlaps(denial.range) }
+        let denials = phrasebook.ranges(.denials, in: table).filter { _ in followsMention || !mentions.isEmpty }
+        let rejections = phrasebook.ranges(.rejections, in: table).filter { rejection in
+            followsMention || mentions.contains { $0.upperBound <= rejection.range.lowerBound }
+        }
+        let replies = followsQuestion ? phrasebook.ranges(.replies, in: table) : []
+        return (denials + rejections + replies).filter { denial in
+            !isInert(denial.range) && !affirmations.contains { $0.overlaps(denial.range) }
         }
     }
 
@@ -116,8 +134,19 @@ struct SentenceExamination {
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
         guard isNegated(range, acrossClauses: statement.force == .certain) else { return candidate }
-        guard statement.label.isAttributed, statement.denies else { return candidate.dropping("negated") }
-        return denial(in: range, rule: statement.rule.name + "_negated")
+        guard statement.label == .substitution, statement.denies else { return candidate.dropping("negated") }
+        var negation = denial(in: range, rule: statement.rule.name + "_negated")
+        negation.isNegation = true
+        return negation
+    }
+
+    /// The sentence rejects what the one before it says.
+    func rejectsSentenceBefore() -> Bool {
+        guard followsMention else { return false }
+        let replies = followsQuestion ? phrasebook.ranges(.replies, in: table) : []
+        return (phrasebook.ranges(.rejections, in: table) + replies).contains { rejection in
+            !isInert(rejection.range) && !affirmations.contains { $0.overlaps(rejection.range) }
+        }
     }
 
     /// An odd number of negations stands before the mention of AI or machine, one inside the other.
@@ -168,23 +197,53 @@ struct SentenceExamination {
     // MARK: Other reasons
 
     /// The sentence explains the cut by something that is neither AI nor a machine.
-    func statesOtherCause() -> Bool {
-        let tells = phrasebook.ranges(.otherCauses, in: table).map(\.range).contains { cause in
+    ///
+    /// - Parameter isField: the text is a reason field, where whatever has a cause is the cut.
+    func statesOtherCause(isField: Bool) -> Bool {
+        let ofTheCut = tells(phrasebook.cut) || isField ? phrasebook.ranges(.cutCauses, in: table) : []
+        return tellsApart(phrasebook.ranges(.otherCauses, in: table) + ofTheCut)
+    }
+
+    /// The sentence tells, without a word of cause, what may explain the cut.
+    func tellsOfEvent() -> Bool { tellsApart(phrasebook.ranges(.events, in: table)) }
+
+    /// One of these is said by the employer, not ruled out, and not of AI or a machine.
+    private func tellsApart(_ causes: [(range: Range<Int>, rule: String)]) -> Bool {
+        let tells = causes.map(\.range).contains { cause in
             !isInert(cause) && !isRuledOut(cause)
                 && !mentions.contains {
                     $0.lowerBound >= cause.lowerBound && wordsBetween(cause.upperBound, $0.lowerBound) <= Self.causeReach
                 }
         }
-        return tells && phrasebook.ranges(.contexts, in: table).isEmpty
+        // What a third party takes for the reason is none of the employer's.
+        return tells && phrasebook.ranges(.contexts, in: table).isEmpty && speaker() == nil
+    }
+
+    /// The sentence speaks of what closes shops: a lease, a storm, a price.
+    func tellsOfCircumstance() -> Bool {
+        phrasebook.ranges(.circumstances, in: table).contains { !isInert($0.range) && !isRuledOut($0.range) }
     }
 
     /// `Not due to tariffs`, `neither offshoring nor`: a reason that is no reason.
     private func isRuledOut(_ cause: Range<Int>) -> Bool {
-        negations.contains { $0.upperBound <= cause.lowerBound && wordsBetween($0.upperBound, cause.lowerBound) <= 1 }
+        negations.contains { negation in
+            let words = wordsBetween(negation.upperBound, cause.lowerBound)
+            return negation.upperBound <= cause.lowerBound
+                && (words <= 1 || words <= 5 && mentionsCause(from: negation.upperBound, to: cause.upperBound))
+        }
     }
 
+    /// `Not a casualty of`, `not the result of`: what is negated is that it is a cause.
+    private func mentionsCause(from lower: Int, to upper: Int) -> Bool {
+        table.tokens[lower..<upper].contains { Self.causes.contains($0.text) }
+    }
+
+    private static let causes: Set<String> = [
+        "casualty", "result", "consequence", "cause", "reason", "because", "due", "victim", "product", "response",
+    ]
+
     /// The sentence tells of demand, customers or a contract lost.
-    func tellsOfLoss() -> Bool { !phrasebook.ranges(.losses, in: table).isEmpty }
+    func tellsOfLoss() -> Bool { phrasebook.ranges(.losses, in: table).contains { !isInert($0.range) } }
 
     /// The sentence has such a word.
     func tells(_ symbol: Int) -> Bool { table.contains(symbol) }
@@ -194,6 +253,11 @@ struct SentenceExamination {
 
     /// The sentence says it of a possibility, denies something, or repeats another's word.
     func isReserved() -> Bool { !phrasebook.ranges(.reservations, in: table).isEmpty }
+
+    /// The same, of what is somebody else's word, a topic or a help for those who leave, and not of what only is denied or possible.
+    func isReservedForOthers() -> Bool {
+        phrasebook.ranges(.reservations, in: table).contains { $0.rule != "reserved_negation" && $0.rule != "reserved_possibility" }
+    }
 
     /// The sentence tells what follows from the one before it.
     func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }

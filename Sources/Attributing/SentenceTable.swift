@@ -6,10 +6,13 @@ struct SentenceTable {
     private var entries: [[(symbol: Int, end: Int)]]
     /// By symbol: it begins somewhere in the sentence.
     private var present: [Bool]
+    /// By the mark that begins an aside: where the sentence goes on behind it.
+    private let asides: [Int: Int]
 
     init(range: Range<Int>, of text: TokenizedText, lexicon: Lexicon, symbols: (Token) -> [Int]) {
         self.range = range
         tokens = Array(text.tokens[range])
+        asides = Self.asides(in: tokens)
         entries = []
         present = Array(repeating: false, count: lexicon.count)
         for (position, token) in tokens.enumerated() {
@@ -125,6 +128,11 @@ struct SentenceTable {
     }
 
     private func step(_ element: Pattern.Element, from frontier: [Int]) -> [Int] {
+        // Most steps go from one place to one or none: no set is needed.
+        if frontier.count == 1, case .one(let symbols) = element {
+            let ends = ends(of: symbols, at: frontier[0])
+            return ends.count < 2 ? ends : Set(ends).sorted()
+        }
         var next = Set<Int>()
         for position in frontier {
             switch element {
@@ -147,7 +155,8 @@ struct SentenceTable {
     private func ends(of symbols: [Int], at position: Int) -> [Int] {
         var position = position
         while position < entries.count {
-            let found = entries[position].filter { symbols.contains($0.symbol) }.map(\.end)
+            var found: [Int] = []
+            for entry in entries[position] where symbols.contains(entry.symbol) { found.append(entry.end) }
             if !found.isEmpty { return found }
             guard tokens[position].kind == .mark, Self.brackets.contains(tokens[position].text) else { return [] }
             position += 1
@@ -160,25 +169,67 @@ struct SentenceTable {
     /// Words that begin another clause.
     static let clauseWords: Set<String> = ["and", "but", "so", "which", "while", "y", "pero"]
 
-    /// A mark other than a bracket, or a word that begins another clause.
+    /// Marks that belong to a number.
+    private static let amounts: Set<String> = ["$", "€", "£", "%", "#", "&", "@"]
+
+    /// A mark other than a bracket or one of a number, or a word that begins another clause.
     private func endsClause(_ position: Int) -> Bool {
         let token = tokens[position]
-        return token.kind == .mark ? !Self.brackets.contains(token.text) : Self.clauseWords.contains(token.text)
+        return token.kind == .mark
+            ? !Self.brackets.contains(token.text) && !Self.amounts.contains(token.text) : Self.clauseWords.contains(token.text)
     }
 
     private func gap(of words: Int, from start: Int, isOneClause: Bool) -> [Int] {
         var reached = [start]
+        // By the end of an aside that may be passed over: the words left there. Asides end in order, so each is walked from once.
+        var passed: [Int: Int] = [:]
+        walk(from: start, words: words, isOneClause: isOneClause, reached: &reached, passed: &passed)
+        while let position = passed.keys.min(), let left = passed.removeValue(forKey: position) {
+            walk(from: position, words: left, isOneClause: isOneClause, reached: &reached, passed: &passed)
+        }
+        return reached
+    }
+
+    /// Walks to where the words are used up, noting asides on the way.
+    private func walk(from start: Int, words: Int, isOneClause: Bool, reached: inout [Int], passed: inout [Int: Int]) {
         var position = start
         var left = words
         while position < tokens.count {
-            guard tokens[position].kind != .stop, !isOneClause || !endsClause(position) else { break }
-            if tokens[position].isWord {
-                guard left > 0 else { break }
+            if let end = asides[position] {
+                passed[end] = max(passed[end] ?? 0, left)
+                reached.append(end)
+            }
+            guard tokens[position].kind != .stop, !isOneClause || !endsClause(position) else { return }
+            if tokens[position].isWord, !isWeightless(position) {
+                guard left > 0 else { return }
                 left -= 1
             }
             position += 1
             reached.append(position)
         }
-        return reached
+    }
+
+    /// Adverbs and articles make no distance between two words.
+    private func isWeightless(_ position: Int) -> Bool {
+        let text = tokens[position].text
+        return Self.little.contains(text) || text.utf8.count > 4 && text.hasSuffix("ly")
+    }
+
+    private static let little: Set<String> = [
+        "the", "a", "an", "also", "already", "now", "still", "just", "even", "el", "la", "los", "las",
+    ]
+
+    /// Words between two commas or dashes, at most, that are passed over as an aside.
+    private static let longestAside = 9
+
+    /// Where the sentence goes on behind an aside: `not due, in whole or in part, to AI`.
+    private static func asides(in tokens: [Token]) -> [Int: Int] {
+        let marks = tokens.indices.filter { tokens[$0].text == "," || tokens[$0].text == "-" && tokens[$0].kind == .mark }
+        var asides: [Int: Int] = [:]
+        for (opening, closing) in zip(marks, marks.dropFirst())
+        where tokens[opening].text == tokens[closing].text && closing - opening > 1 && closing - opening <= longestAside + 1 {
+            asides[opening] = closing + 1
+        }
+        return asides
     }
 }

@@ -20,6 +20,7 @@ struct TextReading {
         WordRepair(phrasebook: phrasebook).apply(to: &text)
         EmployerName(employer, phrasebook: phrasebook).mask(in: &text)
         Self.maskGivenNames(in: &text, lexicon: phrasebook.lexicon)
+        Self.maskTradeNames(in: &text, lexicon: phrasebook.lexicon)
         self.text = text
         wordCount = text.tokens.count(where: \.isWord)
         var known: [String: [Int]] = [:]
@@ -90,6 +91,24 @@ struct TextReading {
         for index in text.tokens.indices where isShort(text.tokens[index]) { text.tokens[index].isName = true }
     }
 
+    /// `Synapse AI` is a name: two letters behind a capitalized word that the phrasebook does not know, inside a sentence, or at its
+    /// beginning where an apposition or a verb of a company follows.
+    private static func maskTradeNames(in text: inout TokenizedText, lexicon: Lexicon) {
+        for sentence in text.sentences {
+            for index in sentence.dropFirst() where isShort(text.tokens[index]) && !text.tokens[index].isJoined {
+                let before = text.tokens[index - 1]
+                guard before.kind == .word, before.isCapitalized, !before.isUppercase, !before.isName, !lexicon.knows(before.text) else {
+                    continue
+                }
+                let next = index + 1 < sentence.upperBound ? text.tokens[index + 1] : nil
+                guard index - 1 > sentence.lowerBound || next.map({ appositions.contains($0.text) }) ?? false else { continue }
+                text.tokens[index].isName = true
+            }
+        }
+    }
+
+    private static let appositions: Set<String> = [",", "is", "has", "was", "will", "said", "announced", "inc", "plans"]
+
     private static func isShort(_ token: Token) -> Bool { token.text == "ai" && token.isUppercase && !token.isName }
 
     private mutating func dropForeignAcronyms() {
@@ -118,9 +137,11 @@ struct TextReading {
         return lower
     }
 
+    private static let shortForms: Set<String> = ["ai", "ia", "llm"]
+
     private mutating func dropBareAI(in index: Int) {
         for span in tables[index].spans(of: phrasebook.ai)
-        where tables[index].tokens[span].allSatisfy({ $0.text == "ai" || $0.text == "ia" }) {
+        where tables[index].tokens[span].allSatisfy({ Self.shortForms.contains($0.text) }) {
             tables[index].drop(phrasebook.ai, overlapping: span)
         }
     }
@@ -216,7 +237,9 @@ struct WordRepair {
         }
         for index in text.tokens.indices {
             switch text.tokens[index].text {
-            case "al" where text.tokens[index].isCapitalized && !isSpanish && (saysInFull || joinsAI(after: index, in: text) || namesKind(before: index, in: text)):
+            case "al"
+            where text.tokens[index].isCapitalized && !isSpanish
+                && (saysInFull || joinsAI(after: index, in: text) || namesKind(before: index, in: text)):
                 text.tokens[index].text = "ai"
             case "a1", "ai1": text.tokens[index].text = text.tokens[index].isCapitalized && saysInFull ? "ai" : text.tokens[index].text
             case "ia": text.tokens[index].text = isSpanish && text.tokens[index].isUppercase ? "ai" : "ia"
@@ -233,7 +256,9 @@ struct WordRepair {
 
     static let kinds: Set<String> = ["generative", "agentic", "conversational", "predictive", "gen"]
 
-    private func namesKind(before index: Int, in text: TokenizedText) -> Bool { index > 0 && Self.kinds.contains(text.tokens[index - 1].text) }
+    private func namesKind(before index: Int, in text: TokenizedText) -> Bool {
+        index > 0 && Self.kinds.contains(text.tokens[index - 1].text)
+    }
 
     static let joiners: Set<String> = ["driven", "powered", "based", "enabled", "assisted", "generated", "first", "native", "led"]
 

@@ -30,4 +30,6 @@ struct TokenizedText {
     var tokens: [Token]
     /// Token ranges, in order, without gaps; the stop belongs to its sentence.
     var sentences: [Range<Int>]
+    /// Token ranges between quotation marks, in order.
+    var quotes: [Range<Int>] = []
 }

@@ -21,32 +21,62 @@ struct Verdict {
             let table = reading.tables[index]
             return SentenceExamination(
                 table: table, index: index, phrasebook: phrasebook, followsMention: Self.mentions(before: index, in: reading),
+                followsQuestion: Self.asks(before: index, in: reading),
                 inert: (form?.inert(in: table.range) ?? []) + unticked.inert(in: table.range))
         }
         let text = Circumstances(
-            otherCauses: sentences.filter { $0.statesOtherCause() }.map(\.index), tellsOfLoss: sentences.contains { $0.tellsOfLoss() },
-            isField: reading.isField,
-            cut: phrasebook.cut)
+            otherCauses: sentences.filter { $0.statesOtherCause(isField: reading.isField) }.map(\.index),
+            events: sentences.filter { $0.tellsOfEvent() }.map(\.index),
+            circumstances: sentences.filter { $0.tellsOfCircumstance() }.map(\.index),
+            cuts: sentences.filter { $0.tells(phrasebook.cut) }.map(\.index),
+            losses: sentences.filter { $0.tellsOfLoss() }.map(\.index), isField: reading.isField, cut: phrasebook.cut)
+        let quotations = Quotations(reading.text.quotes)
         candidates = sentences.flatMap { sentence in
             let next = sentences[(sentence.index + 1)...].prefix(Self.consequenceReach)
-            return sentence.candidates().map { Self.weighed($0, in: sentence, before: next, of: text) }
+            let isRejected = next.contains { $0.rejectsSentenceBefore() }
+            return sentence.candidates(quoted: quotations.speaker(of: sentence, among: sentences)).map { candidate in
+                if isRejected, candidate.label != .denied, candidate.dropped == nil {
+                    return candidate.dropping("rejected by what follows")
+                }
+                return Self.weighed(candidate, in: sentence, before: next, of: text)
+            }
         }
     }
 
+    /// Sentences to either side of a statement that may tell of the demand lost.
+    private static let lossReach = 2
     /// Sentences behind a statement that may tell what follows from it.
     private static let consequenceReach = 2
 
+    private static func asks(before index: Int, in reading: TextReading) -> Bool {
+        guard index > 0, reading.tables[index - 1].tokens.last?.text == "?" else { return false }
+        return names(in: reading.tables[index - 1], of: reading)
+    }
+
+    /// Sentences before a denial in which what it denies may be named.
+    private static let mentionReach = 2
+
     private static func mentions(before index: Int, in reading: TextReading) -> Bool {
-        guard index > 0 else { return false }
-        let table = reading.tables[index - 1]
-        return table.contains(reading.phrasebook.ai) || table.contains(reading.phrasebook.machine)
+        reading.tables[max(0, index - mentionReach)..<index].contains { names(in: $0, of: reading) }
+    }
+
+    /// The sentence names AI or a machine.
+    private static func names(in table: SentenceTable, of reading: TextReading) -> Bool {
+        table.contains(reading.phrasebook.ai) || table.contains(reading.phrasebook.machine)
     }
 
     /// What the whole text says beside a statement.
     private struct Circumstances {
         /// Sentences that tell another reason.
         let otherCauses: [Int]
-        let tellsOfLoss: Bool
+        /// Sentences that tell of an event that may be one.
+        let events: [Int]
+        /// Sentences that tell what closes shops.
+        let circumstances: [Int]
+        /// Sentences that speak of the cut.
+        let cuts: [Int]
+        /// Sentences that tell of demand lost.
+        let losses: [Int]
         let isField: Bool
         let cut: Int
     }
@@ -61,15 +91,23 @@ struct Verdict {
                 text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !sentence.ties()
             else { return candidate }
             return candidate.dropping("another reason is given")
-        case .backed: return text.tellsOfLoss ? candidate : candidate.dropping("no demand is lost")
+        case .backed: return text.losses.isEmpty ? candidate.dropping("no demand is lost") : candidate
+        case .near:
+            let isNear = text.losses.contains { abs($0 - sentence.index) <= Self.lossReach }
+            return isNear ? candidate : candidate.dropping("no demand is lost beside it")
         case .field where !text.isField: return candidate.dropping("no reason field")
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
-            return text.otherCauses.contains { $0 != sentence.index } ? candidate.dropping("another reason is given") : candidate
+            let isOther = (text.otherCauses + text.events).contains { $0 != sentence.index }
+            return isOther ? candidate.dropping("another reason is given") : candidate
+        case .mention where text.circumstances.contains { $0 != sentence.index } && !sentence.ties():
+            return candidate.dropping("another circumstance is told")
         case .plain, .loose, .mention:
-            guard text.otherCauses.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
+            let causes = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
+            guard causes.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
             let isJoined =
                 candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
+                || !sentence.isReservedForOthers() && text.cuts.contains { abs($0 - sentence.index) == 1 }
                 || !sentence.isReserved()
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
@@ -95,13 +133,29 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        if let best = best(affirmed.filter { $0.force == .certain || $0.force == .backed }) { return best }
+        let sure = affirmed.filter { Self.sure.contains($0.force) }
         let denial = kept.first { $0.label == .denied }
+        if denial == nil || sure.contains(where: { $0.force == .certain }), let best = best(sure) { return best }
         if let denial { return denial }
         if let best = best(affirmed) { return best }
         if let form { return form.candidate }
-        return kept.first { $0.label == .automationNonAI }
+        return negated ?? kept.first { $0.label == .automationNonAI }
     }
+
+    /// What counts before anything that only speaks of AI.
+    private static let sure: Set<Phrasebook.Statement.Force> = [.certain, .backed, .near]
+
+    /// What would attribute the cut to AI, but stands behind a negation: where nothing else decides, the text denies it.
+    private var negated: Candidate? {
+        let behind = candidates.first { candidate in
+            candidate.label == .substitution && candidate.force != .mention && Self.negations.contains(candidate.dropped ?? "")
+        }
+        guard let candidate = behind else { return nil }
+        return Candidate(
+            rule: candidate.rule + "_negated", label: .denied, force: .plain, sentence: candidate.sentence, tokens: candidate.tokens)
+    }
+
+    private static let negations: Set<String> = ["negated", "denied"]
 
     /// Customers' AI first, then work done by AI, then means moved to AI; within one label as ``rank(_:)`` has it.
     private func best(_ candidates: [Candidate]) -> Candidate? {
@@ -129,7 +183,7 @@ struct Verdict {
         var range = candidate.tokens.clamped(to: sentence)
         let words = { (range: Range<Int>) in tokens[range].count(where: \.isWord) }
         let (fewest, most) = reading.isField ? Self.wordsOfField : Self.wordsOfSentence
-        while sentence.contains(range.upperBound), continuesClause(range.upperBound, words: words(range), most: most) {
+        while sentence.contains(range.upperBound), continuesClause(range.upperBound, words: words(range), fewest: fewest, most: most) {
             range = range.lowerBound..<range.upperBound + 1
         }
         let isInside = { (index: Int) in sentence.contains(index) && (tokens[index].isWord || tokens[index].text == ",") }
@@ -140,14 +194,14 @@ struct Verdict {
     }
 
     /// Words of a quote, at least where the sentence has them, and at most unless its rule read on.
-    private static let wordsOfSentence = (fewest: 6, most: 9)
+    private static let wordsOfSentence = (fewest: 8, most: 13)
     private static let wordsOfField = (fewest: 4, most: 4)
 
-    private func continuesClause(_ index: Int, words: Int, most: Int) -> Bool {
+    private func continuesClause(_ index: Int, words: Int, fewest: Int, most: Int) -> Bool {
         let token = reading.text.tokens[index]
         if token.isJoined { return true }
-        if token.kind == .mark { return words < most && Self.innerMarks.contains(token.text) }
-        return token.isWord && words < most && (token.text == "and" || !SentenceTable.clauseWords.contains(token.text))
+        if token.kind == .mark { return words < most && (Self.innerMarks.contains(token.text) || token.text == "," && words < fewest) }
+        return token.isWord && words < most && (token.text == "and" || words < fewest || !SentenceTable.clauseWords.contains(token.text))
     }
 
     private static let innerMarks: Set<String> = ["&", "/", "(", ")"]

@@ -122,4 +122,55 @@ import Testing
             "The company confirmed that AI is one of the reasons for the cuts.",
         ])
     func substitution(text: String) { #expect(label(text) == .substitution) }
+
+    @Test(
+        "who speaks for part of a quotation speaks for all of it",
+        arguments: [
+            "\"They trained a model on us. AI does our work now,\" said a former clerk. The bank has given no reason for the 40 cuts.",
+            "Steward Ana Ruiz put it so: \"The AI took the desk. Thirty of us saw it.\" The mill has said nothing.",
+        ])
+    func quotations(text: String) { #expect(label(text) == .none) }
+
+    @Test("what the next sentence rejects is not said, and No answers only a question about AI")
+    func rejections() {
+        #expect(
+            label("A flyer says an AI scheduler cost the drivers their jobs. It did not, the manager replied: a route was lost.") == .denied
+        )
+        #expect(label("Did AI cause this? No. The barn burned down.") == .denied)
+        #expect(label("AI now reads the claims, so 20 clerks leave. Was work moved to another site? No.") == .substitution)
+    }
+
+    @Test("an aside, an adverb and an article make no distance")
+    func asides() {
+        #expect(label("The reduction is not attributable, in whole or in part, to artificial intelligence.") == .denied)
+        #expect(
+            label("Filing is now, as of the first of May, largely done, day and night, by an AI model; 12 clerks leave.") == .substitution)
+    }
+
+    @Test(
+        "a name, an address and a file are no AI",
+        arguments: [
+            "Payroll goes to Payna.ai, a bureau of forty clerks. Our six clerks leave.",
+            "The grower hired through Orchardly AI, which has closed. Nine pickers are out of work.",
+            "The show was called Midwest AI Days. It has moved, and the hotel lets 22 people go.",
+        ])
+    func names(text: String) { #expect(label(text) == .none) }
+
+    @Test("a short form of the employer's name is the employer")
+    func shortForms() {
+        let found = attributor.attribution(of: "GPT ceased operations", employer: "Gulf Plains Trucking (GPT) Co.", tier: .thirdParty)
+        #expect(found.label == .none)
+    }
+
+    @Test("a colon may stand between an answer and its box")
+    func colonBeforeBox() {
+        #expect(label("Was AI or automation a factor in this layoff? YES: __ NO: X Cause: loss of lease") == .denied)
+        #expect(label("Was AI a factor in this layoff? YES: X NO: __") == .substitution)
+    }
+
+    @Test("a concession is no cause")
+    func concessions() {
+        #expect(
+            label("Although the bank invests in artificial intelligence, the 30 layoffs result from the sale of ten branches.") == .none)
+    }
 }
