@@ -24,14 +24,14 @@ import Testing
             let seed = try await Seed.record(into: conninfo)
             let owner = try await Connection.open(conninfo)
             try await owner.execute("set jit = off; set enable_nestloop = off")
-            let desk = try await Ledger.open(conninfo, role: .desk)
+            let register = try await Ledger.openForOwner(conninfo)
             try await Site.serving(conninfo) { client in
                 var said: [Said] = []
                 var head: AccessionNumber?
                 let steps: [(name: String, isSettled: Bool, body: () async throws -> Void)] = [
                     ("import", false, {}),
-                    ("file", true, { head = try await desk.file(Self.submission(workers: 75)).accessionNumber }),
-                    ("amend", false, { if let known = head { head = try await desk.amend(known, with: Self.submission(workers: 60), reason: "count_change").accessionNumber } }),
+                    ("file", true, { head = try await register.file(Self.submission(workers: 75)).accessionNumber }),
+                    ("amend", false, { if let known = head { head = try await register.amend(known, with: Self.submission(workers: 60), reason: "count_change").accessionNumber } }),
                     ("link", true, { try await Self.link("Big Box", "Acme Mills", owner) }),
                     ("review", false, { try await Self.review("=Letter Co", owner) }),
                     ("take down", true, {
@@ -40,7 +40,7 @@ import Testing
                 ]
                 for step in steps {
                     try await step.body()
-                    if step.isSettled { try await desk.settle() }
+                    if step.isSettled { try await register.settle() }
                     said.append(try await Self.agreed(step.name, client, owner))
                     for earlier in said {
                         for (report, text) in earlier.answers {
