@@ -20,7 +20,11 @@ select
     f.amendment_reason,
     f.changed_fields,
     f.warnings,
-    convert_from(f.payload, 'UTF8')::jsonb as payload,
+    case
+        when f.form_type in ('Q', 'Q/A', 'Q/NA')
+            and convert_from(f.payload, 'UTF8')::jsonb ->> 'public_release_mode' is not distinct from 'confidential_aggregate_only' then null
+        else convert_from(f.payload, 'UTF8')::jsonb
+    end as payload,
     encode(f.payload_sha256, 'hex') as payload_sha256,
     encode(f.previous_chain_sha256, 'hex') as previous_chain_sha256,
     encode(f.chain_sha256, 'hex') as chain_sha256,
@@ -50,7 +54,7 @@ comment on column report.versions.rescinded is 'Rescinded by the state''s word, 
 comment on column report.versions.amendment_reason is 'Why it was amended; null when not stated.';
 comment on column report.versions.changed_fields is 'Fields that differ from the version before.';
 comment on column report.versions.warnings is 'Codes of what was repaired, left out or warned of.';
-comment on column report.versions.payload is 'The record as stated. Its digest is over the canonical bytes (RFC 8785), not over this column''s text.';
+comment on column report.versions.payload is 'The record as stated. Null: a quarter whose figures are released in aggregates only. Its digest is over the canonical bytes (RFC 8785), not over this column''s text.';
 comment on column report.versions.payload_sha256 is 'SHA-256 of those bytes, in hexadecimal.';
 comment on column report.versions.previous_chain_sha256 is 'Chain digest of the version before; null for the first.';
 comment on column report.versions.chain_sha256 is 'Chain digest, in hexadecimal.';

@@ -103,8 +103,14 @@ struct DisclosurePage {
             \(row.text("amendment_reason").map { "<p>Reason: \(Wording.words($0))</p>" as HTML })
             \(changes.isEmpty ? "" : diff(changes))\(warnings)
             \(record.provenance.rows.filter { $0.text("accession_no") == number }.map(trail))
-            <details><summary>The record as filed</summary><pre tabindex="0">\(row["payload"].canonicalText)</pre></details></li>
+            \(self.filed(row["payload"]))</li>
             """
+    }
+
+    private func filed(_ payload: JSONValue) -> HTML {
+        payload == .null
+            ? "<p class=\"note\">The record is confidential; its figures enter aggregates only. Its digest stands above.</p>"
+            : "<details><summary>The record as filed</summary><pre tabindex=\"0\">\(payload.canonicalText)</pre></details>"
     }
 
     private func diff(_ changes: [DisclosureRecord.Change]) -> HTML {

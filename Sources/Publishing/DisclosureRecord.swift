@@ -26,7 +26,10 @@ struct DisclosureRecord {
     }
 
     /// Differing leaves of two records by dotted path, in the order of the paths.
+    ///
+    /// A confidential record shows none: each would say what it does not show.
     static func changes(from earlier: JSONValue, to later: JSONValue) -> [Change] {
+        if earlier == .null || later == .null { return [] }
         let (before, after) = (leaves(of: earlier), leaves(of: later))
         return Set(before.keys).union(after.keys).sorted().compactMap { field in
             before[field] == after[field] ? nil : Change(field: field, before: before[field], after: after[field])

@@ -143,6 +143,9 @@ import Testing
             _ = try await owner.amend(
                 explained.accessionNumber, with: quarter(83, note: nil, mode: "confidential_aggregate_only"), as: .quarterAmended, reason: "court_order")
             #expect(try await found("reconciliation", on: conninfo).isEmpty)
+            let versions = try await found("versions", on: conninfo).filter { $0.text("disclosure_id") == filed.disclosure.rawValue }
+            #expect(versions.count == 3)
+            #expect(versions.map { $0["payload"] == .null } == [false, false, true])
         }
     }
 
