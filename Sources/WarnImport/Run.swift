@@ -46,7 +46,7 @@ struct Run: AsyncParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Tie what came in to what other lines say of the same event. Left out, the next import that brings something does it.")
+        help: "Tie what came in to what other lines say of the same event, and settle what reports sum. Left out, the next import that brings something does it.")
     var link = true
     @Flag(help: "Only sources whose last run ended longer ago than their manifest's `every`.")
     var due = false
@@ -82,13 +82,14 @@ struct Run: AsyncParsableCommand {
             links: link)
         var report = RunReport(form: format == .json ? .json : RunReport.form(isTerminal: isatty(1) == 1), sources: wanted.count)
         await round.run { report.add($0) }
-        await settle(desk)
+        if link { await settle(desk) }
         report.end(notDue: chosen.count - wanted.count, broken: broken.count)
         let status = report.exitStatus(broken: broken.count)
         if status != 0 { throw ExitCode(status) }
     }
 
-    /// Reports answer from what is settled and fold the ledger where it is not: a failure makes them slow, and nothing wrong.
+    /// Reports answer from what is settled and fold the ledger where it is not: a failure makes them slow, and nothing wrong. Links change
+    /// what events there are: whoever leaves them to the next import leaves this to it, too.
     private func settle(_ desk: LedgerDesk) async {
         do { try await desk.lend { _ = try await $0.settle() } } catch let error as any RegisterError {
             Exit.complain("the facts of events are not settled, and reports are slow: \(error.description)")
