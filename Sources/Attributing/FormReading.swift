@@ -196,9 +196,15 @@ struct FormTechnology {
         }
     }
 
-    /// Labels of boxes that are not ticked, up to the next box or the end of the sentence.
+    /// Labels of boxes that are not ticked, up to the next box or the end of the sentence, or before them where the answers stand so.
     private static func unticked(in window: Range<Int>, of tokens: [Token]) -> [Range<Int>] {
         let boxes = window.filter { tokens[$0].kind == .checked || tokens[$0].kind == .unchecked }
+        let around = (max(0, window.lowerBound - 4)..<window.upperBound).filter {
+            tokens[$0].kind == .checked || tokens[$0].kind == .unchecked
+        }
+        if UntickedOptions.standBefore(around, in: tokens) {
+            return boxes.filter { tokens[$0].kind == .unchecked }.map { UntickedOptions.label(of: $0, standsBefore: true, in: tokens) }
+        }
         return boxes.filter { tokens[$0].kind == .unchecked }.map { box in
             let end = (box + 1..<window.upperBound).first {
                 tokens[$0].kind != .word && tokens[$0].kind != .number && tokens[$0].kind != .mark

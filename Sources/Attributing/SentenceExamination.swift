@@ -59,8 +59,7 @@ struct SentenceExamination {
                 guard candidate.dropped == nil else { return candidate }
                 // Whoever rejects a theory reports it first: a denial stands beside questions and a third party's words.
                 guard candidate.label != .denied || candidate.isNegation else { return candidate }
-                if candidate.isNegation { return speaker.map { candidate.dropping("speaker " + $0) } ?? candidate }
-                if isQuestion { return candidate.dropping("a question") }
+                if isQuestion, !candidate.isNegation { return candidate.dropping("a question") }
                 if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
                     return candidate.dropping("context " + context.rule)
                 }
@@ -169,6 +168,8 @@ struct SentenceExamination {
     private func nested(_ negations: [Range<Int>]) -> [Range<Int>] {
         var nested: [Range<Int>] = []
         for negation in negations.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            // `Not one`: two patterns that see the same word are one negation.
+            if let last = nested.last, last.overlaps(negation) { continue }
             if let last = nested.last, last.upperBound <= negation.lowerBound,
                 table.tokens[last.upperBound..<negation.lowerBound].contains(where: { Self.coordination.contains($0.text) })
             {

@@ -13,10 +13,24 @@ struct UntickedOptions {
             return
         }
         // Where nothing follows the last box, labels stand before their boxes.
-        let isBefore = last + 1 >= tokens.count || tokens[last + 1].kind == .stop
+        let isBefore = last + 1 >= tokens.count || tokens[last + 1].kind == .stop || Self.standBefore(boxes, in: tokens)
         labels = boxes.filter { tokens[$0].kind == .unchecked }.map { box in
-            isBefore ? Self.start(before: box, in: tokens)..<box + 1 : box..<Self.end(after: box, in: tokens)
+            Self.label(of: box, standsBefore: isBefore, in: tokens)
         }
+    }
+
+    /// `Yes [x] No [ ]`: whoever prints the answers before their boxes prints the other options so, too.
+    static func standBefore(_ boxes: [Int], in tokens: [Token]) -> Bool {
+        let isAnswer = { (index: Int) in tokens.indices.contains(index) && answers.contains(tokens[index].text) }
+        guard let first = boxes.first(where: { isAnswer($0 - 1) || isAnswer($0 + 1) }) else { return false }
+        return isAnswer(first - 1)
+    }
+
+    private static let answers: Set<String> = ["yes", "no", "si"]
+
+    /// The label of a box, with the box.
+    static func label(of box: Int, standsBefore: Bool, in tokens: [Token]) -> Range<Int> {
+        standsBefore ? start(before: box, in: tokens)..<box + 1 : box..<end(after: box, in: tokens)
     }
 
     private static func isLabel(_ token: Token) -> Bool { token.isWord || token.kind == .mark && token.text != ":" }
