@@ -250,6 +250,14 @@ import Testing
         #expect(label("We make cables for AI servers. The flour mill burned, and nine bakers leave.") == .none)
     }
 
+    @Test("letters that the text gives another meaning are no AI: an ingredient, a people, a stud")
+    func otherLetters() {
+        #expect(label("Registration of the weed killer (38 % a.i.) was pulled by the EPA. With no a.i. to blend the crew of nine is released.") == .none)
+        #expect(label("The AI/AN health grant was not renewed. Loss of AI funding ends nine outreach positions.") == .none)
+        #expect(label("There are fewer heifers to breed. AI service in the valley ends, and four of our people with it.") == .none)
+        #expect(label("A machine learning model writes the permits for the EPA now; eight permit writers go.") == .substitution)
+    }
+
     @Test("whose AI it is, the subject of the clause says")
     func subjects() {
         let others = "The two grocers that sent us their flyers have trained an image model, and our agreement was not renewed."
