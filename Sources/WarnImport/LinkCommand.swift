@@ -91,6 +91,8 @@ struct LinkCommand: AsyncParsableCommand {
                 if !changes.isEmpty { print(([name] + Self.lines(changes)).joined(separator: "\n")) }
             }
         }
+        // Links change what events there are; what reports sum is settled with them.
+        if record { _ = try await ledger.settle() }
         if total == 0 { return print("Nothing is different.") }
         if !record { print("Nothing was recorded: \(total) links differ. Add --record to enter them.") }
     }

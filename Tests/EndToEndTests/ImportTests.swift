@@ -13,6 +13,17 @@ struct ImportTests {
         }
     }
 
+    @Test("an import without links settles nothing; the linker run over the ledger does")
+    func settles() async throws {
+        try await withNewYork { register, _ in
+            _ = try await register.importing("ny", "--no-link")
+            let isSettled = "select ledger.is_settled(max(position)) from ledger.log"
+            #expect(try await register.value(isSettled) == "f")
+            #expect(try await register.program("warn-import").run("link", "--record").status == 0)
+            #expect(try await register.value(isSettled) == "t")
+        }
+    }
+
     @Test("a page fetched over HTTP becomes filings; the same page again records nothing")
     func importsOnce() async throws {
         try await withNewYork { register, _ in
