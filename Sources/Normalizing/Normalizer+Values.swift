@@ -77,6 +77,8 @@ extension Normalizer {
             of: PlaceFinder.Statement(
                 city: notice.city, county: notice.county, zip: notice.zip, location: notice.locationRaw, sites: notice.sites,
                 isElsewhere: read.isElsewhere))
+        // Only the state or the ZIP code parts it from the street, and the roster says where its name begins.
+        if notice.city == nil, notice.sites.isEmpty, !read.isElsewhere, let written = notice.locationRaw { notice.city = finder?.city(in: written) }
     }
 
     /// As many at one site are a large employer's, or a slip: they are counted and told. Several sites named one by one never had as many

@@ -31,6 +31,36 @@ extension PlaceFinder {
         return last(words)
     }
 
+    /// The city before the state or the ZIP code of the addresses in a text, as written; nil where there is none that the roster has, where
+    /// the ZIP code is another city's, where several are named, or where one is in another state.
+    ///
+    /// | written, in a page of the state SS | read |
+    /// |---|---|
+    /// | `1701 Twin Springs Road Halethorpe, SS 12345` | `Halethorpe` |
+    /// | `5 Way Camp Springs, SS` | `Camp Springs` |
+    /// | `9 Oak Ave, Troy, TT 54321`, `9 Oak Ave` | nothing |
+    func city(in text: String) -> String? {
+        let words = AddressWord.words(of: text)
+        var found: String?
+        var start = 0
+        var index = 0
+        while index < words.count {
+            guard let end = ending(at: index, words, from: start) else { index += 1; continue }
+            guard !end.isElsewhere else { return nil }
+            // "Multiple locations, home office Troy, SS" is no address.
+            let isAddress = end.zip != nil || words[start..<end.first].contains { $0.text.utf8.contains { (48...57).contains($0) } }
+            if isAddress, let named = named(before: end.first, from: start, words) {
+                if let county = end.zip.flatMap(roster.county(ofZIP:)), placed(county: county, of: named.place).basis == .contradictory { return nil }
+                let name = words[named.words].map(\.text).joined(separator: " ")
+                guard found == nil || PlaceName.folded(found ?? "") == PlaceName.folded(name) else { return nil }
+                found = found ?? name
+            }
+            index = end.next
+            start = end.next
+        }
+        return found
+    }
+
     /// Where an address ends: at a state with or without a ZIP code, or at a ZIP code that the state has.
     private struct Ending {
         var first: Int
@@ -75,15 +105,19 @@ extension PlaceFinder {
 
     /// The longest name of the roster that ends there.
     private func city(before end: Int, from start: Int, _ words: [AddressWord]) -> PlaceRoster.Place? {
-        var place: PlaceRoster.Place?
+        named(before: end, from: start, words)?.place
+    }
+
+    private func named(before end: Int, from start: Int, _ words: [AddressWord]) -> (place: PlaceRoster.Place, words: Range<Int>)? {
+        var named: (place: PlaceRoster.Place, words: Range<Int>)?
         var key = ""
-        for word in words[start..<end].suffix(4).reversed() {
-            key = word.key + key
-            place = self.place(folded: key) ?? place
+        for first in (max(start, end - 4)..<end).reversed() {
+            key = words[first].key + key
+            if let place = place(folded: key) { named = (place, first..<end) }
             // A name has no comma within.
-            if word.isAfterComma { break }
+            if words[first].isAfterComma { break }
         }
-        return place
+        return named
     }
 
     private func place(folded key: String) -> PlaceRoster.Place? { ends.value(of: key) { roster.place(folded: key) } }

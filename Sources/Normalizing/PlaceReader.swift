@@ -34,7 +34,9 @@ struct PlaceReader {
         if let code, code != state.own?.code { place.isElsewhere = true; return place }
         if rest.isEmpty { return place }
         if let county = Self.county(rest) { place.county = county; return place }
-        let parts = Self.parts(rest).map { withoutState($0) }.flatMap { part in Self.commas(part.rest).map { (rest: $0, code: part.code) } }
+        let written = Self.parts(rest)
+        let parts = written.enumerated().map { withoutState($1, isStated: code != nil && $0 == written.count - 1) }
+            .flatMap { part in Self.commas(part.rest).map { (rest: $0, code: part.code) } }
         if parts.contains(where: { $0.code != nil && $0.code != state.own?.code }) { place.isElsewhere = true; return place }
         let names = parts.map(\.rest).filter { !$0.isEmpty }
         let cities = names.filter(Self.isCity)
@@ -74,7 +76,9 @@ struct PlaceReader {
     }
 
     /// Without ZIP code and state at the end, and whose state it was.
-    private func withoutState(_ written: String) -> (rest: String, code: StateCode?) {
+    ///
+    /// - Parameter isStated: the state stood behind the text. `Three Notch Road California`: a full name is a city's then.
+    private func withoutState(_ written: String, isStated: Bool = false) -> (rest: String, code: StateCode?) {
         let text = Self.capitalized(written)
         var words = text.utf8.split { $0 == 0x20 || $0 == 0x2C }.map { Substring($0) }
         let count = words.count
@@ -83,6 +87,7 @@ struct PlaceReader {
         // "Georgetown, TT TT": written by the clerk and again by the form.
         for _ in 0..<2 {
             guard let (count, found) = stateEnding(words), words.count >= count else { break }
+            if isStated || code != nil, count > 1 || words[words.count - 1].count > 2 { break }
             words.removeLast(count)
             code = found
         }

@@ -34,7 +34,8 @@ struct LinkFiles {
             throw Exit.failure(RunError.noSample(SourceID(rawValue: state.rawValue.lowercased()) ?? catalog.sources[0].id))
         }
         let table = try Reader.table(of: [snapshot], for: source)
-        for notice in try Normalizer(source: source, roster: catalog.jurisdictions, today: today).normalize(table).notices {
+        let normalizer = try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state))
+        for notice in normalizer.normalize(table).notices {
             guard let id = Self.id(of: notice, in: file) else { continue }
             notices[id] = notice
             candidates.append(LinkCandidate(id: id, notice: notice))

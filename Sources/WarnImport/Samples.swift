@@ -25,7 +25,8 @@ struct Samples {
         guard let first = sources.first, let page = snapshots.first else { throw Exit.system("\(sample.name): no source and no page") }
         let source = Reader.source(for: page, among: sources) ?? first
         let table = try Reader.table(of: snapshots, for: source)
-        let result = try Normalizer(source: source, roster: catalog.jurisdictions, today: sample.day).normalize(table)
+        let normalizer = try Normalizer(source: source, roster: catalog.jurisdictions, today: sample.day, places: catalog.places(of: source.state))
+        let result = normalizer.normalize(table)
         return Reading(
             sample: sample, source: source, notices: NoticeTable.csv(notices: result.notices, rejections: result.rejections),
             count: result.notices.count)

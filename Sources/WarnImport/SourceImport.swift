@@ -193,7 +193,8 @@ struct SourceImport: Sendable {
         return result
     }
 
-    /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them.
+    /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them
+    /// (but for a city that no mark parts from its street).
     private func readByReference(_ notices: [Notice], of run: Int) async throws {
         try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
         if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }

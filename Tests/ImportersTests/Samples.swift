@@ -30,7 +30,7 @@ struct Samples {
     }
 
     func normalized(_ snapshots: [Snapshot], _ source: Source, on day: CalendarDate) throws -> NormalizedTable {
-        try Normalizer(source: source, roster: catalog.jurisdictions, today: day).normalize(Reader.table(of: snapshots, for: source))
+        try Normalizer(source: source, roster: catalog.jurisdictions, today: day, places: catalog.places(of: source.state)).normalize(Reader.table(of: snapshots, for: source))
     }
 }
 

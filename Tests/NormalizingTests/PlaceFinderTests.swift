@@ -51,6 +51,20 @@ import Testing
         #expect(fips != nil || placement.basis == .several)
     }
 
+    @Test(
+        "the city that only its state or ZIP code parts from the street",
+        arguments: [
+            ("1701 Twin Hills Road Greensburg, PA 15601", "Greensburg"), ("5 Penn Way Camp Spgs, PA", "Camp Spgs"),
+            ("12\nForbes Ct\nPittsburgh, PA\n15219-1234", "Pittsburgh"),
+            ("3 Elm Rd Greensburg PA 15601 and 9 Oak Rd Greensburg PA 15601", "Greensburg"),
+            // Another city's ZIP code, two cities, another state, a head office, a street alone.
+            ("8 Elm Road Pittsburgh, PA 15601", nil), ("3 Elm Rd Greensburg, PA 15601; 9 Oak Rd Pittsburgh, PA 15219", nil),
+            ("8 Elm Road Pittsburgh, KS 66762", nil), ("Several sites, head office Pittsburgh, PA", nil), ("8 Pittsburgh Road", nil),
+        ] as [(String, String?)])
+    func addressed(text: String, city: String?) throws {
+        #expect(try Self.finder().city(in: text) == city)
+    }
+
     @Test("a ZIP code and a city must not contradict each other")
     func zip() throws {
         #expect(

@@ -24,6 +24,12 @@ import Testing
         #expect(try Self.read(text, state: state) == ReadPlace(city: city))
     }
 
+    @Test("before the state's own letters, a full name of a state is a city's")
+    func cityNamedAsAState() throws {
+        #expect(try Self.read("23 Notch Road California, PA 15419", state: "PA") == ReadPlace())
+        #expect(try Self.read("Hoffman Estates CA", state: "PA").isElsewhere)
+    }
+
     @Test(
         "several cities are sites and no city",
         arguments: [
