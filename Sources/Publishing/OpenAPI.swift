@@ -30,6 +30,7 @@ struct OpenAPI {
         ("/ready", "Whether it should be sent requests", "application/json", nil),
         ("/metrics", "Figures for Prometheus", "text/plain", nil),
         ("/openapi.json", "This description", "application/json", nil),
+        ("/robots.txt", "What robots leave alone", "text/plain", nil),
         ("/app.css", "The pages' sheet", "text/css", nil),
         ("/app.js", "The pages' script", "text/javascript", nil),
     ]
