@@ -95,12 +95,9 @@ extension Publisher {
         let query = Query(request.uri)
         let asOf = try query.asOf()
         return try await reply(to: request) {
-            let names = ["notices", "versions", "provenance", "attributions", "claims"]
             let answers = try await sources.summaries(
-                names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
-            guard answers.count == names.count, !answers[1].rows.isEmpty else { throw PublishingError.unknownDisclosure(id.rawValue) }
-            let record = DisclosureRecord(
-                id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3], claims: answers[4])
+                DisclosureRecord.reports.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
+            guard let record = DisclosureRecord(id: id, answers: answers) else { throw PublishingError.unknownDisclosure(id.rawValue) }
             var reply =
                 parts.count > 1
                 ? Reply(record.json, "application/json; charset=utf-8")
