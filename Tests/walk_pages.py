@@ -188,8 +188,10 @@ def main():
             keys = [None] if subject is None else [row[0] for row in database.rows(subject)]
             for number, key in enumerate(keys):
                 walked += 1
-                path = address.replace("@", urllib.parse.quote(key or "", safe=""))
-                asked = [(s, a, sql.replace("@", (key or "").replace("'", "''"))) for s, a, sql in questions]
+                path, asked = address, questions
+                if key is not None:
+                    path = address.replace("@", urllib.parse.quote(key, safe=""))
+                    asked = [(s, a, sql.replace("@", key.replace("'", "''"))) for s, a, sql in questions]
                 walk.page(f"{name}{number or ''}", path, asked)
     print(f"Tests/walk: {walked} pages, {walk.compared} cells compared, {len(walk.faults)} faults, {time.monotonic() - start:.0f} s")
     return 1 if walk.faults else 0

@@ -48,7 +48,8 @@ struct DisclosurePage {
     private static let factNames = [
         ("event_type", "Type"), ("notice_date", "Notice date"), ("notice_date_kind", "Which date"), ("received_date", "Received"),
         ("effective_start", "First day"), ("effective_end", "Last day"), ("workers", "Workers"), ("workers_least", "Workers, least"),
-        ("workers_most", "Workers, most"), ("workers_total", "Workers, wider than the state"), ("workers_scope", "Counted of"), ("city", "City"),
+        ("workers_most", "Workers, most"), ("workers_total", "Workers, wider than the state"), ("workers_scope", "Counted of"),
+        ("city", "City"),
         ("county", "County"), ("naics", "Industry, NAICS"), ("reason", "Stated reason"), ("act", "Under"), ("temporary", "Temporary"),
         ("conditional", "Conditional"), ("rescinded", "Rescinded"), ("unlisted", "No longer listed"), ("source_id", "Source"),
     ]

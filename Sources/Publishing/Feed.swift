@@ -63,7 +63,9 @@ public final class Feed: Sendable {
     /// - Parameter client: whom the place is counted for; nil: nobody.
     func listen(_ client: ClientAddress? = nil) throws(PublishingError) -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(64))
-        guard let number = admit(Listener(stream: continuation, client: client)) else { throw .tooManyListeners(client == nil ? mostListeners : min(mostListeners, mostOfOne)) }
+        guard let number = admit(Listener(stream: continuation, client: client)) else {
+            throw .tooManyListeners(client == nil ? mostListeners : min(mostListeners, mostOfOne))
+        }
         continuation.onTermination = { [weak self] _ in self?.leave(number) }
         return stream
     }

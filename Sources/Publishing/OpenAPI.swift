@@ -9,15 +9,22 @@ struct OpenAPI {
         ("/", "The first page", ["text/html"], nil),
         ("/reports", "Every report", ["text/html"], nil),
         (
-            "/reports/{name}", "A report: its rows filtered, ordered and paged", ["text/html", "application/json", "application/x-ndjson", "text/csv"],
+            "/reports/{name}", "A report: its rows filtered, ordered and paged",
+            ["text/html", "application/json", "application/x-ndjson", "text/csv"],
             ("name", "the report, with .json, .csv or .ndjson, or format=")
         ),
-        ("/disclosures/{id}", "A disclosure with its versions, evidence and provenance", ["text/html", "application/json"], ("id", "its id, with .json")),
+        (
+            "/disclosures/{id}", "A disclosure with its versions, evidence and provenance", ["text/html", "application/json"],
+            ("id", "its id, with .json")
+        ),
         ("/snapshots/{digest}", "The bytes a state served", ["application/octet-stream"], ("digest", "SHA-256, 64 hexadecimal digits")),
         ("/states/{key}", "A state", ["text/html", "application/json"], ("key", "its two letters, with .json")),
         ("/counties/{key}", "A county", ["text/html", "application/json"], ("key", "FIPS, five digits, with .json")),
         ("/employers/{key}", "An employer", ["text/html", "application/json"], ("key", "employer_key of report.employers, with .json")),
-        ("/industries/{key}", "A sector of NAICS", ["text/html", "application/json"], ("key", "two digits or a range such as 31-33, with .json")),
+        (
+            "/industries/{key}", "A sector of NAICS", ["text/html", "application/json"],
+            ("key", "two digits or a range such as 31-33, with .json")
+        ),
         ("/search", "Disclosures by words", ["text/html"], nil),
         ("/methods", "Every definition", ["text/html"], nil),
         ("/data-quality", "What is doubtful, and beside what others publish", ["text/html"], nil),
@@ -52,7 +59,8 @@ struct OpenAPI {
         return JSONValue.object(document).canonicalText + "\n"
     }
 
-    private func operation(_ address: (path: String, summary: String, types: [String], parameter: (name: String, about: String)?)) -> JSONValue
+    private func operation(_ address: (path: String, summary: String, types: [String], parameter: (name: String, about: String)?))
+        -> JSONValue
     {
         var parameters: [JSONValue] = []
         if let (name, about) = address.parameter {
@@ -82,7 +90,8 @@ struct OpenAPI {
             uniqueKeysWithValues: address.types.map { type in
                 let isSummary = type == "application/json" && address.path == "/reports/{name}"
                 return (
-                    type, JSONValue.object(["schema": isSummary ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])])
+                    type,
+                    JSONValue.object(["schema": isSummary ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])])
                 )
             })
         var responses: [String: JSONValue] = [
@@ -125,7 +134,8 @@ struct OpenAPI {
             "properties": .object([
                 "type": .object(["type": .string("string")]), "title": .object(["type": .string("string")]),
                 "status": .object(["type": .string("integer")]),
-                "code": .object(["type": .string("string")]), "hint": .object(["type": .string("string")]), "request_id": .object(["type": .string("string")]),
+                "code": .object(["type": .string("string")]), "hint": .object(["type": .string("string")]),
+                "request_id": .object(["type": .string("string")]),
             ]),
         ])
     }

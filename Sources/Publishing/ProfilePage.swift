@@ -47,8 +47,10 @@ struct ProfilePage {
         guard let subject, let events = subject.integer("events") else { return "No counted event at this moment." }
         let workers: HTML = subject.integer("workers").map { "<b>\(Wording.counted($0, "worker"))</b>" } ?? "no stated number of workers"
         let missing = subject.integer("events_without_count") ?? 0
-        let span = [subject.text("first_date") ?? subject.text("first_notice_date"), subject.text("last_date") ?? subject.text("last_notice_date")]
-            .compactMap { $0.map(Wording.day) }
+        let span = [
+            subject.text("first_date") ?? subject.text("first_notice_date"), subject.text("last_date") ?? subject.text("last_notice_date"),
+        ]
+        .compactMap { $0.map(Wording.day) }
         return
             "\(workers) in <b>\(Wording.counted(events, "event"))</b>\(missing > 0 ? ", \(Wording.grouped(missing)) of them without a figure, so the sum is a floor" : "")\(span.count == 2 ? ", noticed from \(span[0]) to \(span[1])" : ""). Each event is counted once, as it stands now."
     }

@@ -65,7 +65,9 @@ struct WarnReportd: AsyncParsableCommand {
         guard (1...1_000_000).contains(clientBurst) else { throw ValidationError("--client-burst is a number from 1 to 1000000.") }
         guard (1...100_000).contains(clientListeners) else { throw ValidationError("--client-listeners is a number from 1 to 100000.") }
         guard (0...600).contains(drainSeconds) else { throw ValidationError("--drain-seconds is a number from 0 to 600.") }
-        guard clientHeader.map({ HTTPField.Name($0) != nil }) ?? true else { throw ValidationError("--client-header is the name of a header.") }
+        guard clientHeader.map({ HTTPField.Name($0) != nil }) ?? true else {
+            throw ValidationError("--client-header is the name of a header.")
+        }
     }
 
     func run() async throws {
@@ -74,7 +76,8 @@ struct WarnReportd: AsyncParsableCommand {
         let reporter = Reporter(conninfo: database, connections: connections)
         let feed = Feed(mostListeners: listeners, mostOfOne: clientListeners)
         let publisher = Publisher(
-            sources: .init(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot), feed: feed, limits: limits)
+            sources: .init(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot), feed: feed,
+            limits: limits)
         let application = Application(
             router: publisher.router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),

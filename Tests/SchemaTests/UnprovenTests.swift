@@ -54,7 +54,9 @@ import Testing
     private func observed(_ reporter: Reporter) async throws -> [String?] {
         let calendar = try await reporter.summary(ReportQuery("coverage_calendar", filters: [.init("state", .equals, "VT")]))
         let state = try await reporter.summary(ReportQuery("observed_states", filters: [.init("state", .equals, "VT")])).rows.first
-        return [calendar.rows.last?.text("standing"), calendar.rows.last?.text("finding"), state?.text("last_day"), state?.text("last_day_is")]
+        return [
+            calendar.rows.last?.text("standing"), calendar.rows.last?.text("finding"), state?.text("last_day"), state?.text("last_day_is"),
+        ]
     }
 
     @Test("a page given by hand observes as far as its newest notice; a fetched one, the day it was fetched")
