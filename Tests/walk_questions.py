@@ -218,7 +218,7 @@ DISCLOSURE = [
     (".diff tbody tr", None, DIFF), ("#odd li", None, f"select {words('kind')} || ': ' || meaning || coalesce('The row says ' || stated, '') from report.warnings w where {HERE} order by w"),
     ("#revisions li", None, f"select coalesce({d('revised_on')}, 'day not stated') || coalesce(' The row says ' || stated, '') || coalesce('Letter: ' || letter_url, '') from report.revisions r where {HERE} order by r"),
     ("#groups tbody tr", None, f"select {words('kind')}, {n('group_workers')} from report.worker_groups g where {HERE} order by g"),
-    (".attribution > p:first-child", None, f"select tier || ' ' || {words('label')} || ' ' || status from report.attributions a where {HERE} order by a"),
+    (".attribution > p:first-child", None, f"select tier || ' ' || case label when 'none' then 'the form asks of AI; the answer names none' else {words('label')} end || ' ' || status from report.attributions a where {HERE} order by a"),
     (".attribution blockquote", None, f"select coalesce(context_before, '') || quote || coalesce(context_after, '') from report.attributions a where {HERE} and quote is not null order by a"),
     (".claims > li > p:first-child", None, f"select tier || ' ' || {words('kind')} || ' of ' || coalesce(claimant, 'an unnamed claimant') || coalesce(', ' || {d('published_date')}, '') from report.claims c where {HERE} order by c"),
     (".claims blockquote", None, f"select quote from report.claims c where {HERE} and quote is not null order by c"),

@@ -84,7 +84,7 @@ struct DisclosurePage {
             joining: record.attributions.rows.map { row in
                 let tier = row.integer("tier") ?? 5
                 return """
-                    <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
+                    <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(row.text("label") == "none" ? "the form asks of AI; the answer names none" : Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
                     \(quote(row))
                     <p class="note">\(row.text("evidence") ?? ""); rule <span class="code">\(row.text("rule") ?? "none")</span>, phrasebook <span class="code">\((row.text("phrasebook") ?? "none").prefix(24))</span></p></div>
                     """
