@@ -6,11 +6,13 @@ with said as (
     group by e.state
 ),
 looked as (
-    -- An archive is as old as its newest notice; a state's own page is as new as its last reading.
-    select f.state, max((f.last_success_at at time zone 'UTC')::date) as last_day
-    from report.freshness f
-    where f.last_success_at is not null and f.source_id = lower(f.state)
-    group by f.state
+    -- An archive is as old as its newest notice, and so is a page given by hand, for nobody knows when it was saved; a state's own page is as
+    -- new as its last fetching.
+    select s.state, max((r.finished_at at time zone 'UTC')::date) as last_day
+    from ledger.run r
+    join ledger.source s on s.source_id = r.source_id
+    where r.outcome <> 'stopped' and r.supplied_by is null and r.source_id = lower(s.state) and ledger.run_is_told(r.position, r.after_position)
+    group by s.state
 )
 select
     s.state,
@@ -23,11 +25,11 @@ select
 from said s
 left join looked l on l.state = s.state;
 
-comment on view report.observed_states is 'Which months can be compared: from when until when was each jurisdiction observed? From its first notice on record to the day its own page was last read, or to the last notice of an archive.';
+comment on view report.observed_states is 'Which months can be compared: from when until when was each jurisdiction observed? From its first notice on record to the day its own page was last fetched, or to its last notice on record where that is later or the page is an archive or was given by hand.';
 comment on column report.observed_states.state is 'Jurisdiction.';
 comment on column report.observed_states.first_month is 'Month of its first counted event.';
 comment on column report.observed_states.last_month is 'Month of last_day.';
 comment on column report.observed_states.first_day is 'Date of its first counted event.';
 comment on column report.observed_states.last_day is 'Last day on which it was observed.';
-comment on column report.observed_states.last_day_is is 'page last read or last notice on record.';
+comment on column report.observed_states.last_day_is is 'page last read, which counts fetched pages alone, or last notice on record.';
 comment on column report.observed_states.as_of_position is 'Position of the log that the row speaks of.';

@@ -12,13 +12,14 @@ struct WeeksSection {
         let figures = shown.flatMap { [$0.integer("workers"), $0.integer("workers_year_before")] }.compactMap { $0 }
         let most = max(1, figures.max() ?? 1)
         return """
-            <figure class="weeks"><svg viewBox="0 0 1000 220" role="img" aria-labelledby="weeks-t"><title id="weeks-t">Workers noticed in 28 days, to \(last.text("week_ending").map(Wording.day) ?? ""): \(last.integer("workers").map(Wording.grouped) ?? "not stated"); most \(Wording.grouped(most))</title>
+            <figure class="weeks"><p class="scale" aria-hidden="true">\(Wording.grouped(most)) workers</p><svg viewBox="0 0 1000 220" role="img" aria-labelledby="weeks-t"><title id="weeks-t">Workers noticed in 28 days, to \(last.text("week_ending").map(Wording.day) ?? ""): \(last.integer("workers").map(Wording.grouped) ?? "not stated"); most \(Wording.grouped(most))</title>
             <line class="axis" x1="0" x2="1000" y1="210" y2="210"/>\(line(shown, "workers_year_before", most, "before"))\(line(shown, "workers", most, "now"))</svg>
-            <figcaption class="legend"><span><i class="work"></i>28 days to each Saturday</span><span><i class="soft-work"></i>the same 28 days 364 days earlier</span></figcaption></figure>
+            <p class="span" aria-hidden="true"><span>\(shown.first?.text("week_ending").map(Wording.day) ?? "")</span><span>\(last.text("week_ending").map(Wording.day) ?? "")</span></p>
+            <figcaption class="legend"><span><i class="work"></i>workers noticed in the 28 days to each Saturday</span><span><i class="soft-work"></i>the same 28 days 364 days earlier</span></figcaption></figure>
             <details><summary>The weeks as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Rolling weeks"><table>
-            <thead><tr><th scope="col">To</th><th scope="col" class="number">Workers</th><th scope="col" class="number">A year before</th><th scope="col" class="number">Change, %</th><th scope="col" class="number">States observed</th></tr></thead>
+            <thead><tr><th scope="col">To</th><th scope="col" class="number">Workers, at least</th><th scope="col" class="number">A year before</th><th scope="col" class="number">Change, %</th><th scope="col" class="number">States observed</th></tr></thead>
             <tbody>\(shown.reversed().prefix(26).map(row))</tbody></table></div></details>
-            <p class="foot"><a href="\(moment.link("/reports/workers_by_four_weeks?state=US&sort=-week_ending"))">All weeks</a> · <a href="\(moment.link("/reports/workers_by_four_weeks.csv?state=US"))">CSV</a> · <a href="\(moment.link("/reports/workers_year_on_year?state=US&sort=-notice_month"))">Year on year, the same states</a></p>
+            <p class="foot"><a href="\(moment.link("/reports/workers_by_four_weeks?state=US&sort=-week_ending"))">All weeks</a> · <a href="\(moment.link("/reports/workers_by_four_weeks.csv?state=US&sort=-week_ending"))">CSV</a> · <a href="\(moment.link("/reports/workers_year_on_year?state=US&sort=-notice_month"))">Year on year, the same states</a></p>
             """
     }
 
@@ -44,12 +45,12 @@ struct UpcomingSection {
 
     var html: HTML {
         let links: HTML =
-            "<p class=\"foot\"><a href=\"\(moment.link("/reports/upcoming_90_days"))\">Every day and county</a> · <a href=\"\(moment.link("/reports/upcoming_90_days.csv"))\">CSV</a></p>"
+            "<p class=\"foot\"><a href=\"\(moment.link("/reports/upcoming_90_days?sort=-workers"))\">Every day and county</a> · <a href=\"\(moment.link("/reports/upcoming_90_days.csv?sort=-workers"))\">CSV</a></p>"
         guard let upcoming, !upcoming.rows.isEmpty else {
             return "<p class=\"aside\">No separation on record is dated in the next 90 days.</p>\(links)"
         }
         return
-            "\(SummaryTable(summary: upcoming, columns: ["separation_date", "state", "county_fips", "events", "workers"], moment: moment).html)\(links)"
+            "\(SummaryTable(summary: upcoming, columns: ["separation_date", "workers", "events", "state", "county_fips"], moment: moment).html)\(links)"
     }
 }
 

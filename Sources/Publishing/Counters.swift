@@ -15,6 +15,7 @@ final class Counters: Sendable {
     private let tallies = Mutex<[Key: Tally]>([:])
     private let reports = Mutex<[String: Tally]>([:])
     private let stale = Mutex(0)
+    private let limited = Mutex(0)
 
     /// A question was answered: by the first report it asks, and how many with it.
     func record(reports names: [String], seconds: Double) {
@@ -29,7 +30,10 @@ final class Counters: Sendable {
     /// A page was served as it was before the database went away.
     func recordStale() { stale.withLock { $0 += 1 } }
 
-    /// Seconds spent on reports, and pages served stale.
+    /// A client was told to wait.
+    func recordLimited() { limited.withLock { $0 += 1 } }
+
+    /// Seconds spent on reports, pages served stale, and requests refused to one client.
     var reportLines: [String] {
         let known = reports.withLock { $0 }.sorted { $0.key < $1.key }
         return ["# HELP warn_report_questions_total Questions answered by the database.", "# TYPE warn_report_questions_total counter"]
@@ -39,6 +43,9 @@ final class Counters: Sendable {
             + [
                 "# HELP warn_stale_answers_total Answers from before the database went away.", "# TYPE warn_stale_answers_total counter",
                 "warn_stale_answers_total \(stale.withLock { $0 })",
+                "# HELP warn_limited_requests_total Requests refused to clients that asked too much.",
+                "# TYPE warn_limited_requests_total counter",
+                "warn_limited_requests_total \(limited.withLock { $0 })",
             ]
     }
 

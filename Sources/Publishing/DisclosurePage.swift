@@ -16,8 +16,9 @@ struct DisclosurePage {
                 <div class="pair wide-left">
                 <section aria-labelledby="filings-h"><h2 id="filings-h">Filings</h2><p class="note">Each filing is kept as it was; a later one never overwrites an earlier.</p>
                 <ol class="filings" reversed>\(record.versions.rows.reversed().map(filing))</ol></section>
-                <aside><section aria-labelledby="ai-h"><h2 id="ai-h">What it says of AI</h2>\(attributions)\(claims)</section>
+                <aside><section aria-labelledby="ai-h"><h2 id="ai-h">What it says of AI</h2>\(attributions)\(ClaimsSection(claims: record.claims.rows).html)</section>
                 <section aria-labelledby="facts-h"><h2 id="facts-h">As it stands</h2>\(head.map(facts) ?? "")</section>
+                \(RowSections(record: record).html)
                 <p class="foot"><a href="\(moment.link("/disclosures/\(record.id.rawValue).json"))">This record as JSON</a></p></aside>
                 </div>
                 """
@@ -34,22 +35,35 @@ struct DisclosurePage {
         return HTML(joining: parts, by: " · ")
     }
 
+    /// What the newest filing states. A mark that is not set is left out: most lists have no field for it, so its absence is no No.
     private func facts(_ row: Summary.Row) -> HTML {
-        let names = [
-            "event_type", "notice_date", "notice_date_kind", "received_date", "effective_start", "effective_end", "workers",
-            "workers_least", "workers_most",
-            "workers_total", "workers_scope", "city", "county", "naics", "reason", "act", "temporary", "conditional", "rescinded",
-            "unlisted", "source_id",
-        ]
-        return "<dl class=\"facts\">\(names.compactMap { name in fact(name, row[name]) })</dl>\(siblings(row))"
+        let isExact = row.integer("workers") != nil
+        let facts = Self.factNames.compactMap { name, label -> HTML? in
+            if isExact, name == "workers_least" || name == "workers_most" { return nil }
+            return fact(name, label, row[name])
+        }
+        return "<dl class=\"facts\">\(facts)</dl>\(siblings(row))"
     }
 
-    private func fact(_ name: String, _ value: JSONValue) -> HTML? {
-        guard let text = Wording.value(value), !text.isEmpty else { return nil }
+    private static let factNames = [
+        ("event_type", "Type"), ("notice_date", "Notice date"), ("notice_date_kind", "Which date"), ("received_date", "Received"),
+        ("effective_start", "First day"), ("effective_end", "Last day"), ("workers", "Workers"), ("workers_least", "Workers, least"),
+        ("workers_most", "Workers, most"), ("workers_total", "Workers, wider than the state"), ("workers_scope", "Counted of"),
+        ("city", "City"),
+        ("county", "County"), ("naics", "Industry, NAICS"), ("reason", "Stated reason"), ("act", "Under"), ("temporary", "Temporary"),
+        ("conditional", "Conditional"), ("rescinded", "Rescinded"), ("unlisted", "No longer listed"), ("source_id", "Source"),
+    ]
+
+    private func fact(_ name: String, _ label: String, _ value: JSONValue) -> HTML? {
+        guard value != .bool(false), let text = Wording.value(value), !text.isEmpty else { return nil }
         let shown =
-            name.hasSuffix("_date") || name.hasPrefix("effective_")
-            ? Wording.day(text) : ["event_type", "act", "workers_scope", "notice_date_kind"].contains(name) ? Wording.words(text) : text
-        return "<div><dt>\(Wording.words(name))</dt><dd>\(shown)</dd></div>"
+            switch name {
+            case "naics", "reason", "city", "county", "source_id": text
+            case "act": ["warn": "the WARN Act", "non_warn": "another law or none", "unknown": "not stated"][text] ?? text
+            case _ where name.hasSuffix("_date") || name.hasPrefix("effective_"): Wording.day(text)
+            default: Wording.words(text)
+            }
+        return "<div><dt>\(label)</dt><dd>\(shown)</dd></div>"
     }
 
     private func siblings(_ row: Summary.Row) -> HTML? {
@@ -70,21 +84,11 @@ struct DisclosurePage {
             joining: record.attributions.rows.map { row in
                 let tier = row.integer("tier") ?? 5
                 return """
-                    <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
+                    <div class="attribution"><p><span class="tier">\(tier)</span> <b>\(row.text("label") == "none" ? "the form asks of AI; the answer names none" : Wording.words(row.text("label") ?? ""))</b> <span class="pill \(row.text("status") ?? "")">\(row.text("status") ?? "")</span></p>
                     \(quote(row))
                     <p class="note">\(row.text("evidence") ?? ""); rule <span class="code">\(row.text("rule") ?? "none")</span>, phrasebook <span class="code">\((row.text("phrasebook") ?? "none").prefix(24))</span></p></div>
                     """
             })
-    }
-
-    /// Letters, statements and articles about it: who says it, where, and the words that are quoted.
-    private var claims: HTML? {
-        guard !record.claims.rows.isEmpty else { return nil }
-        return """
-            <h3>Letters and statements</h3><ul class="entries">\(record.claims.rows.map { row in
-                "<li><b>\(Wording.words(row.text("kind") ?? ""))</b> of \(row.text("claimant") ?? "an unnamed claimant")\(row.text("published_date").map { ", \(Wording.day($0))" as HTML }) <small>\(row.text("url").map { HTML.outward($0) })</small>\(row.text("quote").map { "<blockquote><mark>\($0)</mark></blockquote>" as HTML })</li>" as HTML
-            })</ul>
-            """
     }
 
     /// The deciding words, marked where they stand.
@@ -96,7 +100,7 @@ struct DisclosurePage {
     private func filing(_ row: Summary.Row) -> HTML {
         let number = row.text("accession_no") ?? ""
         let changes = record.changes[number] ?? []
-        let warnings: HTML = Wording.value(row["warnings"]).map { "<p class=\"note\">Notes: \($0)</p>" } ?? ""
+        let warnings: HTML = Wording.value(row["warnings"]).map { "<p class=\"note\">Found in the row: \(Wording.words($0))</p>" } ?? ""
         return """
             <li><p class="filing-head"><span class="form">\(row.text("form_type") ?? "")</span> <span class="code">\(number)</span>
             <time datetime="\(row.text("accepted_at") ?? "")">\(Layout.minute(row.text("accepted_at") ?? ""))</time> <small>position \(Wording.grouped(row.integer("position") ?? 0))</small></p>
@@ -135,7 +139,7 @@ struct DisclosurePage {
             }
         let facts: [(String, HTML?)] = [
             ("Bytes", bytes), ("Address", row.text("url").map { HTML.outward($0) }),
-            ("Fetched", row.text("fetched_at").map { "\(Layout.minute($0))" }),
+            (row.text("supplied_by") == nil ? "Fetched" : "Given", row.text("fetched_at").map { "\(Layout.minute($0))" }),
             ("Supplied by", row.text("supplied_by").map { "\($0)" }),
             ("Place", row.text("locator").map { "\($0)" }), ("Run", row.integer("run_id").map { "\(Wording.grouped($0))" }),
             ("Record", row.text("payload_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),

@@ -8,6 +8,23 @@ struct DisclosureRecord {
     let provenance: Summary
     let attributions: Summary
     let claims: Summary
+    /// What was repaired, left out or found odd in the row as it stands.
+    let warnings: Summary
+    /// Rows of the same page that say a later letter revised it.
+    let revisions: Summary
+    /// How many of the workers are full-time, part-time, contracted or remote.
+    let groups: Summary
+
+    /// The reports asked, in the order of ``init(id:answers:)``.
+    static let reports = ["notices", "versions", "provenance", "attributions", "claims", "warnings", "revisions", "worker_groups"]
+
+    /// - Returns: nil where there is no such disclosure at the moment.
+    init?(id: DisclosureID, answers: [Summary]) {
+        guard answers.count == Self.reports.count, !answers[1].rows.isEmpty else { return nil }
+        self.id = id
+        (notices, versions, provenance, attributions) = (answers[0], answers[1], answers[2], answers[3])
+        (claims, warnings, revisions, groups) = (answers[4], answers[5], answers[6], answers[7])
+    }
 
     /// One value that two neighboring filings state differently; nil where one states none.
     struct Change: Equatable {
@@ -70,11 +87,14 @@ struct DisclosureRecord {
         }
         let whole: [String: JSONValue] = [
             "disclosure_id": .string(id.rawValue), "as_of_position": .integer(versions.asOfPosition), "filings": .array(filings),
-            "claims": .array(claims.rows.map { .object(Self.object(claims, $0)) }),
+            "claims": Self.array(claims), "warnings": Self.array(warnings), "revisions": Self.array(revisions),
+            "worker_groups": Self.array(groups),
             "head": notices.rows.first.map { .object(Self.object(notices, $0)) } ?? .null,
         ]
         return JSONValue.object(whole).canonicalText + "\n"
     }
+
+    private static func array(_ summary: Summary) -> JSONValue { .array(summary.rows.map { .object(object(summary, $0)) }) }
 
     private static func array(_ summary: Summary, of number: String) -> JSONValue {
         .array(summary.rows.filter { $0.text("accession_no") == number }.map { .object(object(summary, $0)) })

@@ -3,8 +3,13 @@ internal import Synchronization
 
 /// Fans what the ledger announces out to everyone who listens. Listeners, and what waits for each, are bounded.
 public final class Feed: Sendable {
+    private struct Listener {
+        let stream: AsyncStream<String>.Continuation
+        let client: ClientAddress?
+    }
+
     private struct State {
-        var listeners: [Int: AsyncStream<String>.Continuation] = [:]
+        var listeners: [Int: Listener] = [:]
         var nextListener = 0
         var isFinished = false
         var announcements = 0
@@ -13,8 +18,13 @@ public final class Feed: Sendable {
 
     private let state = Mutex(State())
     public let mostListeners: Int
+    /// Of one client.
+    public let mostOfOne: Int
 
-    public init(mostListeners: Int = 512) { self.mostListeners = mostListeners }
+    public init(mostListeners: Int = 512, mostOfOne: Int = 16) {
+        self.mostListeners = mostListeners
+        self.mostOfOne = mostOfOne
+    }
 
     public var listenerCount: Int { state.withLock { $0.listeners.count } }
     /// Announcements fanned out since the start.
@@ -41,29 +51,36 @@ public final class Feed: Sendable {
             defer { state.listeners = [:] }
             return Array(state.listeners.values)
         }
-        for listener in listeners { listener.finish() }
+        for listener in listeners { listener.stream.finish() }
     }
 
     private func send(_ message: String) {
-        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(message) }
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener.stream.yield(message) }
     }
 
     /// Everything announced from now on, as messages of `text/event-stream`.
-    func listen() throws(PublishingError) -> AsyncStream<String> {
+    ///
+    /// - Parameter client: whom the place is counted for; nil: nobody.
+    func listen(_ client: ClientAddress? = nil) throws(PublishingError) -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(64))
-        guard let number = admit(continuation) else { throw .tooManyListeners(mostListeners) }
+        guard let number = admit(Listener(stream: continuation, client: client)) else {
+            throw .tooManyListeners(client == nil ? mostListeners : min(mostListeners, mostOfOne))
+        }
         continuation.onTermination = { [weak self] _ in self?.leave(number) }
         return stream
     }
 
-    private func admit(_ continuation: AsyncStream<String>.Continuation) -> Int? {
+    private func admit(_ listener: Listener) -> Int? {
         state.withLock { state in
             guard state.listeners.count < mostListeners else { return nil }
+            if let client = listener.client {
+                guard state.listeners.values.count(where: { $0.client == client }) < mostOfOne else { return nil }
+            }
             state.nextListener += 1
             if state.isFinished {
-                continuation.finish()
+                listener.stream.finish()
             } else {
-                state.listeners[state.nextListener] = continuation
+                state.listeners[state.nextListener] = listener
             }
             return state.nextListener
         }

@@ -12,7 +12,7 @@ struct FreshnessSection {
             <caption class="hidden">Sources and their last runs</caption>
             <thead><tr><th scope="col">Source</th><th scope="col">Standing</th><th scope="col">Last read</th><th scope="col">Last change</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Rejected</th></tr></thead>
             <tbody>\(sources.map(line))</tbody></table></div>
-            <p class="foot"><a href="\(moment.link("/reports/freshness"))">Freshness</a> · <a href="\(moment.link("/reports/rejections"))">Rejected rows</a> · <a href="\(moment.link("/reports/coverage"))">Coverage</a></p>
+            <p class="foot"><a href="\(moment.link("/reports/freshness"))">Freshness</a> · <a href="\(moment.link("/reports/freshness.csv"))">CSV</a> · <a href="\(moment.link("/reports/rejections"))">Rejected rows</a> · <a href="\(moment.link("/reports/coverage"))">Coverage</a></p>
             """
     }
 

@@ -52,7 +52,7 @@ struct LadderSection {
         return """
             <p class="foot">Measured against <a href="\(moment.link("/reports/events?counted=true"))">\(Wording.counted(events, "event"))</a>,
             of which <a href="\(moment.link("/reports/events?counted=true&reason_stated=true"))">\(Wording.grouped(reasons))</a> give any reason at all.
-            Silence is not a No. <a href="\(moment.link("/reports/ai_ladder"))">The ladder as a table</a> · <a href="\(moment.link("/reports/ai_workers_by_month"))">by month</a></p>
+            Silence is not a No. <a href="\(moment.link("/reports/ai_ladder"))">The ladder as a report</a> · <a href="\(moment.link("/reports/ai_ladder.csv"))">CSV</a> · <a href="\(moment.link("/reports/ai_workers_by_month"))">by month</a></p>
             """
     }
 }

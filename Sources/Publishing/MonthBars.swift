@@ -23,14 +23,14 @@ struct MonthBars {
         return """
             <figure class="months">
             <ol class="columns" aria-hidden="true">\(columns.map { column($0, most: most) })</ol>
-            <figcaption class="legend"><span><i class="work"></i>workers</span><span><i class="ai"></i>attributed to AI, statutory tiers</span><span><i class="soft"></i>said elsewhere</span></figcaption>
+            <figcaption class="legend"><span><i class="work"></i>workers noticed in the month; the tallest column is \(Wording.grouped(most))</span><span><i class="ai"></i>attributed to AI, statutory tiers</span><span><i class="soft"></i>said elsewhere</span></figcaption>
             </figure>
             \(undated)
             <details><summary>The months as a table</summary>
             <div class="scroll" tabindex="0" role="region" aria-label="Workers by month"><table>
             <thead><tr><th scope="col">Month</th><th scope="col" class="number">Events</th><th scope="col" class="number">Workers</th><th scope="col" class="number">Without a figure</th><th scope="col" class="number">AI, tiers 1–2</th><th scope="col" class="number">AI, tiers 3–5</th></tr></thead>
             <tbody>\(columns.reversed().map(line))</tbody></table></div></details>
-            <p class="foot"><a href="\(moment.link("/reports/workers_by_month?sort=-month"))">All months</a> · <a href="\(moment.link("/reports/ai_workers_by_month?sort=-month"))">The AI part by tier</a></p>
+            <p class="foot"><a href="\(moment.link("/reports/workers_by_month?sort=-month"))">All months</a> · <a href="\(moment.link("/reports/workers_by_month.csv?sort=-month"))">CSV</a> · <a href="\(moment.link("/reports/ai_workers_by_month?sort=-month"))">The AI part by tier</a> · <a href="\(moment.link("/reports/ai_workers_by_month.csv?sort=-month"))">CSV</a></p>
             """
     }
 

@@ -5,33 +5,41 @@ struct OpenAPI {
     let reports: [Report]
 
     /// Every address, with its path parameter and what it gives. The router has exactly these.
-    static let addresses: [(path: String, summary: String, type: String, parameter: (name: String, about: String)?)] = [
-        ("/", "The first page", "text/html", nil),
-        ("/reports", "Every report", "text/html", nil),
+    static let addresses: [(path: String, summary: String, types: [String], parameter: (name: String, about: String)?)] = [
+        ("/", "The first page", ["text/html"], nil),
+        ("/reports", "Every report", ["text/html"], nil),
         (
-            "/reports/{name}", "A report: its rows filtered, ordered and paged", "application/json",
+            "/reports/{name}", "A report: its rows filtered, ordered and paged",
+            ["text/html", "application/json", "application/x-ndjson", "text/csv"],
             ("name", "the report, with .json, .csv or .ndjson, or format=")
         ),
-        ("/disclosures/{id}", "A disclosure with its versions, evidence and provenance", "application/json", ("id", "its id, with .json")),
-        ("/snapshots/{digest}", "The bytes a state served", "application/octet-stream", ("digest", "SHA-256, 64 hexadecimal digits")),
-        ("/states/{key}", "A state", "application/json", ("key", "its two letters, with .json")),
-        ("/counties/{key}", "A county", "application/json", ("key", "FIPS, five digits, with .json")),
-        ("/employers/{key}", "An employer", "application/json", ("key", "employer_key of report.employers, with .json")),
-        ("/industries/{key}", "A sector of NAICS", "application/json", ("key", "two digits or a range such as 31-33, with .json")),
-        ("/search", "Disclosures by words", "text/html", nil),
-        ("/methods", "Every definition", "text/html", nil),
-        ("/data-quality", "What is doubtful, and beside what others publish", "text/html", nil),
-        ("/feeds/all.atom", "What came in", "application/atom+xml", nil),
-        ("/feeds/ai.atom", "What is attributed to AI", "application/atom+xml", nil),
-        ("/feeds/states/{key}", "What came in of a state", "application/atom+xml", ("key", "its two letters and .atom")),
-        ("/feeds/employers/{key}", "What came in of an employer", "application/atom+xml", ("key", "employer_key and .atom")),
-        ("/feed", "Announcements as server-sent events", "text/event-stream", nil),
-        ("/health", "Whether the daemon can answer now", "application/json", nil),
-        ("/ready", "Whether it should be sent requests", "application/json", nil),
-        ("/metrics", "Figures for Prometheus", "text/plain", nil),
-        ("/openapi.json", "This description", "application/json", nil),
-        ("/app.css", "The pages' sheet", "text/css", nil),
-        ("/app.js", "The pages' script", "text/javascript", nil),
+        (
+            "/disclosures/{id}", "A disclosure with its versions, evidence and provenance", ["text/html", "application/json"],
+            ("id", "its id, with .json")
+        ),
+        ("/snapshots/{digest}", "The bytes a state served", ["application/octet-stream"], ("digest", "SHA-256, 64 hexadecimal digits")),
+        ("/states/{key}", "A state", ["text/html", "application/json"], ("key", "its two letters, with .json")),
+        ("/counties/{key}", "A county", ["text/html", "application/json"], ("key", "FIPS, five digits, with .json")),
+        ("/employers/{key}", "An employer", ["text/html", "application/json"], ("key", "employer_key of report.employers, with .json")),
+        (
+            "/industries/{key}", "A sector of NAICS", ["text/html", "application/json"],
+            ("key", "two digits or a range such as 31-33, with .json")
+        ),
+        ("/search", "Disclosures by words", ["text/html"], nil),
+        ("/methods", "Every definition", ["text/html"], nil),
+        ("/data-quality", "What is doubtful, and beside what others publish", ["text/html"], nil),
+        ("/feeds/all.atom", "What came in", ["application/atom+xml"], nil),
+        ("/feeds/ai.atom", "What is attributed to AI", ["application/atom+xml"], nil),
+        ("/feeds/states/{key}", "What came in of a state", ["application/atom+xml"], ("key", "its two letters and .atom")),
+        ("/feeds/employers/{key}", "What came in of an employer", ["application/atom+xml"], ("key", "employer_key and .atom")),
+        ("/feed", "Announcements as server-sent events", ["text/event-stream"], nil),
+        ("/health", "Whether the daemon can answer now", ["application/json"], nil),
+        ("/ready", "Whether it should be sent requests", ["application/json"], nil),
+        ("/metrics", "Figures for Prometheus", ["text/plain"], nil),
+        ("/openapi.json", "This description", ["application/json"], nil),
+        ("/robots.txt", "What robots leave alone", ["text/plain"], nil),
+        ("/app.css", "The pages' sheet", ["text/css"], nil),
+        ("/app.js", "The pages' script", ["text/javascript"], nil),
     ]
 
     var json: String {
@@ -51,7 +59,8 @@ struct OpenAPI {
         return JSONValue.object(document).canonicalText + "\n"
     }
 
-    private func operation(_ address: (path: String, summary: String, type: String, parameter: (name: String, about: String)?)) -> JSONValue
+    private func operation(_ address: (path: String, summary: String, types: [String], parameter: (name: String, about: String)?))
+        -> JSONValue
     {
         var parameters: [JSONValue] = []
         if let (name, about) = address.parameter {
@@ -77,24 +86,34 @@ struct OpenAPI {
             ]
         }
         if address.path == "/search" { parameters.append(Self.parameter("q", "string", "words")) }
-        let content: JSONValue = .object([
-            address.type: .object([
-                "schema": address.path == "/reports/{name}" ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])
-            ])
-        ])
-        let failure: JSONValue = .object([
-            "description": .string("A problem document (RFC 9457)"),
-            "content": .object(["application/problem+json": .object(["schema": .object(["$ref": .string("#/components/schemas/Problem")])])]
-            ),
-        ])
+        let content = Dictionary(
+            uniqueKeysWithValues: address.types.map { type in
+                let isSummary = type == "application/json" && address.path == "/reports/{name}"
+                return (
+                    type,
+                    JSONValue.object(["schema": isSummary ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])])
+                )
+            })
+        var responses: [String: JSONValue] = [
+            "200": .object(["description": .string(address.summary), "content": .object(content)]),
+            "304": .object(["description": .string("The asker has these bytes already")]), "400": Self.failure, "404": Self.failure,
+            "429": Self.failure, "503": Self.failure,
+        ]
+        if address.path.hasPrefix("/snapshots") { responses["403"] = Self.failure }
+        if ["/health", "/ready"].contains(address.path) { responses["503"] = responses["200"] }
         return .object([
-            "summary": .string(address.summary), "parameters": .array(parameters),
-            "responses": .object([
-                "200": .object(["description": .string(address.summary), "content": content]), "400": failure, "404": failure,
-                "503": failure,
-            ]),
+            "summary": .string(address.summary), "parameters": .array(parameters), "responses": .object(responses),
         ])
     }
+
+    /// A problem document, or the same as a page where the asker wants one.
+    private static let failure: JSONValue = .object([
+        "description": .string("What went wrong, and what to do: a problem document (RFC 9457), or a page for a browser"),
+        "content": .object([
+            "application/problem+json": .object(["schema": .object(["$ref": .string("#/components/schemas/Problem")])]),
+            "text/html": .object(["schema": .object([:])]),
+        ]),
+    ])
 
     private static func parameter(_ name: String, _ type: String, _ about: String) -> JSONValue {
         .object(["name": .string(name), "in": .string("query"), "description": .string(about), "schema": .object(["type": .string(type)])])
@@ -111,11 +130,12 @@ struct OpenAPI {
 
     private var problem: JSONValue {
         .object([
-            "type": .string("object"), "required": .array(["title", "status", "code", "hint"].map(JSONValue.string)),
+            "type": .string("object"), "required": .array(["title", "status", "code", "hint", "request_id"].map(JSONValue.string)),
             "properties": .object([
                 "type": .object(["type": .string("string")]), "title": .object(["type": .string("string")]),
                 "status": .object(["type": .string("integer")]),
                 "code": .object(["type": .string("string")]), "hint": .object(["type": .string("string")]),
+                "request_id": .object(["type": .string("string")]),
             ]),
         ])
     }

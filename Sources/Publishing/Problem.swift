@@ -7,8 +7,10 @@ struct Problem {
     let code: String
     let message: String
     let hint: String
+    /// Seconds after which the same request can succeed; nil: it cannot, or nobody knows.
+    let retryAfter: Int?
 
-    init(_ error: any RegisterError, status: HTTPResponse.Status? = nil) {
+    init(_ error: any RegisterError, status: HTTPResponse.Status? = nil, retryAfter: Int? = nil) {
         self.status = status ?? Self.status(of: error.fault)
         code = error.code
         // What ails the machine is for the log; paths and hosts are nobody else's.
@@ -20,6 +22,7 @@ struct Problem {
             case .system: Self.unexpected.message
             }
         hint = error.hint
+        self.retryAfter = retryAfter ?? (self.status == .serviceUnavailable ? 5 : nil)
     }
 
     private init(status: HTTPResponse.Status, code: String, message: String, hint: String) {
@@ -27,6 +30,7 @@ struct Problem {
         self.code = code
         self.message = message
         self.hint = hint
+        retryAfter = nil
     }
 
     /// What is not one of our errors; its text stays in the log.
@@ -44,10 +48,10 @@ struct Problem {
         }
     }
 
-    func response(to request: Request) -> Response {
-        var response = wantsPage(request) ? page : document
+    func response(to request: Request, _ context: ReaderContext) -> Response {
+        var response = wantsPage(request) ? page(context.requestID) : document(context.requestID)
         response.headers[.cacheControl] = "no-store"
-        if status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        response.headers[.retryAfter] = retryAfter.map(String.init)
         return response
     }
 
@@ -56,19 +60,19 @@ struct Problem {
         return accept.contains("text/html") && !accept.contains("json")
     }
 
-    private var document: Response {
+    private func document(_ id: RequestID) -> Response {
         let members: [String: JSONValue] = [
             "type": .string("about:blank"), "title": .string(message), "status": .integer(status.code), "code": .string(code),
-            "hint": .string(hint),
+            "hint": .string(hint), "request_id": .string(id.description),
         ]
         return Response(
             status: status, headers: [.contentType: "application/problem+json"],
             body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
     }
 
-    private var page: Response {
+    private func page(_ id: RequestID) -> Response {
         let body: HTML = """
-            <section class="problem"><p class="kicker">\(status.code) · \(code)</p><h1>\(message)</h1><p>\(hint)</p></section>
+            <section class="problem"><p class="kicker">\(status.code) · \(code)</p><h1>\(message)</h1><p>\(hint)</p><p class="foot">Request <span class="code">\(id.description)</span></p></section>
             """
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],

@@ -40,7 +40,7 @@ struct Profile: Sendable, Equatable {
                 upcoming("state"),
                 ReportQuery("counties", filters: [isState], order: [.init("workers", isDescending: true)], limit: 20),
                 ReportQuery("notice_periods_met", filters: [isState], order: [.init("notice_year", isDescending: true)], limit: 6),
-                events("state"),
+                events("state"), ReportQuery("workers_by_state", filters: [isState]),
             ]
         case .county:
             let isCounty = ReportQuery.Filter("county_fips", .equals, key)

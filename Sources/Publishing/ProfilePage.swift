@@ -33,13 +33,26 @@ struct ProfilePage {
     }
 
     private var sentence: HTML {
-        guard profile.kind != .state else { return coverage }
+        guard profile.kind != .state else { return "\(standing)</p><p>\(coverage)" }
+        return count(subject)
+    }
+
+    /// What is counted of a state, in the words of every profile; a state that nobody looked at has no zero.
+    private var standing: HTML {
+        guard let row = answer("workers_by_state")?.summary.rows.first else { return "No counted event at this moment." }
+        return count(row)
+    }
+
+    private func count(_ subject: Summary.Row?) -> HTML {
         guard let subject, let events = subject.integer("events") else { return "No counted event at this moment." }
         let workers: HTML = subject.integer("workers").map { "<b>\(Wording.counted($0, "worker"))</b>" } ?? "no stated number of workers"
         let missing = subject.integer("events_without_count") ?? 0
-        let span = [subject.text("first_date"), subject.text("last_date")].compactMap { $0.map(Wording.day) }
+        let span = [
+            subject.text("first_date") ?? subject.text("first_notice_date"), subject.text("last_date") ?? subject.text("last_notice_date"),
+        ]
+        .compactMap { $0.map(Wording.day) }
         return
-            "\(workers) in <b>\(Wording.counted(events, "event"))</b>\(missing > 0 ? ", \(Wording.grouped(missing)) of them without a figure, so the sum is a floor" : "")\(span.count == 2 ? ", noticed from \(span[0]) to \(span[1])" : "")."
+            "\(workers) in <b>\(Wording.counted(events, "event"))</b>\(missing > 0 ? ", \(Wording.grouped(missing)) of them without a figure, so the sum is a floor" : "")\(span.count == 2 ? ", noticed from \(span[0]) to \(span[1])" : ""). Each event is counted once, as it stands now."
     }
 
     /// A state's pages: whether anybody looked, and when.
@@ -57,9 +70,9 @@ struct ProfilePage {
         let report = ["workers_noticed", "workers_by_county", "workers_by_industry"].first { answer($0) != nil }
         guard let report, let (query, summary) = answer(report) else { return nil }
         return """
-            <section id="when" aria-labelledby="when-h">\(Heading(id: "when-h", kicker: "When", title: "Workers by month of notice", note: "The last 24 months on record. An event without a figure adds nothing to a bar.").html)
+            <section id="when" aria-labelledby="when-h">\(Heading(id: "when-h", kicker: "When", title: "Workers by month of notice", note: "By notice date, the 24 months up to the last on record; workers, whole persons. An event without a figure adds nothing to a bar.").html)
             \(MonthChart(rows: summary.rows, column: "notice_month", moment: moment).html)
-            \(files(query, "The months as a table"))</section>
+            \(files(query, "All months"))</section>
             """
     }
 
@@ -67,20 +80,31 @@ struct ProfilePage {
         [
             section(
                 "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
-                ["week_ending", "events", "workers", "workers_year_before", "change_pct"]),
-            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "county_fips", "events", "workers"]),
-            section("counties", "Where", "Counties with most workers", ["name", "county_fips", "events", "workers"]),
+                ["week_ending", "workers", "workers_year_before", "change_pct", "events"]),
+            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips"]),
+            section("counties", "Where", "Counties with most workers", ["name", "workers", "events", "county_fips"]),
             section(
                 "notice_periods_met", "How long before", "Days of notice",
                 ["notice_year", "computable", "meeting", "share_meeting", "median_lead_days"]),
-            section("repeat_filers", "Again", "Campaigns", ["campaigns", "least_days", "events", "workers", "states"]),
+            section("repeat_filers", "Again", "Campaigns", ["campaigns", "workers", "events", "states", "least_days"]),
             section(
                 "silence_gap", "Said and filed", "What it says publicly, and on the record",
                 ["events_publicly", "events_on_record", "workers_publicly", "workers_on_record", "gap"]),
             section(
                 "event_facts", "Events", "The latest events",
-                ["notice_date", "employer", "state", "event_type", "workers", "effective_start", "ai_tier", "event_id"]),
+                eventColumns),
         ].compactMap { $0 }
+    }
+
+    /// The figure stands where a phone shows it; what the page is about is not said again in each line.
+    private var eventColumns: [String] {
+        ["notice_date", "employer", "workers", "state", "event_type", "effective_start", "ai_tier", "event_id"].filter {
+            switch profile.kind {
+            case .state: $0 != "state"
+            case .employer: $0 != "employer"
+            case .county, .industry: true
+            }
+        }
     }
 
     private func section(_ report: String, _ kicker: String, _ title: String, _ columns: [String]) -> HTML? {
@@ -117,7 +141,7 @@ struct MonthChart {
         guard !bars.isEmpty else { return "<p class=\"aside\">No dated event at this moment.</p>" }
         let most = max(1, bars.compactMap(\.workers).max() ?? 1)
         return """
-            <figure class="months"><ol class="columns" aria-hidden="true">\(bars.map { draw($0, most) })</ol></figure>
+            <figure class="months"><ol class="columns" aria-hidden="true">\(bars.map { draw($0, most) })</ol><figcaption class="legend"><span><i class="work"></i>workers noticed in the month; the tallest column is \(Wording.grouped(most))</span></figcaption></figure>
             <details><summary>The months as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Workers by month"><table>
             <thead><tr><th scope="col">Month</th><th scope="col" class="number">Events</th><th scope="col" class="number">Workers</th><th scope="col" class="number">Without a figure</th></tr></thead>
             <tbody>\(bars.reversed().map(line))</tbody></table></div></details>
@@ -168,7 +192,7 @@ struct SummaryTable {
         let shown = columns.compactMap { summary.report.column($0) }
         return """
             <div class="scroll" role="region" aria-label="\(Wording.words(summary.report.name))" tabindex="0"><table class="report">
-            <thead><tr>\(shown.map { "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" as HTML : "") title=\"\($0.comment)\">\(Wording.words($0.name))</th>" as HTML })</tr></thead>
+            <thead><tr>\(shown.map { "<th scope=\"col\"\($0.isNumber ? " class=\"number\"" as HTML : "") title=\"\($0.comment)\">\(Headings.of($0.name))</th>" as HTML })</tr></thead>
             <tbody>\(summary.rows.map { row in "<tr>\(shown.map { cell(row, $0) })</tr>" as HTML })</tbody></table></div>
             """
     }
@@ -181,6 +205,7 @@ struct SummaryTable {
             default: return "<td class=\"null\"><span class=\"hidden\">none</span></td>"
             }
         }
+        if Headings.isShare(column.name), let percent = Wording.percent(row[column.name]) { return "<td class=\"number\">\(percent)</td>" }
         if column.isNumber { return "<td class=\"number\">\(text)</td>" }
         return "<td>\(linked(text, column.name, row))</td>"
     }

@@ -4,10 +4,10 @@ import Register
 
 extension Publisher {
     /// Server-sent events. A listener that comes back with `Last-Event-ID` (or `?after=`) first hears what it missed.
-    func listen(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func listen(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let last = try lastHeard(request)
         if request.method == .head { return Response(status: .ok, headers: Self.streamHeaders) }
-        let stream = try feed.listen()
+        let stream = try feed.listen(context.client)
         let newest = try await pulse().position
         let missed = last.flatMap {
             $0 < newest ? Announcement(first: $0 + 1, position: newest, entries: newest - $0, kind: "catch_up") : nil

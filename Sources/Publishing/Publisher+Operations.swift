@@ -3,7 +3,7 @@ import Register
 
 extension Publisher {
     /// 200 while the database answers and its announcements arrive, else 503 and which of the two is away.
-    func health(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func health(_ request: Request, _ context: ReaderContext) async throws -> Response {
         var members: [String: JSONValue] = ["listening": .bool(feed.isConnected), "listeners": .integer(feed.listenerCount)]
         do {
             members["as_of_position"] = .integer(try await pulse().position)
@@ -20,19 +20,22 @@ extension Publisher {
             body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
     }
 
-    /// 200 while it can answer at all, from the database or with what it made before: what a balancer asks.
-    func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    /// 200 while it can answer at all, from the database or with what it made before: what a balancer asks. 503 once it is to stop.
+    func ready(_ request: Request, _ context: ReaderContext) async throws -> Response {
+        let isDraining = standing.isDraining
         let answers = (try? await pulse()) != nil
         let hasPages = await !cache.isEmpty
-        let members: [String: JSONValue] = ["database": .string(answers ? "answers" : "away"), "stale": .bool(!answers && hasPages)]
+        let members: [String: JSONValue] = [
+            "database": .string(answers ? "answers" : "away"), "stale": .bool(!answers && hasPages), "draining": .bool(isDraining),
+        ]
         return Response(
-            status: answers || hasPages ? .ok : .serviceUnavailable,
+            status: !isDraining && (answers || hasPages) ? .ok : .serviceUnavailable,
             headers: [.contentType: "application/json", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(string: JSONValue.object(members).canonicalText + "\n")))
     }
 
     /// Prometheus text: the daemon's own counters, and what its sources are doing.
-    func metrics(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func metrics(_ request: Request, _ context: ReaderContext) async throws -> Response {
         var lines =
             counters.lines + counters.reportLines + [
                 "# HELP warn_feed_listeners Connections on the feed now.", "# TYPE warn_feed_listeners gauge",

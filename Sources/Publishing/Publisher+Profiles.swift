@@ -2,19 +2,19 @@ import Hummingbird
 import Register
 
 extension Publisher {
-    func state(_ request: Request, _ context: BasicRequestContext) async throws -> Response { try await profile(.state, request, context) }
-    func county(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func state(_ request: Request, _ context: ReaderContext) async throws -> Response { try await profile(.state, request, context) }
+    func county(_ request: Request, _ context: ReaderContext) async throws -> Response {
         try await profile(.county, request, context)
     }
-    func employer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func employer(_ request: Request, _ context: ReaderContext) async throws -> Response {
         try await profile(.employer, request, context)
     }
-    func industry(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func industry(_ request: Request, _ context: ReaderContext) async throws -> Response {
         try await profile(.industry, request, context)
     }
 
     /// `/states/NY` as a page, `/states/NY.json` as the summaries it is made of.
-    private func profile(_ kind: Profile.Kind, _ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func profile(_ kind: Profile.Kind, _ request: Request, _ context: ReaderContext) async throws -> Response {
         let said = context.parameters["key"].map(Query.decoded(path:)) ?? ""
         let isJSON = said.hasSuffix(".json")
         let key = isJSON ? String(said.dropLast(5)) : said
@@ -40,7 +40,7 @@ extension Publisher {
     }
 
     /// `/search?q=`: disclosures whose names, reason or quotes hold these words.
-    func search(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func search(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let query = Query(request.uri)
         let words = query["q"] ?? ""
         guard words.utf8.count <= 200 else {
@@ -58,13 +58,13 @@ extension Publisher {
     }
 
     /// Every report, what it asks and what its columns mean.
-    func methods(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func methods(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let moment = Moment(Query(request.uri))
         return try await reply(to: request) { Reply(page: MethodsPage(reports: try await sources.reports(), moment: moment).html) }
     }
 
     /// What is doubtful, and how the register compares with what others publish.
-    func dataQuality(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func dataQuality(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let query = Query(request.uri)
         let asOf = try query.asOf()
         return try await reply(to: request) {

@@ -10,11 +10,7 @@ extension Publisher {
 
     /// As kept, else asked for.
     func knownPulse() async throws -> Pulse {
-        if let known = pulses.pulse(feed) { return known }
-        let announcements = feed.announcementCount
-        let pulse = try await pulse()
-        pulses.keep(pulse, announcements: announcements)
-        return pulse
+        try await pulses.pulse(feed, ask: pulse)
     }
 
     func pulse() async throws -> Pulse {
@@ -44,7 +40,7 @@ extension Publisher {
         }
     }
 
-    func dashboard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func dashboard(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let query = Query(request.uri)
         let asOf = try query.asOf()
         return try await reply(to: request) {
@@ -56,21 +52,21 @@ extension Publisher {
         }
     }
 
-    func reportList(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func reportList(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let moment = Moment(Query(request.uri))
         return try await reply(to: request) { Reply(page: ReportListPage(reports: try await sources.reports(), moment: moment).html) }
     }
 
     /// `/reports/NAME` as a page, `/reports/NAME.json` and `.csv` as files of every row.
-    func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func report(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let parts = (context.parameters["name"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
         let query = Query(request.uri)
         let (name, format) = (parts.first ?? "", parts.count > 1 ? parts[1] : query["format"] ?? "html")
         guard ["html", "json", "csv", "ndjson"].contains(format) else { throw PublishingError.unknownFormat(format) }
-        let known = try await sources.reports().first { $0.name == name }
-        let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
         let asOf = try query.asOf()
         return try await reply(to: request) {
+            let known = try await sources.reports().first { $0.name == name }
+            let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
             let summary = try await summary(question.query, asOf)
             var reply =
                 switch format {
@@ -91,7 +87,7 @@ extension Publisher {
     }
 
     /// `/disclosures/ID` as a page or `.json`: every version, what changed, and the way back to the bytes.
-    func disclosure(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func disclosure(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let parts = (context.parameters["id"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
         guard let said = parts.first, let id = DisclosureID(rawValue: said.lowercased()), parts.count == 1 || parts[1] == "json" else {
             throw PublishingError.unknownDisclosure(parts.first ?? "")
@@ -99,12 +95,9 @@ extension Publisher {
         let query = Query(request.uri)
         let asOf = try query.asOf()
         return try await reply(to: request) {
-            let names = ["notices", "versions", "provenance", "attributions", "claims"]
             let answers = try await sources.summaries(
-                names.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
-            guard answers.count == names.count, !answers[1].rows.isEmpty else { throw PublishingError.unknownDisclosure(id.rawValue) }
-            let record = DisclosureRecord(
-                id: id, notices: answers[0], versions: answers[1], provenance: answers[2], attributions: answers[3], claims: answers[4])
+                DisclosureRecord.reports.map { ReportQuery($0, filters: [.init("disclosure_id", .equals, id.rawValue)]) }, asOf)
+            guard let record = DisclosureRecord(id: id, answers: answers) else { throw PublishingError.unknownDisclosure(id.rawValue) }
             var reply =
                 parts.count > 1
                 ? Reply(record.json, "application/json; charset=utf-8")
@@ -115,12 +108,12 @@ extension Publisher {
     }
 
     /// The description of all this, for programs.
-    func openAPI(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func openAPI(_ request: Request, _ context: ReaderContext) async throws -> Response {
         try await reply(to: request) { Reply(OpenAPI(reports: try await sources.reports()).json, "application/json; charset=utf-8") }
     }
 
     /// The bytes a state served, to keep, never to open here.
-    func snapshot(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func snapshot(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let said = context.parameters["digest"].map(String.init) ?? ""
         guard let digest = Digest(hexadecimal: said.lowercased()) else {
             throw PublishingError.badParameter(name: "digest", value: said, expected: "64 hexadecimal digits")

@@ -28,8 +28,11 @@ public struct Publisher: Sendable {
     let cache = PageCache()
     let pulses = PulseKeeper()
     let counters = Counters()
+    let standing = Standing()
+    private let limits: ClientLimits?
 
-    public init(sources: Sources, feed: Feed) {
+    /// - Parameter limits: nil: nobody is limited.
+    public init(sources: Sources, feed: Feed, limits: ClientLimits? = nil) {
         let counters = counters
         self.sources = Sources(
             reports: sources.reports,
@@ -40,12 +43,19 @@ public struct Publisher: Sendable {
                 return answers
             }, snapshot: sources.snapshot)
         self.feed = feed
+        self.limits = limits
     }
 
+    /// From now on `/ready` says that others should be asked. Everything is answered as before.
+    public func drain() { standing.drain() }
+
+    /// Robots may read pages; what has no end of filters they leave alone.
+    private static let robots = "User-agent: *\nDisallow: /reports/\nDisallow: /search\nDisallow: /snapshots/\nDisallow: /feed\n"
+
     /// Every address of the register. Read only: GET, and HEAD made from it.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Doorkeeper(counters: counters))
+    public func router() -> Router<ReaderContext> {
+        let router = Router(context: ReaderContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Doorkeeper(counters: counters, limits: limits))
         router.get("/", use: dashboard)
         router.get("/reports", use: reportList)
         router.get("/reports/:name", use: report)
@@ -67,6 +77,7 @@ public struct Publisher: Sendable {
         router.get("/ready", use: ready)
         router.get("/health", use: health)
         router.get("/metrics", use: metrics)
+        router.get("/robots.txt") { request, _ in Reply.asset(Array(Self.robots.utf8), "text/plain; charset=utf-8", request) }
         router.get("/app.css") { request, _ in Reply.asset(PackageResources.app_css, "text/css; charset=utf-8", request) }
         router.get("/app.js") { request, _ in Reply.asset(PackageResources.app_js, "text/javascript; charset=utf-8", request) }
         return router

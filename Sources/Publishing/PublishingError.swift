@@ -9,6 +9,7 @@ public enum PublishingError: RegisterError, Equatable {
     case unknownFormat(String)
     case unknownSubject(String, String)
     case tooManyListeners(Int)
+    case tooManyRequests(seconds: Int)
 
     public var code: String {
         switch self {
@@ -19,6 +20,7 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownFormat: "PUB-05"
         case .tooManyListeners: "PUB-06"
         case .unknownSubject: "PUB-07"
+        case .tooManyRequests: "PUB-08"
         }
     }
 
@@ -31,6 +33,7 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownFormat(let format): "A report has no form \"\(format)\"."
         case .unknownSubject(let kind, let key): "The register has no \(kind) \"\(key)\" at this moment."
         case .tooManyListeners(let most): "All \(most) places on the feed are taken."
+        case .tooManyRequests: "Too many requests came from one address."
         }
     }
 
@@ -43,6 +46,8 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownSubject: "Look in /reports/employers, /reports/counties, /reports/industries or /reports/coverage."
         case .unknownFormat: "Ask for .json, .csv or .ndjson, or leave the ending out for a page."
         case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
+        case .tooManyRequests(let seconds):
+            "Wait \(seconds == 1 ? "a second" : "\(seconds) seconds"). A report with format=csv has every row in one request; /feed says when there is more."
         }
     }
 
@@ -50,7 +55,7 @@ public enum PublishingError: RegisterError, Equatable {
         switch self {
         case .unknownPath, .unknownDisclosure, .unknownFormat, .unknownSubject: .missing
         case .methodNotAllowed, .badParameter: .input
-        case .tooManyListeners: .unavailable
+        case .tooManyListeners, .tooManyRequests: .unavailable
         }
     }
 }

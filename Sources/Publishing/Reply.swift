@@ -51,6 +51,8 @@ struct Reply: Sendable {
             "<main id=\"main\">\n<p class=\"trial\" role=\"status\"><b>As of a while ago.</b> The database is away; this page is the last one that was made.</p>"
         let text = String(buffer: bytes).split(separator: "<main id=\"main\">", maxSplits: 1, omittingEmptySubsequences: false).joined(
             separator: notice)
+        // The length is that of the page without the notice.
+        response.headers[.contentLength] = nil
         return Response(status: .ok, headers: response.headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 

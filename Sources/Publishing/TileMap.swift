@@ -12,7 +12,10 @@ struct TileMap {
         <li><i class="q1"></i>under 100</li><li><i class="q2"></i>100</li><li><i class="q3"></i>1,000</li><li><i class="q4"></i>5,000</li><li><i class="q5"></i>20,000 and more</li>
         <li><i class="q0"></i>looked, none</li><li><i class="never"></i>never looked</li>
         </ul>
-        <p class="foot"><a href="\(moment.link("/reports/workers_by_state?sort=-workers"))">Workers by state</a> · <a href="\(moment.link("/reports/coverage"))">What is covered and what is not</a></p>
+        <details><summary>The states as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Workers by state"><table class="states">
+        <thead><tr><th scope="col">State</th><th scope="col" class="number">Events</th><th scope="col" class="number">Workers, at least</th><th scope="col" class="number">Events without a figure</th></tr></thead>
+        <tbody>\(tiles.sorted { ($0.text("name") ?? "") < ($1.text("name") ?? "") }.map(line))</tbody></table></div></details>
+        <p class="foot"><a href="\(moment.link("/reports/workers_by_state?sort=-workers"))">Workers by state</a> · <a href="\(moment.link("/reports/state_tiles.csv"))">CSV</a> · <a href="\(moment.link("/reports/coverage"))">What is covered and what is not</a></p>
         """
     }
 
@@ -20,6 +23,18 @@ struct TileMap {
     private func figure(_ row: Summary.Row, _ workers: Int) -> String {
         let events = row.integer("events") ?? 0
         return events > 0 && row.integer("events_without_count") == events ? "n/s" : Wording.short(workers)
+    }
+
+    private func line(_ row: Summary.Row) -> HTML {
+        let state = row.text("state") ?? ""
+        let name: HTML = "<th scope=\"row\"><a href=\"\(moment.link("/states/" + state))\">\(row.text("name") ?? state)</a></th>"
+        guard row.isTrue("looked") else { return "<tr>\(name)<td colspan=\"3\" class=\"number not-stated\">never looked</td></tr>" }
+        let events = row.integer("events") ?? 0
+        let workers: HTML =
+            events > 0 && row.integer("events_without_count") == events
+            ? "<span class=\"not-stated\">not stated</span>" : "\(Wording.grouped(row.integer("workers") ?? 0))"
+        return
+            "<tr>\(name)<td class=\"number\">\(Wording.grouped(events))</td><td class=\"number\">\(workers)</td><td class=\"number\">\(Wording.grouped(row.integer("events_without_count") ?? 0))</td></tr>"
     }
 
     private func tile(_ row: Summary.Row) -> HTML {

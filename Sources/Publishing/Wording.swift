@@ -50,6 +50,19 @@ enum Wording {
     /// `plant closing` of `plant_closing`.
     static func words(_ code: String) -> String { code.split(separator: "_").joined(separator: " ") }
 
+    /// `78.6` of 0.7857: a share of one in percent, to a tenth.
+    static func percent(_ value: JSONValue) -> String? {
+        let share: Double? =
+            switch value {
+            case .integer(let number): Double(number)
+            case .number(let number): number
+            default: nil
+            }
+        guard let share else { return nil }
+        let tenths = Int((share * 1000).rounded())
+        return (tenths < 0 ? "−" : "") + grouped(abs(tenths) / 10) + "." + String(abs(tenths) % 10)
+    }
+
     /// A value of a report as a reader sees it; nil when nothing is stated.
     static func value(_ value: JSONValue) -> String? {
         switch value {

@@ -16,9 +16,16 @@ struct Site {
 
     /// Any database, published in process.
     static func serving(_ conninfo: String, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        try await publishing(conninfo) { client, _ in try await body(client) }
+    }
+
+    static func publishing(
+        _ conninfo: String, _ body: @escaping @Sendable (any TestClientProtocol, Publisher) async throws -> Void
+    ) async throws {
         let reporter = Reporter(conninfo: conninfo)
         let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
-        try await Application(router: Publisher(sources: sources, feed: Feed()).router()).test(.router) { try await body($0) }
+        let publisher = Publisher(sources: sources, feed: Feed())
+        try await Application(router: publisher.router()).test(.router) { try await body($0, publisher) }
     }
 
     static func with(_ setup: TestingSetup = .router, mostListeners: Int = 8, _ body: @escaping @Sendable (Site) async throws -> Void)

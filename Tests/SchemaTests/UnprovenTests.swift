@@ -16,9 +16,10 @@ import Testing
         return source
     }
 
-    private static func batch(_ source: Source, page: String, suppliedBy: String?) -> ImportBatch {
+    private static func batch(_ source: Source, page: String, suppliedBy: String?, noticeDate: String? = nil) -> ImportBatch {
         let snapshot = Snapshot(bytes: Array(page.utf8), url: source.page, fetchedAt: 1_780_000_000, headers: [], status: 200)
-        let notice = Notice(source: source.id, state: source.state, row: 0, locator: "line 2", employer: "Acme", employerRaw: "Acme")
+        var notice = Notice(source: source.id, state: source.state, row: 0, locator: "line 2", employer: "Acme", employerRaw: "Acme")
+        notice.noticeDate = noticeDate.flatMap { CalendarDate($0) }
         return ImportBatch(
             source: source, startedAt: 1_780_000_000, snapshots: [snapshot],
             notices: [ObservedNotice(notice, on: snapshot.digest, attribution: nil)],
@@ -46,6 +47,31 @@ import Testing
             #expect(try await standing("coverage", reporter) == "looked")
             #expect(try await standing("freshness", reporter) == "ok")
             #expect(try await ledger.status().map(\.unproven) == [false])
+        }
+    }
+
+    /// The newest day of the calendar, and how far the state counts as observed, by what.
+    private func observed(_ reporter: Reporter) async throws -> [String?] {
+        let calendar = try await reporter.summary(ReportQuery("coverage_calendar", filters: [.init("state", .equals, "VT")]))
+        let state = try await reporter.summary(ReportQuery("observed_states", filters: [.init("state", .equals, "VT")])).rows.first
+        return [
+            calendar.rows.last?.text("standing"), calendar.rows.last?.text("finding"), state?.text("last_day"), state?.text("last_day_is"),
+        ]
+    }
+
+    @Test("a page given by hand observes as far as its newest notice; a fetched one, the day it was fetched")
+    func given() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let ledger = try await Ledger.open(conninfo, role: .importer)
+            let reporter = Reporter(conninfo: conninfo)
+            let source = try Self.source("vt")
+            try await ledger.register([source])
+            _ = try await ledger.record(Self.batch(source, page: "saved long ago", suppliedBy: "an analyst", noticeDate: "2026-03-02"))
+            #expect(try await observed(reporter) == ["given", "read a page given by hand", "2026-03-02", "last notice on record"])
+            _ = try await ledger.record(Self.batch(source, page: "fetched", suppliedBy: nil, noticeDate: "2026-03-02"))
+            let fetched = try await observed(reporter)
+            let today = try await reporter.answer(to: "select (clock_timestamp() at time zone 'UTC')::date as day").rows.first?.text("day")
+            #expect(fetched == ["observed", "looked, something new", today, "page last read"])
         }
     }
 
