@@ -38,7 +38,9 @@ struct Verdict {
                 if isRejected, candidate.label != .denied, candidate.dropped == nil {
                     return candidate.dropping("rejected by what follows")
                 }
-                return Self.weighed(candidate, in: sentence, before: next, of: text)
+                var weighed = Self.weighed(candidate, in: sentence, before: next, of: text)
+                weighed.isOfTheCut = sentence.tells(phrasebook.cut)
+                return weighed
             }
         }
     }
@@ -133,17 +135,18 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        let sure = affirmed.filter { Self.sure.contains($0.force) }
         let denial = kept.first { $0.label == .denied }
-        if denial == nil || sure.contains(where: { $0.force == .certain }), let best = best(sure) { return best }
-        if let denial { return denial }
-        if let best = best(affirmed) { return best }
+        if let denial, !affirmed.contains(where: { $0.force == .certain }) { return denial }
+        let machines = kept.filter { $0.label == .automationNonAI }
+        if let best = best(affirmed + (denial == nil && form == nil ? machines.filter { isApart($0, from: affirmed) } : [])) { return best }
         if let form { return form.candidate }
-        return negated ?? kept.first { $0.label == .automationNonAI }
+        return negated ?? machines.first
     }
 
-    /// What counts before anything that only speaks of AI.
-    private static let sure: Set<Phrasebook.Statement.Force> = [.certain, .backed, .near]
+    /// A machine beside which its sentence says nothing of AI: `AI and automation` are AI.
+    private func isApart(_ machine: Candidate, from affirmed: [Candidate]) -> Bool {
+        !affirmed.contains { $0.sentence == machine.sentence && ($0.force != .mention || $0.tokens.overlaps(machine.tokens)) }
+    }
 
     /// What would attribute the cut to AI, but stands behind a negation: where nothing else decides, the text denies it.
     private var negated: Candidate? {
@@ -157,18 +160,20 @@ struct Verdict {
 
     private static let negations: Set<String> = ["negated", "denied"]
 
-    /// Customers' AI first, then work done by AI, then means moved to AI; within one label as ``rank(_:)`` has it.
+    /// The label of the weightiest statement; where two weigh the same, customers' AI before work done by AI, and that before means
+    /// moved to AI. Within the label as ``rank(_:)`` has it.
     private func best(_ candidates: [Candidate]) -> Candidate? {
-        for label in [AttributionLabel.marketDisruption, .substitution, .restructuring] {
-            let found = candidates.filter { $0.label == label }
-            if let first = found.min(by: { rank($0) < rank($1) }) { return first }
-        }
-        return nil
+        let weight = candidates.map(\.weight).max()
+        let weightiest = candidates.filter { $0.weight == weight }
+        let label = Self.order.first { label in weightiest.contains { $0.label == label } }
+        return candidates.filter { $0.label == label }.min { rank($0) < rank($1) }
     }
 
-    /// A mere mention last, then the first sentence, then the passage of the best length.
+    private static let order: [AttributionLabel] = [.marketDisruption, .substitution, .restructuring, .automationNonAI]
+
+    /// The weightiest first, then the first sentence, then the passage of the best length.
     private func rank(_ candidate: Candidate) -> (Int, Int, Int) {
-        (candidate.force == .mention ? 1 : 0, candidate.sentence, distance(candidate))
+        (-candidate.weight, candidate.sentence, distance(candidate))
     }
 
     /// How far the passage is from the length people quote: in a field a phrase, in a sentence a clause.
