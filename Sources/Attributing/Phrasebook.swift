@@ -42,6 +42,8 @@ public struct Phrasebook: Sendable {
         case otherMeanings = "other_meanings"
         /// Nothing in such a sentence is a statement.
         case contexts
+        /// AI stands in the background of such a sentence: only a statement that is certain counts there.
+        case backgrounds
         /// Someone else than the employer says the sentence.
         case speakers
         /// A third party that only listens: `told analysts`.

@@ -47,7 +47,8 @@ struct SentenceExamination {
         guard isRelevant else { return [] }
         let speaker = speaker() ?? quoted()
         let denials = deniedRanges()
-        let scopes = contextScopes()
+        let scopes = scopes(of: contexts)
+        let backgrounds = self.scopes(of: isRelevant ? phrasebook.ranges(.backgrounds, in: table) : [])
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
         for statement in phrasebook.statements {
             for range in statement.rule.patterns.flatMap({ table.matches(of: $0) }) {
@@ -62,6 +63,11 @@ struct SentenceExamination {
                 if isQuestion, !candidate.isNegation { return candidate.dropping("a question") }
                 if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
                     return candidate.dropping("context " + context.rule)
+                }
+                if candidate.force != .certain,
+                    let background = backgrounds.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true })
+                {
+                    return candidate.dropping("background " + background.rule)
                 }
                 guard let speaker else { return candidate }
                 return candidate.dropping("speaker " + speaker)
@@ -91,7 +97,7 @@ struct SentenceExamination {
     }
 
     /// A context that names AI or a machine concerns what it overlaps; any other (nil) concerns the whole sentence.
-    private func contextScopes() -> [(range: Range<Int>?, rule: String)] {
+    private func scopes(of contexts: [(range: Range<Int>, rule: String)]) -> [(range: Range<Int>?, rule: String)] {
         contexts.map { context in
             let named = mentions.filter { $0.overlaps(context.range) }
             guard let first = named.map(\.lowerBound).min(), let last = named.map(\.upperBound).max() else { return (nil, context.rule) }
@@ -228,10 +234,22 @@ struct SentenceExamination {
     /// `Not due to tariffs`, `neither offshoring nor`: a reason that is no reason.
     private func isRuledOut(_ cause: Range<Int>) -> Bool {
         negations.contains { negation in
+            if negation.lowerBound >= cause.upperBound {
+                return wordsBetween(cause.upperBound, negation.lowerBound) <= Self.rulingOutReach && isOfPart(behind: negation)
+            }
             let words = wordsBetween(negation.upperBound, cause.lowerBound)
             return negation.upperBound <= cause.lowerBound
                 && (words <= 1 || words <= 5 && mentionsCause(from: negation.upperBound, to: cause.upperBound))
         }
+    }
+
+    /// Words between a reason and a negation behind it that rules it out.
+    private static let rulingOutReach = 4
+
+    /// `Volumes are not a factor`, `that had nothing to do with it`.
+    private func isOfPart(behind negation: Range<Int>) -> Bool {
+        let end = min(negation.upperBound + Self.rulingOutReach, table.tokens.count)
+        return table.tokens[negation.upperBound..<end].contains { Self.causes.contains($0.text) }
     }
 
     /// `Not a casualty of`, `not the result of`: what is negated is that it is a cause.
@@ -240,7 +258,9 @@ struct SentenceExamination {
     }
 
     private static let causes: Set<String> = [
-        "casualty", "result", "consequence", "cause", "reason", "because", "due", "victim", "product", "response",
+        "casualty", "result", "consequence", "cause", "reason", "because", "due", "victim", "product", "response", "factor", "part", "role",
+        "account", "outcome", "matter", "question", "behind", "attributable", "owing", "driven", "fault", "effect", "blame", "reflect",
+        "explanation", "issue", "do", "obedece", "obedecen", "debe", "deben", "responde", "responden", "causa", "motivo", "razon",
     ]
 
     /// The sentence tells of demand, customers or a contract lost.

@@ -100,7 +100,7 @@ struct Verdict {
         case .field where !text.isField: return candidate.dropping("no reason field")
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
-            let isOther = (text.otherCauses + text.events).contains { $0 != sentence.index }
+            let isOther = !sentence.ties() && (text.otherCauses + text.events).contains { $0 != sentence.index }
             return isOther ? candidate.dropping("another reason is given") : candidate
         case .mention where text.circumstances.contains { $0 != sentence.index } && !sentence.ties():
             return candidate.dropping("another circumstance is told")
