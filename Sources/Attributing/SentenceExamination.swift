@@ -51,8 +51,12 @@ struct SentenceExamination {
         let backgrounds = self.scopes(of: isRelevant ? phrasebook.ranges(.backgrounds, in: table) : [])
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
         for statement in phrasebook.statements {
-            for range in statement.rule.patterns.flatMap({ table.matches(of: $0) }) {
-                candidates.append(candidate(statement, in: range, denied: denials.map(\.range)))
+            for pattern in statement.rule.patterns {
+                for range in table.matches(of: pattern) {
+                    candidates.append(
+                        candidate(
+                            statement, in: range, denied: denials.map(\.range), isReadWithNegation: pattern.namesNegation))
+                }
             }
         }
         return yielded(
@@ -121,8 +125,7 @@ struct SentenceExamination {
     /// A denial that is itself denied affirms.
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
         let isReversed = reversals.contains { $0.lowerBound < range.lowerBound }
-        let affirmed: AttributionLabel = tellsOfLoss() ? .marketDisruption : .substitution
-        let label = isReversed ? affirmed : .denied
+        let label: AttributionLabel = isReversed ? .substitution : .denied
         return Candidate(
             rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range),
             dropped: nil)
@@ -130,7 +133,10 @@ struct SentenceExamination {
 
     // MARK: Statements
 
-    private func candidate(_ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>]) -> Candidate {
+    /// - Parameter isReadWithNegation: a negation inside the passage is part of what it says.
+    private func candidate(
+        _ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>], isReadWithNegation: Bool
+    ) -> Candidate {
         let candidate = Candidate(
             rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range),
             dropped: nil,
@@ -138,7 +144,7 @@ struct SentenceExamination {
         if isInert(range) { return candidate.dropping("question of a form") }
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
-        guard isNegated(range, acrossClauses: statement.force == .certain) else { return candidate }
+        guard isNegated(range, acrossClauses: statement.force == .certain, isReadWithNegation: isReadWithNegation) else { return candidate }
         guard statement.label == .substitution, statement.denies else { return candidate.dropping("negated") }
         var negation = denial(in: range, rule: statement.rule.name + "_negated")
         negation.isNegation = true
@@ -157,11 +163,13 @@ struct SentenceExamination {
     /// An odd number of negations stands before the mention of AI or machine, one inside the other.
     ///
     /// - Parameter acrossClauses: a negation reaches over a comma.
-    private func isNegated(_ range: Range<Int>, acrossClauses: Bool) -> Bool {
+    private func isNegated(_ range: Range<Int>, acrossClauses: Bool, isReadWithNegation: Bool) -> Bool {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let negations = self.negations.filter { negation in
             negation.upperBound <= max(target, range.upperBound)
+                && !(isReadWithNegation && range.contains(negation.lowerBound))
+                && !isAside(negation, behind: target) && !hasDash(negation.upperBound, target)
                 && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
                 && (acrossClauses || !hasComma(negation.upperBound, target))
                 && !affirmations.contains { $0.overlaps(negation) }
@@ -191,6 +199,15 @@ struct SentenceExamination {
     private func wordsBetween(_ lower: Int, _ upper: Int) -> Int {
         guard lower < upper else { return 0 }
         return table.tokens[lower..<upper].count(where: \.isWord)
+    }
+
+    /// `It is a model, not another office, that answers`: what a comma opens behind the AI negates something else.
+    private func isAside(_ negation: Range<Int>, behind mention: Int) -> Bool {
+        negation.lowerBound > mention && negation.lowerBound > 0 && table.tokens[negation.lowerBound - 1].text == ","
+    }
+
+    private func hasDash(_ lower: Int, _ upper: Int) -> Bool {
+        lower < upper && table.tokens[lower..<upper].contains { $0.text == "-" && $0.kind == .mark && !$0.isJoined }
     }
 
     private func hasComma(_ lower: Int, _ upper: Int) -> Bool { lower < upper && table.tokens[lower..<upper].contains { $0.text == "," } }
