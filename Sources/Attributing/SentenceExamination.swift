@@ -289,14 +289,6 @@ struct SentenceExamination {
     /// The sentence joins what it says to the cut or to people's work.
     func links() -> Bool { !phrasebook.ranges(.links, in: table).isEmpty }
 
-    /// The sentence says it of a possibility, denies something, or repeats another's word.
-    func isReserved() -> Bool { !phrasebook.ranges(.reservations, in: table).isEmpty }
-
-    /// The same, of what is somebody else's word, a topic or a help for those who leave, and not of what only is denied or possible.
-    func isReservedForOthers() -> Bool {
-        phrasebook.ranges(.reservations, in: table).contains { $0.rule != "reserved_negation" && $0.rule != "reserved_possibility" }
-    }
-
     /// The sentence tells what follows from the one before it.
     func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }
 

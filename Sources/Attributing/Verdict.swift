@@ -105,12 +105,13 @@ struct Verdict {
         case .mention where text.circumstances.contains { $0 != sentence.index } && !sentence.ties():
             return candidate.dropping("another circumstance is told")
         case .plain, .loose, .mention:
-            let causes = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
+            let told = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
+            // Whoever tells a reason first and then says whose work AI does has come to the cut's own.
+            let isAnswer = candidate.force != .mention && sentence.links()
+            let causes = isAnswer ? told.filter { $0 >= sentence.index } : told
             guard causes.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
             let isJoined =
                 candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
-                || !sentence.isReservedForOthers() && text.cuts.contains { abs($0 - sentence.index) == 1 }
-                || !sentence.isReserved()
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
