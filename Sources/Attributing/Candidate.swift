@@ -23,8 +23,8 @@ struct Candidate {
     var weight: Int {
         let words =
             switch force {
-            case .certain: 4
-            case .backed, .near, .plain: 3
+            case .certain, .backed, .near: 4
+            case .plain: 3
             case .field, .loose: 2
             case .mention: 0
             }

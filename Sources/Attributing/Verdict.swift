@@ -112,6 +112,7 @@ struct Verdict {
             guard causes.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
             let isJoined =
                 candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
+                || text.cuts.contains { abs($0 - sentence.index) == 1 }
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
@@ -137,16 +138,22 @@ struct Verdict {
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
         let denial = kept.first { $0.label == .denied }
-        if let denial, !affirmed.contains(where: { $0.force == .certain }) { return denial }
+        if let denial, !affirmed.contains(where: { outweighs($0, denial: denial) }) { return denial }
         let machines = kept.filter { $0.label == .automationNonAI }
         if let best = best(affirmed + (denial == nil && form == nil ? machines.filter { isApart($0, from: affirmed) } : [])) { return best }
         if let form { return form.candidate }
         return negated ?? machines.first
     }
 
+    /// An affirmed role wins over a denied one: `nobody was replaced; the money goes to AI`.
+    private func outweighs(_ affirmed: Candidate, denial: Candidate) -> Bool {
+        affirmed.force == .certain || affirmed.force == .plain && affirmed.isOfTheCut && affirmed.sentence > denial.sentence
+    }
+
     /// A machine beside which its sentence says nothing of AI: `AI and automation` are AI.
     private func isApart(_ machine: Candidate, from affirmed: [Candidate]) -> Bool {
-        !affirmed.contains { $0.sentence == machine.sentence && ($0.force != .mention || $0.tokens.overlaps(machine.tokens)) }
+        guard machine.force == .certain || machine.force == .plain else { return affirmed.isEmpty }
+        return !affirmed.contains { $0.sentence == machine.sentence && ($0.force != .mention || $0.tokens.overlaps(machine.tokens)) }
     }
 
     /// What would attribute the cut to AI, but stands behind a negation: where nothing else decides, the text denies it.
