@@ -20,8 +20,12 @@ struct Pattern: Sendable {
 
     static let separator = -1
 
-    init(elements: [Element]) {
+    /// A word that negates is itself needed: the pattern says what it means with it.
+    let namesNegation: Bool
+
+    init(elements: [Element], namesNegation: Bool = false) {
         self.elements = elements
+        self.namesNegation = namesNegation
         needs = elements.flatMap { if case .one(let symbols) = $0 { symbols + [Self.separator] } else { [Int]() } }
     }
 
@@ -135,8 +139,11 @@ extension Lexicon {
         guard elements.contains(where: { if case .one = $0 { true } else { false } }) else {
             throw .wrongPattern(path: path, line: line, pattern: text, reason: "can match nothing: it names no word that must be there")
         }
-        return Pattern(elements: elements)
+        let words = text.split(separator: " ").flatMap { $0.split(separator: "|") }
+        return Pattern(elements: elements, namesNegation: words.contains { Self.negations.contains(String($0)) })
     }
+
+    private static let negations: Set<String> = ["not", "no", "never", "none", "nobody", "neither", "nothing", "cannot"]
 
     private mutating func element(_ part: String, of text: String, path: String, line: Int) throws(AttributingError) -> Pattern.Element {
         if part == "^" { return .start }

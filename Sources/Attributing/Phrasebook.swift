@@ -42,6 +42,8 @@ public struct Phrasebook: Sendable {
         case otherMeanings = "other_meanings"
         /// Nothing in such a sentence is a statement.
         case contexts
+        /// AI stands in the background of such a sentence: only a statement that is certain counts there.
+        case backgrounds
         /// Someone else than the employer says the sentence.
         case speakers
         /// A third party that only listens: `told analysts`.
@@ -74,8 +76,6 @@ public struct Phrasebook: Sendable {
         case links
         /// What does so in one of the next two sentences.
         case consequences
-        /// What makes a mere mention say nothing: a possibility, a negation, somebody else's word, a help for those who leave.
-        case reservations
         /// Demand, customers or a contract lost.
         case losses
         /// The question of a form about AI or automation.
@@ -106,8 +106,7 @@ public struct Phrasebook: Sendable {
             case near
             /// Counts in a reason field of a few words.
             case field
-            /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work, or where
-            /// its sentence has no reservation.
+            /// Counts as a plain one does, where its sentence or one of the next two joins it to the cut or to people's work.
             case loose
             /// Counts as a loose one does; any other is quoted before it.
             case mention

@@ -47,11 +47,16 @@ struct SentenceExamination {
         guard isRelevant else { return [] }
         let speaker = speaker() ?? quoted()
         let denials = deniedRanges()
-        let scopes = contextScopes()
+        let scopes = scopes(of: contexts)
+        let backgrounds = self.scopes(of: isRelevant ? phrasebook.ranges(.backgrounds, in: table) : [])
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
         for statement in phrasebook.statements {
-            for range in statement.rule.patterns.flatMap({ table.matches(of: $0) }) {
-                candidates.append(candidate(statement, in: range, denied: denials.map(\.range)))
+            for pattern in statement.rule.patterns {
+                for range in table.matches(of: pattern) {
+                    candidates.append(
+                        candidate(
+                            statement, in: range, denied: denials.map(\.range), isReadWithNegation: pattern.namesNegation))
+                }
             }
         }
         return yielded(
@@ -62,6 +67,11 @@ struct SentenceExamination {
                 if isQuestion, !candidate.isNegation { return candidate.dropping("a question") }
                 if let context = scopes.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true }) {
                     return candidate.dropping("context " + context.rule)
+                }
+                if candidate.force != .certain,
+                    let background = backgrounds.first(where: { $0.range.map { $0.overlaps(candidate.tokens) } ?? true })
+                {
+                    return candidate.dropping("background " + background.rule)
                 }
                 guard let speaker else { return candidate }
                 return candidate.dropping("speaker " + speaker)
@@ -91,7 +101,7 @@ struct SentenceExamination {
     }
 
     /// A context that names AI or a machine concerns what it overlaps; any other (nil) concerns the whole sentence.
-    private func contextScopes() -> [(range: Range<Int>?, rule: String)] {
+    private func scopes(of contexts: [(range: Range<Int>, rule: String)]) -> [(range: Range<Int>?, rule: String)] {
         contexts.map { context in
             let named = mentions.filter { $0.overlaps(context.range) }
             guard let first = named.map(\.lowerBound).min(), let last = named.map(\.upperBound).max() else { return (nil, context.rule) }
@@ -115,8 +125,7 @@ struct SentenceExamination {
     /// A denial that is itself denied affirms.
     private func denial(in range: Range<Int>, rule: String) -> Candidate {
         let isReversed = reversals.contains { $0.lowerBound < range.lowerBound }
-        let affirmed: AttributionLabel = tellsOfLoss() ? .marketDisruption : .substitution
-        let label = isReversed ? affirmed : .denied
+        let label: AttributionLabel = isReversed ? .substitution : .denied
         return Candidate(
             rule: isReversed ? rule + "_reversed" : rule, label: label, force: .certain, sentence: index, tokens: absolute(range),
             dropped: nil)
@@ -124,7 +133,10 @@ struct SentenceExamination {
 
     // MARK: Statements
 
-    private func candidate(_ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>]) -> Candidate {
+    /// - Parameter isReadWithNegation: a negation inside the passage is part of what it says.
+    private func candidate(
+        _ statement: Phrasebook.Statement, in range: Range<Int>, denied: [Range<Int>], isReadWithNegation: Bool
+    ) -> Candidate {
         let candidate = Candidate(
             rule: statement.rule.name, label: statement.label, force: statement.force, sentence: index, tokens: absolute(range),
             dropped: nil,
@@ -132,7 +144,7 @@ struct SentenceExamination {
         if isInert(range) { return candidate.dropping("question of a form") }
         if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
-        guard isNegated(range, acrossClauses: statement.force == .certain) else { return candidate }
+        guard isNegated(range, acrossClauses: statement.force == .certain, isReadWithNegation: isReadWithNegation) else { return candidate }
         guard statement.label == .substitution, statement.denies else { return candidate.dropping("negated") }
         var negation = denial(in: range, rule: statement.rule.name + "_negated")
         negation.isNegation = true
@@ -151,11 +163,13 @@ struct SentenceExamination {
     /// An odd number of negations stands before the mention of AI or machine, one inside the other.
     ///
     /// - Parameter acrossClauses: a negation reaches over a comma.
-    private func isNegated(_ range: Range<Int>, acrossClauses: Bool) -> Bool {
+    private func isNegated(_ range: Range<Int>, acrossClauses: Bool, isReadWithNegation: Bool) -> Bool {
         let mention = mentions.filter { $0.overlaps(range) }.map(\.lowerBound).max()
         let target = mention ?? range.lowerBound
         let negations = self.negations.filter { negation in
             negation.upperBound <= max(target, range.upperBound)
+                && !(isReadWithNegation && range.contains(negation.lowerBound))
+                && !isAside(negation, behind: target) && !hasDash(negation.upperBound, target)
                 && wordsBetween(negation.upperBound, max(range.lowerBound, negation.upperBound)) <= Self.negationReach
                 && (acrossClauses || !hasComma(negation.upperBound, target))
                 && !affirmations.contains { $0.overlaps(negation) }
@@ -185,6 +199,15 @@ struct SentenceExamination {
     private func wordsBetween(_ lower: Int, _ upper: Int) -> Int {
         guard lower < upper else { return 0 }
         return table.tokens[lower..<upper].count(where: \.isWord)
+    }
+
+    /// `It is a model, not another office, that answers`: what a comma opens behind the AI negates something else.
+    private func isAside(_ negation: Range<Int>, behind mention: Int) -> Bool {
+        negation.lowerBound > mention && negation.lowerBound > 0 && table.tokens[negation.lowerBound - 1].text == ","
+    }
+
+    private func hasDash(_ lower: Int, _ upper: Int) -> Bool {
+        lower < upper && table.tokens[lower..<upper].contains { $0.text == "-" && $0.kind == .mark && !$0.isJoined }
     }
 
     private func hasComma(_ lower: Int, _ upper: Int) -> Bool { lower < upper && table.tokens[lower..<upper].contains { $0.text == "," } }
@@ -228,10 +251,22 @@ struct SentenceExamination {
     /// `Not due to tariffs`, `neither offshoring nor`: a reason that is no reason.
     private func isRuledOut(_ cause: Range<Int>) -> Bool {
         negations.contains { negation in
+            if negation.lowerBound >= cause.upperBound {
+                return wordsBetween(cause.upperBound, negation.lowerBound) <= Self.rulingOutReach && isOfPart(behind: negation)
+            }
             let words = wordsBetween(negation.upperBound, cause.lowerBound)
             return negation.upperBound <= cause.lowerBound
                 && (words <= 1 || words <= 5 && mentionsCause(from: negation.upperBound, to: cause.upperBound))
         }
+    }
+
+    /// Words between a reason and a negation behind it that rules it out.
+    private static let rulingOutReach = 4
+
+    /// `Volumes are not a factor`, `that had nothing to do with it`.
+    private func isOfPart(behind negation: Range<Int>) -> Bool {
+        let end = min(negation.upperBound + Self.rulingOutReach, table.tokens.count)
+        return table.tokens[negation.upperBound..<end].contains { Self.causes.contains($0.text) }
     }
 
     /// `Not a casualty of`, `not the result of`: what is negated is that it is a cause.
@@ -240,7 +275,9 @@ struct SentenceExamination {
     }
 
     private static let causes: Set<String> = [
-        "casualty", "result", "consequence", "cause", "reason", "because", "due", "victim", "product", "response",
+        "casualty", "result", "consequence", "cause", "reason", "because", "due", "victim", "product", "response", "factor", "part", "role",
+        "account", "outcome", "matter", "question", "behind", "attributable", "owing", "driven", "fault", "effect", "blame", "reflect",
+        "explanation", "issue", "do", "obedece", "obedecen", "debe", "deben", "responde", "responden", "causa", "motivo", "razon",
     ]
 
     /// The sentence tells of demand, customers or a contract lost.
@@ -251,14 +288,6 @@ struct SentenceExamination {
 
     /// The sentence joins what it says to the cut or to people's work.
     func links() -> Bool { !phrasebook.ranges(.links, in: table).isEmpty }
-
-    /// The sentence says it of a possibility, denies something, or repeats another's word.
-    func isReserved() -> Bool { !phrasebook.ranges(.reservations, in: table).isEmpty }
-
-    /// The same, of what is somebody else's word, a topic or a help for those who leave, and not of what only is denied or possible.
-    func isReservedForOthers() -> Bool {
-        phrasebook.ranges(.reservations, in: table).contains { $0.rule != "reserved_negation" && $0.rule != "reserved_possibility" }
-    }
 
     /// The sentence tells what follows from the one before it.
     func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }

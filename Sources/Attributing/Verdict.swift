@@ -38,7 +38,9 @@ struct Verdict {
                 if isRejected, candidate.label != .denied, candidate.dropped == nil {
                     return candidate.dropping("rejected by what follows")
                 }
-                return Self.weighed(candidate, in: sentence, before: next, of: text)
+                var weighed = Self.weighed(candidate, in: sentence, before: next, of: text)
+                weighed.isOfTheCut = sentence.tells(phrasebook.cut)
+                return weighed
             }
         }
     }
@@ -98,17 +100,19 @@ struct Verdict {
         case .field where !text.isField: return candidate.dropping("no reason field")
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
-            let isOther = (text.otherCauses + text.events).contains { $0 != sentence.index }
+            let isOther = !sentence.ties() && (text.otherCauses + text.events).contains { $0 != sentence.index }
             return isOther ? candidate.dropping("another reason is given") : candidate
         case .mention where text.circumstances.contains { $0 != sentence.index } && !sentence.ties():
             return candidate.dropping("another circumstance is told")
         case .plain, .loose, .mention:
-            let causes = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
+            let told = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
+            // Whoever tells a reason first and then says whose work AI does has come to the cut's own.
+            let isAnswer = candidate.force != .mention && sentence.links()
+            let causes = isAnswer ? told.filter { $0 >= sentence.index } : told
             guard causes.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
             let isJoined =
                 candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
-                || !sentence.isReservedForOthers() && text.cuts.contains { abs($0 - sentence.index) == 1 }
-                || !sentence.isReserved()
+                || text.cuts.contains { abs($0 - sentence.index) == 1 }
             return isJoined || !candidate.label.isAttributed ? candidate : candidate.dropping("nothing joins it to the cut")
         }
     }
@@ -133,17 +137,24 @@ struct Verdict {
         let kept = candidates.filter { $0.dropped == nil }
         let affirmed = kept.filter(\.label.isAttributed)
         if let form, form.candidate.label.isAttributed { return form.candidate }
-        let sure = affirmed.filter { Self.sure.contains($0.force) }
         let denial = kept.first { $0.label == .denied }
-        if denial == nil || sure.contains(where: { $0.force == .certain }), let best = best(sure) { return best }
-        if let denial { return denial }
-        if let best = best(affirmed) { return best }
+        if let denial, !affirmed.contains(where: { outweighs($0, denial: denial) }) { return denial }
+        let machines = kept.filter { $0.label == .automationNonAI }
+        if let best = best(affirmed + (denial == nil && form == nil ? machines.filter { isApart($0, from: affirmed) } : [])) { return best }
         if let form { return form.candidate }
-        return negated ?? kept.first { $0.label == .automationNonAI }
+        return negated ?? machines.first
     }
 
-    /// What counts before anything that only speaks of AI.
-    private static let sure: Set<Phrasebook.Statement.Force> = [.certain, .backed, .near]
+    /// An affirmed role wins over a denied one: `nobody was replaced; the money goes to AI`.
+    private func outweighs(_ affirmed: Candidate, denial: Candidate) -> Bool {
+        affirmed.force == .certain || affirmed.force == .plain && affirmed.isOfTheCut && affirmed.sentence > denial.sentence
+    }
+
+    /// A machine beside which its sentence says nothing of AI: `AI and automation` are AI.
+    private func isApart(_ machine: Candidate, from affirmed: [Candidate]) -> Bool {
+        guard machine.force == .certain || machine.force == .plain else { return affirmed.isEmpty }
+        return !affirmed.contains { $0.sentence == machine.sentence && ($0.force != .mention || $0.tokens.overlaps(machine.tokens)) }
+    }
 
     /// What would attribute the cut to AI, but stands behind a negation: where nothing else decides, the text denies it.
     private var negated: Candidate? {
@@ -157,18 +168,20 @@ struct Verdict {
 
     private static let negations: Set<String> = ["negated", "denied"]
 
-    /// Customers' AI first, then work done by AI, then means moved to AI; within one label as ``rank(_:)`` has it.
+    /// The label of the weightiest statement; where two weigh the same, customers' AI before work done by AI, and that before means
+    /// moved to AI. Within the label as ``rank(_:)`` has it.
     private func best(_ candidates: [Candidate]) -> Candidate? {
-        for label in [AttributionLabel.marketDisruption, .substitution, .restructuring] {
-            let found = candidates.filter { $0.label == label }
-            if let first = found.min(by: { rank($0) < rank($1) }) { return first }
-        }
-        return nil
+        let weight = candidates.map(\.weight).max()
+        let weightiest = candidates.filter { $0.weight == weight }
+        let label = Self.order.first { label in weightiest.contains { $0.label == label } }
+        return candidates.filter { $0.label == label }.min { rank($0) < rank($1) }
     }
 
-    /// A mere mention last, then the first sentence, then the passage of the best length.
+    private static let order: [AttributionLabel] = [.marketDisruption, .substitution, .restructuring, .automationNonAI]
+
+    /// The weightiest first, then the first sentence, then the passage of the best length.
     private func rank(_ candidate: Candidate) -> (Int, Int, Int) {
-        (candidate.force == .mention ? 1 : 0, candidate.sentence, distance(candidate))
+        (-candidate.weight, candidate.sentence, distance(candidate))
     }
 
     /// How far the passage is from the length people quote: in a field a phrase, in a sentence a clause.
