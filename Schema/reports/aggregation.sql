@@ -10,34 +10,62 @@ with loss as materialized (
 small as (
     select l.*, r.jurisdiction, r.threshold, r.share_pct, r.threshold_alternative, r.days, r.statute,
         case r.counted_over when 'all_sites' then '' else l.place_key end as site_key,
-        case r.counted_over when 'all_sites' then 'all sites' else l.place end as site
+        case r.counted_over when 'all_sites' then 'all sites' else l.place end as site, r.counted_over
     from loss l
     join ledger.aggregation_rule r on r.jurisdiction in ('US', l.state) and r.event_type = l.event_type
         and l.loss_date between r.valid_from and coalesce(r.valid_to, 'infinity')
     where l.loss_date is not null and l.workers < r.threshold and (r.counted_over = 'all_sites' or l.place_key <> '')
 ),
+-- The address of the event's first notice, of those that are not alone in their city.
+addressed as materialized (
+    select s.*, case s.counted_over when 'each_site' then a.street end as street
+    from (
+        select m.*, count(*) over (partition by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key) as beside
+        from small m where m.days = 90
+    ) s
+    left join lateral (
+        select ledger.street_key(f.location) as street
+        from ledger.filing f
+        where f.disclosure_id = s.event_id and f.position <= s.as_of_position
+        order by f.version desc
+        limit 1
+    ) a on true
+    where s.beside > 1
+),
+-- Who tells no address may be at any of the city's that are told.
+sited as (
+    select a.*, coalesce(a.street, o.street) as street_key
+    from addressed a
+    left join (
+        select distinct d.jurisdiction, d.event_type, d.statute, d.state, d.employer_key, d.site_key, d.street
+        from addressed d where d.street is not null
+    ) o on a.street is null and o.jurisdiction = a.jurisdiction and o.event_type = a.event_type and o.statute = a.statute
+        and o.state is not distinct from a.state and o.employer_key = a.employer_key and o.site_key = a.site_key
+),
 period as (
-    select s.*,
+    select s.*, max(s.street) over following as address,
         sum(s.workers) over following as together, count(*) over following as events, max(s.workers) over following as largest,
         max(s.loss_date) over following as last_date, string_agg(s.event_id::text, ' ') over following as event_ids
     from (
-        select m.*, m.loss_date - date '2000-01-01' as day from small m where m.days = 90
+        select m.*, m.loss_date - date '2000-01-01' as day from sited m
     ) s
     window following as (
-        partition by s.jurisdiction, s.event_type, s.statute, s.state, s.employer_key, s.site_key order by s.day
+        partition by s.jurisdiction, s.event_type, s.statute, s.state, s.employer_key, s.site_key, s.street_key order by s.day
         range between current row and 89 following)
 ),
 -- Of periods that lie within each other the longest: it reaches further than the one that began before it.
 longest as (
     select p.*,
         lag(p.last_date) over (
-            partition by p.jurisdiction, p.event_type, p.statute, p.state, p.employer_key, p.site_key order by p.loss_date, p.event_id) as reached
+            partition by p.jurisdiction, p.event_type, p.statute, p.state, p.employer_key, p.site_key, p.street_key order by p.loss_date, p.event_id
+        ) as reached
     from period p
 )
-select
+select distinct
     l.state,
     l.employer,
     l.site,
+    l.address,
     l.jurisdiction,
     l.event_type,
     l.events::integer as events,
@@ -62,7 +90,8 @@ where l.events > 1 and l.together >= l.threshold and (l.reached is null or l.las
 comment on view report.aggregation is 'At which sites do layoffs that are each below a threshold cross it together within 90 days? One line a site, rule and period. A lead to look at, no finding of fault: separate and distinct causes are not aggregated (29 U.S.C. 2102(d)), and a state''s line rarely says the cause or the site''s size.';
 comment on column report.aggregation.state is 'Publishing jurisdiction.';
 comment on column report.aggregation.employer is 'Employer, as the first of the events has it.';
-comment on column report.aggregation.site is 'City, else county, that the events share; all sites where the law counts the whole state. Two addresses of one city are not told apart.';
+comment on column report.aggregation.site is 'City, else county, that the events share; all sites where the law counts the whole state. Two addresses of one city are two sites; an event that tells none may be at either, and counts with each.';
+comment on column report.aggregation.address is 'Street address that those of the events tell that tell one, folded for comparison; null when none does.';
 comment on column report.aggregation.jurisdiction is 'Whose rule: US, or the state.';
 comment on column report.aggregation.event_type is 'closure, or layoff (also where the state does not say).';
 comment on column report.aggregation.events is 'Events in the period. Notices that accepted links tie are one event, and count once.';

@@ -15,6 +15,24 @@ extension Connection {
         return Self.rows(of: result)
     }
 
+    /// The same, parsed once a session and planned once the server sees fit: for a statement that is run again and again.
+    @discardableResult
+    public func queryPrepared(_ sql: String, _ parameters: [(any DatabaseValue)?] = []) throws(PostgresError) -> Rows {
+        let name = prepared[sql] ?? "statement_\(prepared.count + 1)"
+        if prepared[sql] == nil {
+            let result = PQprepare(handle.pointer, name, sql, Int32(parameters.count), nil)
+            defer { PQclear(result) }
+            try check(result)
+            prepared[sql] = name
+        }
+        let result = withCStrings(parameters.map { $0?.databaseText }) { texts in
+            PQexecPrepared(handle.pointer, name, Int32(parameters.count), texts, nil, nil, 0)
+        }
+        defer { PQclear(result) }
+        try check(result)
+        return Self.rows(of: result)
+    }
+
     /// Runs statements without values, such as the text of a file; the last one's rows are dropped.
     public func execute(_ sql: String) throws(PostgresError) {
         let result = PQexec(handle.pointer, sql)
@@ -25,7 +43,7 @@ extension Connection {
     /// Throws what a result says went wrong.
     func check(_ result: OpaquePointer?) throws(PostgresError) {
         switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: return
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN, PGRES_COPY_OUT: return
         default: break
         }
         guard let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))), PQstatus(handle.pointer) == CONNECTION_OK else {

@@ -14,6 +14,8 @@ public actor Connection {
     private let executor: BlockingExecutor
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
     let handle: Handle
+    /// Names of the statements that were prepared here, by their text.
+    var prepared: [String: String] = [:]
 
     private init(executor: BlockingExecutor, handle: Handle) {
         self.executor = executor

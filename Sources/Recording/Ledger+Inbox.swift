@@ -8,7 +8,7 @@ extension Ledger {
     public func handIn(_ submission: Submission) async throws(RecordingError) {
         guard submission.payload.count <= Submission.mostBytes else { throw .tooLarge(bytes: submission.payload.count) }
         _ = try await Self.translating {
-            try await connection.query(
+            try await connection.queryPrepared(
                 """
                 insert into ledger.inbox (submission_id, key_id, signature, payload, private_parts)
                 values ($1::uuid, $2, $3, $4, $5::jsonb) on conflict do nothing
@@ -24,7 +24,7 @@ extension Ledger {
     public func receipt(of submission: String) async throws(RecordingError) -> SubmissionReceipt? {
         guard DisclosureID(rawValue: submission) != nil else { return nil }
         return try await Self.translating {
-            let answer: String? = try await connection.query("select ledger.receipt($1::uuid)::text as receipt", [submission])[0]
+            let answer: String? = try await connection.queryPrepared("select ledger.receipt($1::uuid)::text as receipt", [submission])[0]
                 .optional("receipt")
             return try answer.map { try SubmissionReceipt(JSONValue(parsing: $0)) }
         }
@@ -37,50 +37,6 @@ extension Ledger {
                 try SubmissionReceipt(JSONValue(parsing: $0.value("receipt")))
             }
         }
-    }
-
-    /// What the desk has to decide, in the order of arrival, with what the ledger knew of each at that moment. Role: desk.
-    public func waitingSubmissions(most: Int = 100) async throws(RecordingError) -> [WaitingSubmission] {
-        try await Self.translating {
-            try await connection.query(
-                """
-                select i.submission_id, to_char(i.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_at, i.key_id, i.signature,
-                    i.payload, i.private_parts::text as private_parts, d.decision,
-                    exists (select from ledger.submission s where s.submission_id = i.submission_id) as is_decided,
-                    (select f.accession_no from ledger.filing f
-                    where f.payload_sha256 = sha256(i.payload) and f.form_type not like 'OBS%' limit 1) as accepted_before,
-                    lpad(k.filer_no::text, 10, '0') as filer, k.public_key, to_char(k.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as valid_from,
-                    to_char(r.revoked_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as revoked_at
-                from ledger.inbox i
-                left join ledger.filer_key k on k.key_id = i.key_id
-                left join ledger.key_revocation r on r.key_id = i.key_id
-                left join ledger.hold h on h.submission_id = i.submission_id
-                left join ledger.hold_decision d on d.submission_id = i.submission_id
-                where h.submission_id is null or d.submission_id is not null
-                order by i.seq
-                limit $1
-                """, [most]
-            ).map { row in
-                let key = try row.optional("key_id", as: String.self)
-                return WaitingSubmission(
-                    submission: Submission(
-                        id: try row.value("submission_id"), payload: try row.value("payload", as: Binary.self).bytes,
-                        privateParts: Self.privateParts(try JSONValue(parsing: row.value("private_parts"))),
-                        key: key, signature: try row.optional("signature", as: Binary.self)?.bytes),
-                    receivedAt: try row.value("received_at"), decision: try row.optional("decision").flatMap(HoldDecision.init),
-                    isDecided: try row.value("is_decided"),
-                    acceptedBefore: try row.optional("accepted_before").flatMap(AccessionNumber.init(rawValue:)),
-                    registeredKey: try key.flatMap { try Self.key($0, in: row) })
-            }
-        }
-    }
-
-    private static func key(_ name: String, in row: Row) throws -> FilerKey? {
-        guard let filer: String = try row.optional("filer") else { return nil }
-        return FilerKey(
-            name: name, filer: filer, publicKey: try row.value("public_key", as: Binary.self).bytes,
-            validFrom: try row.parsed("valid_from") { Moment($0) },
-            revokedAt: try row.optional("revoked_at", as: String.self).flatMap { Moment($0) })
     }
 
     /// Turns a submission into a filing; its bytes are those of the inbox. Role: desk.
@@ -167,7 +123,7 @@ extension Ledger {
     }
 
     /// What is no private part is left out; the payload's digests then miss it.
-    private static func privateParts(_ parts: JSONValue) -> [PrivatePart] {
+    static func privateParts(_ parts: JSONValue) -> [PrivatePart] {
         guard case .array(let items) = parts else { return [] }
         return items.compactMap { item in
             guard let name = item["name"]?.text, let salt = item["salt"]?.text.flatMap(Binary.init(databaseText:)),

@@ -6,7 +6,8 @@ public struct Verification: Sendable, Equatable {
     /// Something that does not fit: a changed, removed or added row, a gap, a broken chain, bytes without their digest.
     public struct Break: Sendable, Equatable {
         /// `changed_payload`, `changed_row`, `removed_row`, `added_row`, `gap`, `broken_chain`, `time_runs_backwards`, `changed_bytes`,
-        /// `removed_bytes`; against checkpoints `rewritten`, `cut_tail`, `unsigned_checkpoint`.
+        /// `removed_bytes`; against checkpoints `rewritten`, `cut_tail`, `unsigned_checkpoint`; of filers' signatures `bad_signature`,
+        /// `unfit_key`.
         public var code: String
         /// An accession number, a kind of entry with its key, a position, a digest.
         public var subject: String
@@ -24,6 +25,8 @@ public struct Verification: Sendable, Equatable {
     public var root: Digest
     /// Checkpoints whose roots were computed again: those kept here, and those given.
     public var checkpoints: Int
+    /// Filers' signatures that were checked; nil when none were looked at.
+    public var signatures: Int?
 
     public var isWhole: Bool { breaks.isEmpty }
     /// What broke first.
@@ -37,7 +40,10 @@ extension Ledger {
     /// - Parameters:
     ///   - held: checkpoints that were kept elsewhere. They find a log that was rewritten as a whole, or whose end was cut.
     ///   - publicKey: who must have signed the held ones, and the newest one kept here; nil: signatures are not looked at.
-    public func verify(against held: [CheckpointNote] = [], signedBy publicKey: [UInt8]? = nil) async throws(RecordingError) -> Verification {
+    ///   - withSignatures: also checks that each signed filing's signature is over its payload, by a key of its filer that was in force.
+    public func verify(
+        against held: [CheckpointNote] = [], signedBy publicKey: [UInt8]? = nil, withSignatures: Bool = false
+    ) async throws(RecordingError) -> Verification {
         try await Self.translating {
             // One moment: what is filed meanwhile is not seen half, by none of the connections.
             try await connection.execute("begin isolation level repeatable read read only")
@@ -45,15 +51,19 @@ extension Ledger {
                 let moment = try await connection.query(
                     "select pg_export_snapshot() as snapshot, (select coalesce(max(position), 0) from ledger.log) as position")[0]
                 let (snapshot, newest) = (try moment.value("snapshot", as: String.self), try moment.value("position", as: Int.self))
-                async let rows = changedRows(seenBy: snapshot, upTo: newest)
+                async let filings = recomputed(seenBy: snapshot, upTo: newest)
                 let rest = try await others(held, publicKey)
-                let named = try await rows
+                let (named, own, count) = try await filings
+                let signed = withSignatures ? try await signatures(seenBy: snapshot, upTo: newest) : nil
                 try await connection.execute("commit")
                 let known = Set((named + rest.found).map { [$0.code, $0.subject] })
-                let breaks = named + rest.found + rest.chain.breaks.filter { !known.contains([$0.code, $0.subject]) } + rest.tree.breaks
+                let breaks =
+                    named + rest.found + own.filter { !known.contains([$0.code, $0.subject]) } + rest.tree.breaks
+                    + (signed?.breaks ?? [])
                 return Verification(
                     breaks: breaks.sorted { ($0.position ?? .max, $0.code, $0.subject) < ($1.position ?? .max, $1.code, $1.subject) },
-                    filings: rest.chain.filings, position: newest, root: rest.tree.root, checkpoints: rest.tree.checkpoints)
+                    filings: count, position: newest, root: rest.tree.root, checkpoints: rest.tree.checkpoints,
+                    signatures: signed?.count)
             } catch {
                 _ = try? await connection.execute("rollback")
                 throw error
@@ -63,7 +73,6 @@ extension Ledger {
 
     private struct Rest: Sendable {
         var found: [Verification.Break]
-        var chain: (breaks: [Verification.Break], filings: Int)
         var tree: (breaks: [Verification.Break], root: Digest, checkpoints: Int)
     }
 
@@ -71,16 +80,34 @@ extension Ledger {
         try await connection.together { connection in
             let found = try Self.breaks(
                 connection.query("select * from ledger.breaks_but_rows() union all select * from ledger.private_breaks()"))
-            return Rest(found: found, chain: try Self.recomputed(connection), tree: try Self.tree(connection, held, publicKey))
+            return Rest(found: found, tree: try Self.tree(connection, held, publicKey))
+        }
+    }
+
+    /// Each filing's digests: of its row and parts as the database writes them, of its payload and chain by our own code as well.
+    private func recomputed(
+        seenBy snapshot: String, upTo newest: Int
+    ) async throws -> (named: [Verification.Break], own: [Verification.Break], filings: Int) {
+        try await inRanges(seenBy: snapshot, upTo: newest) { connection, first, last in
+            let named = try Self.breaks(connection.query("select * from ledger.changed_rows($1, $2)", [first, last]))
+            var recomputing = ChainRecomputing()
+            try connection.copyOut(ChainRecomputing.query(first, last)) { recomputing.check($0) }
+            return (named, recomputing.breaks, recomputing.filings)
+        }.reduce(into: ([], [], 0)) { all, part in
+            all.named += part.0
+            all.own += part.1
+            all.filings += part.2
         }
     }
 
     private static let ranges = 2
 
-    /// Digests of rows and their parts cost the most: ranges of the log are looked through at once, each on a connection of its own.
-    private func changedRows(seenBy snapshot: String, upTo newest: Int) async throws -> [Verification.Break] {
+    /// Looks through ranges of the log at once, each on a connection of its own that sees the same moment.
+    func inRanges<Found: Sendable>(
+        seenBy snapshot: String, upTo newest: Int, _ body: @escaping @Sendable (isolated Connection, _ first: Int, _ last: Int) throws -> Found
+    ) async throws -> [Found] {
         let size = newest / Self.ranges + 1
-        return try await withThrowingTaskGroup(of: [Verification.Break].self) { group in
+        return try await withThrowingTaskGroup(of: Found.self) { group in
             for start in stride(from: 0, through: newest, by: size) {
                 // Whatever was added behind the last entry belongs to the last range.
                 let end = start + size > newest ? Int.max : start + size - 1
@@ -89,13 +116,13 @@ extension Ledger {
                         if let role { try await .open(conninfo, role: role) } else { try await .openForOwner(conninfo) }
                     return try await ledger.connection.together { connection in
                         try connection.execute("begin isolation level repeatable read read only; set transaction snapshot '\(snapshot)'")
-                        let found = try Self.breaks(connection.query("select * from ledger.changed_rows($1, $2)", [start, end]))
+                        let found = try body(connection, start, end)
                         try connection.execute("commit")
                         return found
                     }
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
     }
 
@@ -143,49 +170,5 @@ extension Ledger {
             }
         }
         return (breaks, peaks.root, kept.count + held.count)
-    }
-
-    private static let pageSize = 2000
-
-    /// Payload and chain digests by our own code, so that a changed function in the database does not hide a changed row.
-    private static func recomputed(_ connection: isolated Connection) throws -> (breaks: [Verification.Break], filings: Int) {
-        var breaks: [Verification.Break] = []
-        var (filings, last) = (0, 0)
-        while true {
-            let rows = try connection.query(
-                """
-                select f.accession_no, f.position, f.payload, f.payload_sha256, f.disclosure_id, f.version, f.form_type,
-                    f.previous_chain_sha256, f.detail_sha256, f.chain_sha256
-                from ledger.filing f where f.position > $1 order by f.position limit $2
-                """, [last, pageSize])
-            for row in rows { breaks += try Self.breaks(of: row) }
-            filings += rows.count
-            guard rows.count == pageSize, let end = rows.last else { return (breaks, filings) }
-            last = try end.value("position")
-        }
-    }
-
-    private static func breaks(of row: Row) throws -> [Verification.Break] {
-        let number: String = try row.value("accession_no")
-        let position: Int = try row.value("position")
-        let payload: Digest = try row.value("payload_sha256")
-        let previous: Digest? = try row.optional("previous_chain_sha256")
-        // The eight lines that ledger.chain_sha256 documents.
-        let lines = [
-            "warn-register filing 1", try row.value("disclosure_id"), try row.value("version"), try row.value("form_type"), number,
-            previous?.description ?? "-", payload.description, try row.value("detail_sha256", as: Digest.self).description,
-        ]
-        var breaks: [Verification.Break] = []
-        if Digest(of: try row.value("payload", as: Binary.self).bytes) != payload {
-            breaks.append(
-                .init(
-                    code: "changed_payload", subject: number, position: position,
-                    message: "its payload does not have the digest that was recorded"))
-        }
-        if Digest(of: lines.joined(separator: "\n").utf8) != (try row.value("chain_sha256", as: Digest.self)) {
-            breaks.append(
-                .init(code: "broken_chain", subject: number, position: position, message: "its chain digest is not that of its own values"))
-        }
-        return breaks
     }
 }

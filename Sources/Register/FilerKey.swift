@@ -27,7 +27,7 @@ public struct FilerKey: Sendable, Hashable {
     public func verifies(_ signature: [UInt8], over bytes: [UInt8]) -> Bool { Self.verifies(signature, over: bytes, by: publicKey) }
 
     /// Whether the signature is this Ed25519 key's over these bytes; false for bytes that are no key.
-    static func verifies(_ signature: [UInt8], over bytes: [UInt8], by publicKey: [UInt8]) -> Bool {
+    public static func verifies(_ signature: [UInt8], over bytes: [UInt8], by publicKey: [UInt8]) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
         return key.isValidSignature(signature, for: bytes)
     }

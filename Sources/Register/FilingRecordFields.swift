@@ -77,6 +77,8 @@ public enum FilingWords {
         "error_correction", "new_information", "postponement", "count_change", "site_change", "attribution_change", "agency_request",
         "court_order", "reinstated",
     ]
+    /// Of the reasons of an amendment those that a withdrawal may have.
+    public static let withdrawalReasons = amendmentReasons.filter { $0 != "reinstated" }
     public static let automationTypes: Set<String> = ["rpa_rules", "robotics_physical", "other_tech_change"]
     public static let aiTypes = [
         "generative_llm", "agentic_software", "predictive_ml", "computer_vision", "rpa_rules", "robotics_physical", "other_tech_change",

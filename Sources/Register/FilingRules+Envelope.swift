@@ -60,10 +60,12 @@ extension FilingCheck {
         if form == "N/P", isBlank("amendment_text") {
             report(.amendmentReason, "amendment_text", "a postponement does not say why", hint: "Give the reason in amendment_text.")
         }
-        let all = FilingWords.amendmentReasons.joined(separator: ", ")
+        let all = (isWithdrawal ? FilingWords.withdrawalReasons : FilingWords.amendmentReasons).joined(separator: ", ")
         guard let reason = text(path) else {
             if filedAs?.continuesChain == true {
-                report(.amendmentReason, path, "\(path) is missing", hint: "An amendment says why: \(all).", refuses: true)
+                report(
+                    .amendmentReason, path, "\(path) is missing",
+                    hint: "\(isWithdrawal ? "A withdrawal" : "An amendment") says why: \(all).", refuses: true)
             }
             return
         }
@@ -81,7 +83,8 @@ extension FilingCheck {
                 refuses: true)
         } else if reason == "reinstated", form != "N/A" || context.amended.map({ $0.state != .withdrawn }) ?? false {
             report(
-                .amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A", hint: "Choose another reason.",
+                .amendmentReason, path, "reinstated is said only of a withdrawn notice, in an N/A",
+                hint: "Choose another reason: \(FilingWords.withdrawalReasons.joined(separator: ", ")).",
                 refuses: true)
         }
     }

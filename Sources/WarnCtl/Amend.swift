@@ -58,6 +58,7 @@ struct Withdraw: AsyncParsableCommand {
         abstract: "Withdraw a filed notice: the event does not happen.",
         discussion: """
             A withdrawal closes the disclosure; only an amendment with the reason reinstated may follow. Nothing is deleted.
+            Its reason is one of: \(FilingWords.withdrawalReasons.joined(separator: ", ")).
 
             EXAMPLES
               warnctl withdraw 0000000001-26-000002 --reason new_information --text "The contract was renewed."

@@ -26,44 +26,37 @@ struct InboxDesk {
         let receipt: Receipt?
     }
 
-    /// Decides everything that waits, in the order of arrival.
+    /// Decides everything that waits, in the order of arrival: many in one transaction, and what does not go with others after them.
     @discardableResult
     func pass(telling tell: (Decision) -> Void = { _ in }) async throws -> Int {
         var count = 0
         while true {
-            let waiting = try await ledger.waitingSubmissions()
-            for submission in waiting {
+            let (claimed, decided, alone) = try await decideTogether()
+            decided.forEach(tell)
+            for submission in alone {
                 try Task.checkCancellation()
                 if let decision = try await decide(submission) { tell(decision) }
-                count += 1
             }
-            if waiting.isEmpty { return count }
+            if claimed == 0 { return count }
+            count += claimed
         }
     }
 
-    /// Nil for a submission that was decided before and handed in again: it is cleared away, and its first receipt holds.
+    /// Decides one alone, asking the rules again as often as the ledger moved meanwhile.
+    ///
+    /// - Returns: nil for a submission that is decided already, here or by another desk: its first receipt holds.
     func decide(_ waiting: WaitingSubmission) async throws -> Decision? {
-        let submission = waiting.submission
         if waiting.isDecided {
-            try await ledger.reject(submission.id, codes: [], answer: .null)
+            try await ledger.reject(waiting.submission.id, codes: [], answer: .null)
             return nil
-        }
-        guard let receivedAt = moment(of: waiting) else {
-            throw RecordingError.refused(state: "22007", message: "\(waiting.receivedAt) is no moment", detail: nil, hint: nil)
-        }
-        let opened: OpenedSubmission
-        do { opened = try OpenedSubmission(submission) } catch {
-            let verdict = FilingRules.unreadable(error.code, error.message, under: law)
-            return try await settle(waiting, FilingRecord(), verdict, FilingContext(law: law, receivedAt: receivedAt))
         }
         var attempts = 0
         while true {
             // What was read with the submission serves once; after that the ledger is asked again.
-            let context = try await context(for: opened, waiting, receivedAt, isFirst: attempts == 0)
-            let verdict = FilingRules.judge(opened.record, in: context)
-            do {
-                return try await settle(waiting, opened.record, verdict, context)
-            } catch let error as RecordingError where error.asksAgain && attempts < Self.mostAttempts {
+            let judged = try await judge(waiting, isFirst: attempts == 0)
+            do { return try await settle(judged) } catch RecordingError.overtaken("WR700", _) { return nil } catch let error as RecordingError
+                where error.asksAgain && attempts < Self.mostAttempts
+            {
                 // Someone else's entry came between reading and writing: the rules see it now.
                 attempts += 1
             } catch RecordingError.refused(let state, let message, _, _) {
@@ -85,35 +78,37 @@ struct InboxDesk {
         return Decision(submission: waiting.submission.id, outcome: .held, codes: [], receipt: nil)
     }
 
+    private func settle(_ judged: JudgedSubmission) async throws -> Decision {
+        let id = judged.waiting.submission.id
+        var receipt: Receipt?
+        switch judged.outcome {
+        case .rejected(let codes, let answer): try await ledger.reject(id, codes: codes, answer: answer)
+        case .held(let codes, let answer): try await ledger.hold(id, codes: codes, answer: answer)
+        case .accepted(let filing): receipt = try await ledger.accept(id, as: filing)
+        case .decidedBefore: break
+        }
+        return judged.decision(receipt)
+    }
+
+    /// Opens a submission and asks the rules.
+    func judge(_ waiting: WaitingSubmission, isFirst: Bool) async throws -> JudgedSubmission {
+        guard let receivedAt = moment(of: waiting) else {
+            throw RecordingError.refused(state: "22007", message: "\(waiting.receivedAt) is no moment", detail: nil, hint: nil)
+        }
+        let opened: OpenedSubmission
+        do { opened = try OpenedSubmission(waiting.submission) } catch {
+            let verdict = FilingRules.unreadable(error.code, error.message, under: law)
+            return JudgedSubmission(waiting, FilingRecord(), verdict, FilingContext(law: law, receivedAt: receivedAt))
+        }
+        let context = try await context(for: opened, waiting, receivedAt, isFirst: isFirst)
+        return JudgedSubmission(waiting, opened.record, FilingRules.judge(opened.record, in: context), context)
+    }
+
     private func moment(of waiting: WaitingSubmission) -> Moment? {
         switch clock {
         case .inbox: Moment(waiting.receivedAt)
         case .fixed(let moment): moment
         }
-    }
-
-    private func settle(
-        _ waiting: WaitingSubmission, _ record: FilingRecord, _ verdict: FilingVerdict, _ context: FilingContext
-    ) async throws -> Decision {
-        let id = waiting.submission.id
-        let codes = verdict.codes.map(\.rawValue)
-        let answer = verdict.answer(to: record, in: context)
-        var outcome = verdict.outcome
-        if outcome == .held, waiting.decision == .released { outcome = .accepted }
-        if outcome == .held, waiting.decision == .refused { outcome = .rejected }
-        switch outcome {
-        case .rejected: try await ledger.reject(id, codes: codes, answer: answer)
-        case .held: try await ledger.hold(id, codes: codes, answer: answer)
-        case .accepted:
-            guard let form = record.form, let filer = record.filer else { break }
-            let filing = AcceptedFiling(
-                filer: filer, form: form, columns: FilingColumns(record, verdict), receivedAt: context.receivedAt.seconds,
-                head: context.amended?.head, reason: record["amendment_reason"]?.text, changedFields: verdict.changedFields, codes: codes,
-                answer: answer)
-            let receipt = try await ledger.accept(id, as: filing)
-            return Decision(submission: id, outcome: .accepted, codes: verdict.codes, receipt: receipt)
-        }
-        return Decision(submission: id, outcome: outcome, codes: verdict.codes, receipt: nil)
     }
 
     /// All that the rules ask the ledger about.

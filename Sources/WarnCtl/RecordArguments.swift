@@ -9,7 +9,10 @@ struct RecordArguments: ParsableArguments {
     var file: String?
 
     @Option(
-        name: .customLong("set"), help: ArgumentHelp("Set a field by its path; null removes it. May be repeated.", valueName: "field=value")
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Set a field by its path; null removes it. May be repeated. Items of a list count from 0: sites.0.city is of the first site, which a preview shows as Site 1 (sites.0).",
+            valueName: "field=value")
     )
     var assignments: [String] = []
 

@@ -67,15 +67,17 @@ struct RecordText {
         }
     }
 
+    /// An item of a list with its path as `--set` takes it.
     private static func heading(of path: String, in record: FilingRecord) -> String {
         let steps = path.split(separator: ".").map(String.init)
         guard steps.count > 1 else { return "Filing" }
+        let item = "\(steps[0]).\(steps[1])"
         switch steps[0] {
         case "employer": return "Employer"
         case "event": return "Event"
-        case "sites": return "Site \((Int(steps[1]) ?? 0) + 1)"
-        case "ai": return "AI, as \(record["ai.\(steps[1]).regime"]?.text ?? "?") asks"
-        case "impacts": return "Industry \((Int(steps[1]) ?? 0) + 1)"
+        case "sites": return "Site \((Int(steps[1]) ?? 0) + 1) (\(item))"
+        case "ai": return "AI, as \(record[item + ".regime"]?.text ?? "?") asks (\(item))"
+        case "impacts": return "Industry \((Int(steps[1]) ?? 0) + 1) (\(item))"
         default: return "Certification and contact"
         }
     }

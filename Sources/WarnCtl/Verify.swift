@@ -10,10 +10,13 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             A changed, removed or added row, a gap in the log, a broken chain and bytes without their digest are each named with their
             place, and so is every checkpoint that the log no longer agrees with. Who can rewrite all of it, digests too, is found by a
-            checkpoint that is held elsewhere: give it with --checkpoint. Exit code 1 when anything does not fit.
+            checkpoint that is held elsewhere: give it with --checkpoint. With --signatures each filer's signature is checked over its
+            filing, and the key it was made with: registered, the filer's own, in force when it was received. Exit code 1 when anything
+            does not fit.
 
             EXAMPLES
               warnctl verify
+              warnctl verify --signatures
               warnctl verify --log --checkpoint /media/held/2026-09-01.txt --key register.key.pub
               warnctl verify bundle filing.json --key register.key.pub
               warnctl verify filing.json --key register.key.pub --format json
@@ -24,6 +27,9 @@ struct Verify: AsyncParsableCommand {
 
     @Flag(help: "The whole ledger and its log; what is done without a bundle anyway.")
     var log = false
+
+    @Flag(help: "Check filers' signatures and keys too; some 60 microseconds of processor time a filing.")
+    var signatures = false
 
     @Option(help: ArgumentHelp("A checkpoint that was held elsewhere; may be given several times.", valueName: "file"))
     var checkpoint: [String] = []
@@ -40,7 +46,9 @@ struct Verify: AsyncParsableCommand {
         guard bundle.count < 2 || (bundle.count == 2 && bundle[0] == "bundle") else { throw ValidationError("One bundle at a time.") }
         guard file != nil else { return }
         guard key != nil else { throw ValidationError("A bundle is proved against the log's public key: name it with --key.") }
-        guard !log, checkpoint.count < 2 else { throw ValidationError("A bundle needs no --log, and one --checkpoint at most.") }
+        guard !log, !signatures, checkpoint.count < 2 else {
+            throw ValidationError("A bundle needs neither --log nor --signatures, and one --checkpoint at most.")
+        }
     }
 
     func run() async throws {
@@ -56,7 +64,8 @@ struct Verify: AsyncParsableCommand {
             guard let bundle = ProofBundle(content) else { throw CommandError.notAProof(path: file, what: "a bundle") }
             return try prove(bundle, under: publicKey, held.first, on: terminal)
         }
-        let found = try await Ledger.open(standard.database, role: .desk).verify(against: held, signedBy: publicKey)
+        let found = try await Ledger.open(standard.database, role: .desk).verify(
+            against: held, signedBy: publicKey, withSignatures: signatures)
         switch standard.format {
         case .json: terminal.write(found.json.canonicalText + "\n")
         case .text: terminal.write(text(found, terminal))
@@ -116,6 +125,7 @@ struct Verify: AsyncParsableCommand {
     private func text(_ found: Verification, _ terminal: Terminal) -> String {
         guard let first = found.first else {
             return terminal.styled("Whole.", .green) + " \(found.filings) filings recomputed, up to position \(found.position); "
+                + (found.signatures.map { "\($0) signatures fit; " } ?? "")
                 + "\(found.checkpoints) checkpoints agree. Root of the log: \(found.root).\n"
         }
         var text = terminal.styled("Broken.", .red) + " First break: \(first.words)\n"
@@ -195,6 +205,7 @@ extension Verification {
         .object([
             "whole": .bool(isWhole), "filings": .integer(filings), "position": .integer(position),
             "root_sha256": .string(root.description), "checkpoints": .integer(checkpoints),
+            "signatures": signatures.map { .integer($0) } ?? .null,
             "breaks": .array(
                 breaks.map { item in
                     .object([

@@ -61,6 +61,45 @@ import Testing
         Tampering(testDescription: "a removed rejection", sql: "delete from ledger.rejection", code: "changed_row", subject: "run 1"),
     ]
 
+    @Test("the text that is digested of a row has every column, and is jsonb's to the byte, whatever the columns hold")
+    func detailText() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await Seed.record(into: conninfo)
+            let session = try await Connection.open(conninfo)
+            let missing = try await session.query(
+                """
+                select c.column_name from information_schema.columns c
+                where c.table_schema = 'ledger' and c.table_name = 'filing'
+                    and c.column_name not in ('payload', 'detail_sha256', 'chain_sha256')
+                    and position('"' || c.column_name || '": ' in pg_get_functiondef(to_regproc('ledger.detail_text'))) = 0
+                """
+            ).map { try $0.value("column_name", as: String.self) }
+            #expect(missing == [])
+            // Every column holds something that is written in more than one way.
+            try await session.execute(
+                #"""
+                set timezone to 'UTC'; set bytea_output to hex; set session_replication_role to replica;
+                update ledger.filing set content_sha256 = '\x00ff', version = version + 100, previous_chain_sha256 = '\x01',
+                    dba = e'"\\\t\b\f\n\r\x01\x7f/\u2028é', industry = '', "union" = '{}', letter_url = 'null', state_number = '007',
+                    amendment_reason = ' ', posted_date = '0044-03-15 BC', effective_end = 'infinity', warnings = '{a,"b\"c",NULL,"d e"}',
+                    reasons = '{}', changed_fields = '{"x,y"}', workers_total = -1, effective_approximate = null,
+                    received_at = '2026-01-01 00:00:00.5+00'
+                where position % 2 = 1
+                """#)
+            let differing = try await session.query(
+                """
+                select t.written, t.jsonb from (
+                    select ledger.detail_text(f, p -> 'sites', p -> 'phases', p -> 'attributions', (p -> 'private')::text, p -> 'signature', p -> 'quarter',
+                            p -> 'impacts') as written,
+                        (jsonb_strip_nulls((to_jsonb(f) - '{payload,detail_sha256,chain_sha256}'::text[]) || p))::text as jsonb
+                    from ledger.filing f cross join lateral (select jsonb_strip_nulls(ledger.filing_parts(f.accession_no, f.position)) as p) parts
+                ) t where t.written <> t.jsonb
+                """
+            ).map { try $0.value("written", as: String.self) + " | " + $0.value("jsonb", as: String.self) }
+            #expect(differing == [])
+        }
+    }
+
     @Test("verify finds and names", arguments: cases)
     func tampered(_ tampering: Tampering) async throws {
         try await TestDatabase.withDatabase { conninfo in

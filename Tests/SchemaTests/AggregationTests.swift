@@ -11,17 +11,17 @@ import Testing
     private static let employer = "Meridian Mills, Inc."
 
     private static func filing(
-        _ employer: String = employer, workers: Int, on day: String, city: String = "Dover", state: String = "DE", event: EventType = .layoff,
-        attributed: Int? = nil
+        _ employer: String = employer, workers: Int, on day: String, city: String = "Dover", street: String? = nil, state: String = "DE",
+        event: EventType = .layoff, attributed: Int? = nil
     ) throws -> EmployerSubmission {
         let code = try #require(StateCode(rawValue: state))
         let start = try #require(CalendarDate(day))
         return EmployerSubmission(
-            payload: .object(["day": .string("\(day) \(workers) \(city) \(employer)")]),
+            payload: .object(["day": .string("\(day) \(workers) \(street ?? "") \(city) \(employer)")]),
             columns: FilingColumns(
                 employer: employer, state: code, noticeDate: start.adding(days: -60), noticeDateKind: .noticeLetter, effective: DateSpan(start: start),
                 workers: WorkerCount(exact: workers, scope: .site), eventType: event,
-                sites: [FiledSite(city: city, state: code, workers: workers)],
+                sites: [FiledSite(street: street, city: city, state: code, workers: workers)],
                 answers: attributed.map {
                     [RecordedAttribution(regime: "US-2102e", standard: "substantial_factor", answer: "yes", label: .substitution, count: $0)]
                 } ?? []), receivedAt: 1_780_000_000)
@@ -36,6 +36,8 @@ import Testing
         let testDescription: String
         /// Workers, day, city, state.
         let losses: [(Int, String, String, String)]
+        /// Of each of them; fewer: the rest tell none.
+        var streets: [String?] = []
         /// Jurisdiction, events, workers, finding.
         let expected: [(String, Int, Int, String)]
     }
@@ -55,6 +57,25 @@ import Testing
             losses: [(20, "2026-03-01", "Albany", "NY"), (20, "2026-03-02", "Albany", "NY"), (20, "2026-03-03", "Albany", "NY")],
             expected: [("NY", 3, 60, "crosses_if_share"), ("US", 3, 60, "crosses_if_share")]),
         Case(
+            testDescription: "two addresses of one city are two sites",
+            losses: [(30, "2026-03-01", "Tulsa", "OK"), (30, "2026-03-02", "Tulsa", "OK")], streets: ["1 Mill Road", "900 Oak Avenue"], expected: []),
+        Case(
+            testDescription: "one address is one site, however it is written",
+            losses: [(30, "2026-03-01", "Tulsa", "OK"), (30, "2026-03-02", "Tulsa", "OK")],
+            streets: ["1 North Mill Road, Suite 200", "1 N. MILL RD"], expected: [("US", 2, 60, "crosses_if_share")]),
+        Case(
+            testDescription: "who tells no address counts with either, and the two do not count with each other",
+            losses: [(30, "2026-03-01", "Tulsa", "OK"), (30, "2026-03-02", "Tulsa", "OK"), (25, "2026-03-03", "Tulsa", "OK")],
+            streets: ["1 Mill Road", "900 Oak Avenue"], expected: [("US", 2, 55, "crosses_if_share"), ("US", 2, 55, "crosses_if_share")]),
+        Case(
+            testDescription: "those that tell no address are one site, named once beside others",
+            losses: [(5, "2025-03-01", "Tulsa", "OK"), (5, "2025-09-01", "Tulsa", "OK"), (30, "2026-03-01", "Tulsa", "OK"), (30, "2026-03-02", "Tulsa", "OK")],
+            streets: ["1 Mill Road", "900 Oak Avenue"], expected: [("US", 2, 60, "crosses_if_share")]),
+        Case(
+            testDescription: "New Jersey counts all addresses",
+            losses: [(30, "2026-03-01", "Newark", "NJ"), (30, "2026-03-02", "Newark", "NJ")], streets: ["1 Mill Road", "900 Oak Avenue"],
+            expected: [("NJ", 2, 60, "crosses")]),
+        Case(
             testDescription: "New Jersey counts the whole state, and no share",
             losses: [(30, "2026-03-01", "Newark", "NJ"), (30, "2026-03-02", "Camden", "NJ")], expected: [("NJ", 2, 60, "crosses")]),
         Case(
@@ -68,8 +89,9 @@ import Testing
         try await TestDatabase.withDatabase { conninfo in
             let owner = try await Ledger.openForOwner(conninfo)
             var last = 0
-            for (workers, day, city, state) in item.losses {
-                last = try await owner.file(Self.filing(workers: workers, on: day, city: city, state: state)).position
+            for (place, (workers, day, city, state)) in item.losses.enumerated() {
+                let street = place < item.streets.count ? item.streets[place] : nil
+                last = try await owner.file(Self.filing(workers: workers, on: day, city: city, street: street, state: state)).position
             }
             _ = try await owner.file(Self.filing("Another Employer LLC", workers: 40, on: "2026-03-01", city: "Tulsa", state: "OK"))
             let rows = try await found("aggregation", on: conninfo)
@@ -77,6 +99,20 @@ import Testing
             #expect(lines.sorted() == item.expected.map { "\($0.0) \($0.1) \($0.2) \($0.3)" }.sorted())
             // Before the last of them was filed there was less to say.
             #expect(try await found("aggregation", on: conninfo, asOf: last - 1).count < max(1, rows.count))
+        }
+    }
+
+    static let streets: [(String?, String?)] = [
+        ("1 Mill Road", "1 mill rd"), ("1 NORTH MILL RD., Ste. 4, Tulsa, OK 74103", "1 n mill rd"), ("12-14 West 34th Street", "12 14 w 34th st"),
+        ("500 Fifth Avenue 3rd Floor", "500 fifth ave"), ("77 Unit Road", "77 unit rd"), ("9A Plaza Drive #12", "9a plz dr"),
+        ("Tulsa", nil), ("Multiple locations", nil), ("", nil), (nil, nil), ("74103", nil),
+    ]
+
+    @Test("a street address is folded; what begins with no house number is none", arguments: streets)
+    func street(_ address: String?, _ folded: String?) async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let key: String? = try await Connection.open(conninfo).query("select ledger.street_key($1) as key", [address])[0].optional("key")
+            #expect(key == folded)
         }
     }
 

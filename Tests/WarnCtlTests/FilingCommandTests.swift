@@ -191,6 +191,19 @@ import Testing
         }
     }
 
+    @Test("a withdrawal without a reason, or with one of another kind, names the reasons it may have, as its help does")
+    func withdrawalReasons() async throws {
+        try await TestDatabase.withDatabase { database in
+            let first = try await filed(database)
+            let reasons = FilingWords.withdrawalReasons.joined(separator: ", ")
+            for reason in [[], ["--reason", "mistake"], ["--reason", "reinstated"]] {
+                let refused = try await run(["withdraw", first] + reason + ["--yes"], on: database)
+                #expect(refused.code == 1 && refused.stage.said.contains(reasons), "\(reason): \(refused.stage.said)")
+            }
+            #expect(Withdraw.helpMessage(columns: 400).contains(reasons))
+        }
+    }
+
     @Test("a notice supersedes an open one of the ledger once; the superseded chain is closed")
     func supersession() async throws {
         try await TestDatabase.withDatabase { database in

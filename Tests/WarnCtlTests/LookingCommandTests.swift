@@ -55,6 +55,15 @@ import Testing
         #expect(refused.code == 1 && refused.stage.written.contains("rejected"))
     }
 
+    @Test("a preview heads each item of a list with the path that --set takes")
+    func paths() async throws {
+        let path = try Project.file(Project.notice)
+        let shown = try await run(["preview", path])
+        let named = try #require(shown.stage.written.firstMatch(of: /Site 1 \((sites\.[0-9]+)\)/)?.output.1)
+        let changed = try await run(["preview", path, "--set", "\(named).city=Hutto"])
+        #expect(changed.stage.written.contains("Hutto") && !changed.stage.written.contains("Site 2"))
+    }
+
     @Test("a record written for the editor is read back as the same record")
     func yaml() throws {
         var record = try RecordFile(Project.notice, name: "notice.yaml", isJSON: false).record

@@ -207,6 +207,48 @@ import Testing
         }
     }
 
+    @Test("a filing whose bytes the signature does not fit, or whose key is not its filer's or was not in force, is named with --signatures")
+    func signatures() async throws {
+        try await withArchive { archive in
+            let whole = try await archive.run("verify", "--signatures")
+            #expect(whole.code == 0 && whole.text.contains("1 signatures fit"), "\(whole.text)")
+            let payload = try await Connection.open(archive.database).query(
+                "select payload from ledger.filing where accession_no = $1", [archive.number])[0].value("payload", as: Binary.self)
+            var changed = payload
+            changed.bytes[changed.bytes.count / 2] ^= 1
+            let change = "update ledger.filing set payload = '\(changed.databaseText)' where accession_no = '\(archive.number)'"
+            let restore = "update ledger.filing set payload = '\(payload.databaseText)' where accession_no = '\(archive.number)'"
+            let cases = [
+                (change, restore, "bad_signature"),
+                ("update ledger.filing_signature set key_id = 'looms'", "update ledger.filing_signature set key_id = 'mills'", "unfit_key"),
+                ("update ledger.filing_signature set key_id = 'nobody'", "update ledger.filing_signature set key_id = 'mills'", "unfit_key"),
+                (
+                    "update ledger.filer_key set valid_from = '2026-09-01 12:00:01Z' where key_id = 'mills'",
+                    "update ledger.filer_key set valid_from = '2020-01-01Z' where key_id = 'mills'", "unfit_key"
+                ),
+            ]
+            for (tampering, undoing, code) in cases {
+                try await archive.superuser(tampering)
+                // All digests are made to fit again: only the signature tells.
+                try await archive.rewriteDigests()
+                try await archive.superuser(Self.refitKeys)
+                #expect(try await archive.run("verify").code == 0, "\(code)")
+                let found = try await archive.run("verify", "--signatures")
+                #expect(found.code == 1 && found.text.contains("\(code) \(archive.number)"), "\(tampering): \(found.text)")
+                try await archive.superuser(undoing)
+                try await archive.rewriteDigests()
+                try await archive.superuser(Self.refitKeys)
+            }
+            try await archive.superuser(
+                "insert into ledger.key_revocation values ('mills', '2026-09-01 12:00:00Z', 'lost', 1)")
+            let revoked = try await archive.run("verify", "--signatures")
+            #expect(revoked.text.contains("unfit_key \(archive.number)"), "\(revoked.text)")
+        }
+    }
+
+    private static let refitKeys =
+        "update ledger.log l set content_sha256 = e.digest from ledger.entry e where e.position = l.position and e.kind = l.kind and l.kind = 'key'"
+
     static let python = "/usr/bin/python3"
 
     @Test(
@@ -223,6 +265,12 @@ import Testing
             let whole = try check()
             let root = try await Ledger.open(archive.database, role: .reviewer).verify().root
             #expect(whole.status == 0 && whole.text.contains("root \(root)"), "\(whole.text)")
+            if try Self.process(Self.python, ["-c", "import cryptography"]).status == 0 {
+                try await archive.superuser("update ledger.filer_key set valid_from = '2026-09-01 12:00:01Z' where key_id = 'mills'")
+                let late = try check()
+                #expect(late.text.contains("unfit_key \(archive.number)"), "\(late.text)")
+                try await archive.superuser("update ledger.filer_key set valid_from = '2020-01-01Z' where key_id = 'mills'")
+            }
             try await archive.superuser("update ledger.filing set workers = 47 where employer = 'Nespresso'")
             #expect(try check().text.hasPrefix("changed_row"))
             try await archive.rewriteDigests()

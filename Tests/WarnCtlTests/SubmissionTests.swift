@@ -230,6 +230,7 @@ import Testing
                 "insert into ledger.inbox (submission_id, payload, received_at) values (gen_random_uuid(), '', now())",
                 "insert into ledger.inbox (submission_id, payload, handed_in_by) values (gen_random_uuid(), '', 'desk')",
                 "select ledger.file('{}', '', '[]')", "select ledger.accept(gen_random_uuid(), '{}', '{}', '')",
+                "select ledger.claim_submissions(1)", "select ledger.decide_together('[]')",
                 "select ledger.register_key(null, 'x', 'x', '', now())",
                 "select ledger.settle_hold(gen_random_uuid(), 'released', 'x', 'x')",
             ]
