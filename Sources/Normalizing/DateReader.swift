@@ -162,6 +162,8 @@ struct DateReader {
     private static func endsOnly(_ bytes: [UInt8], _ written: [WrittenDate]) -> Bool {
         guard written.count == 1, let date = written.first else { return false }
         let before = String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self).folded
+        // What is put off until a day begins then.
+        if before.contains("postpon") || before.contains("delay") { return false }
         return ["ending", "ending:", "ends", "through", "thru", "until"].contains { before == $0 || before.hasSuffix(" " + $0) }
     }
 

@@ -69,8 +69,10 @@ struct DateScanner {
         at += 1
         let month = digits()
         guard month.count <= 2, let monthNumber = Int(month) else { at = back; return nil }
-        if at + 1 < bytes.count, bytes[at] == bytes[back], isDigit(at + 1) {
-            at += 1
+        // "2018/4/ 27"
+        let gap = at + 1 < bytes.count && bytes[back] == 47 && bytes[at + 1] == 32 ? 1 : 0
+        if at + 1 < bytes.count, bytes[at] == bytes[back], isDigit(at + 1 + gap) {
+            at += 1 + gap
             let day = digits()
             skipClock()
             return written(month: monthNumber, day: Int(day), year: first, start: start)
@@ -106,6 +108,10 @@ struct DateScanner {
         guard first.count <= 3, let separator = separator() else { return nil }
         let back = at
         skipSeparators(separator)
+        // "04/-9/2020", "6/ 9/2023"
+        let hasHyphen = separator == 47 && at < bytes.count && bytes[at] == 45 && isDigit(at + 1)
+        let hasGap = separator == 47 && at < bytes.count && bytes[at] == 32 && isDigit(at + 1)
+        if hasHyphen || hasGap { at += 1 }
         let second = digits()
         guard !second.isEmpty else { at = back; return nil }
         if first.count == 3 {
@@ -120,9 +126,14 @@ struct DateScanner {
             skipSeparators(next)
             // "7/31/ 2023"
             if at + 4 < bytes.count, bytes[at] == 32, (1...4).allSatisfy({ isDigit(at + $0) }), !isDigit(at + 5) { at += 1 }
-            if at < bytes.count, isDigit(at) { return full(first, second, start: start) }
+            if at < bytes.count, isDigit(at) {
+                var date = full(first, second, start: start)
+                if hasHyphen { date?.isRepaired = true }
+                return date
+            }
             at = middle
         }
+        if hasHyphen || hasGap { at = back; return nil }
         return two(first, second, separator: separator, start: start, back: back)
     }
 

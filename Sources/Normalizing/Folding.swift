@@ -1,10 +1,10 @@
 import Register
 
 extension StringProtocol {
-    /// Runs of white space (the no-break space too) as one space, none at the ends.
+    /// Runs of white space (the no-break space too) as one space, none at the ends; marks without width are white space as well.
     var folded: String {
         if isFolded { return String(self) }
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split { $0.isWhitespace || $0.isWithoutWidth }.joined(separator: " ") }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         var isBetween = false
@@ -62,6 +62,11 @@ extension StringProtocol {
         }
         return bytes
     }
+}
+
+extension Character {
+    /// The zero-width space, the word joiner and the byte order mark, which editors of pages leave in a text.
+    fileprivate var isWithoutWidth: Bool { self == "\u{200B}" || self == "\u{2060}" || self == "\u{FEFF}" }
 }
 
 /// Texts by which a state says that it says nothing.

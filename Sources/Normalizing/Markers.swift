@@ -61,13 +61,16 @@ enum Markers {
         for count in stride(from: 7, through: 1, by: -1) where words.count > count {
             let tail = words.suffix(count)
             guard let first = tail.first?.lowercased().filter(\.isLetter), Self.lastWords.contains(first) else { continue }
-            // "Diet Supplement" is a product; with a day behind it, it is a marker.
-            if count == 1, first == "supplement" { continue }
-            let meanings = meaning(name[tail[tail.startIndex].startIndex...])
-            if !meanings.isEmpty { return (trimmed(name[..<tail[tail.startIndex].startIndex]), meanings) }
+            // "Diet Supplement" is a product and "Research and Extension" an office; with more behind it, it is a marker.
+            if count == 1, first == "supplement" || first == "extension" { continue }
+            var start = tail[tail.startIndex].startIndex
+            // "Plant 3Amended": the number is the name's, but for "3rd notice".
+            if !ordinals.contains(first) { start = name[start...].firstIndex { !$0.isNumber } ?? start }
+            let meanings = meaning(name[start...])
+            if !meanings.isEmpty { return (trimmed(name[..<start]), meanings) }
         }
         // "IncRevised (5/26/17)": the page's markup glued them.
-        for word in ["Revised", "Amended", "Rescinded", "Updated"] {
+        for word in ["Revised", "Revision", "Amended", "Rescinded", "Updated", "Correction"] {
             if let range = name.lastRange(ofBytes: word), range.lowerBound > name.startIndex,
                 name[name.index(before: range.lowerBound)].isLetter || ".)".contains(name[name.index(before: range.lowerBound)]),
                 !meaning(name[range.lowerBound...]).isEmpty
@@ -81,12 +84,20 @@ enum Markers {
     private static let lastWords: Set<String> = [
         "rescinded", "rescission", "cancelled", "canceled", "retracted", "withdrawn", "revised", "amended", "updated", "update", "notice",
         "warn", "revision", "nd", "rd", "th", "second", "third", "fourth", "fifth", "amendment", "supplement", "rescinds", "recinds",
+        "extension",
     ]
 
-    /// `X Notice for Anderson`: one letter for each site.
+    /// `X Notice for Anderson`: one letter for each site. `X WARN notice 04/2021`: the letter's own title.
     private static func sited(_ name: String) -> Cut? {
         for words in [" Notice for ", " Notices for"] {
             if let range = name.firstRange(ofBytes: words), range.lowerBound > name.startIndex { return (trimmed(name[..<range.lowerBound]), []) }
+        }
+        for words in [" WARN notice", " WARN Notice"] {
+            if let range = name.firstRange(ofBytes: words), !name[range.upperBound...].contains(where: \.isLetter),
+                name[range.upperBound...].contains(where: \.isNumber)
+            {
+                return (trimmed(name[..<range.lowerBound]), [])
+            }
         }
         return nil
     }
@@ -143,7 +154,7 @@ enum Markers {
 
     private static let fillers: Set<String> = [
         "warn", "notice", "notices", "to", "of", "on", "the", "and", "was", "has", "been", "a", "final", "number", "no", "information",
-        "dated", "date", "layoffs", "layoff", "employer", "by", "from", "closure", "transition",
+        "dated", "date", "layoffs", "layoff", "employer", "by", "from", "closure", "transition", "temp", "temporary",
     ]
 
     private static func trimmed(_ text: some StringProtocol) -> String {

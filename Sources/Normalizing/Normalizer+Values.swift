@@ -54,7 +54,10 @@ extension Normalizer {
         let city = plans[.city]
         let raw = city?.pattern == nil && city?.part == .whole ? row.cell(.city)?.raw : nil
         let text = row.text(.city)
-        let read = places.value(of: raw ?? text) { PlaceReader(state: state).read(text, raw: raw) }
+        let read = places.value(of: raw ?? text) {
+            let read = PlaceReader(state: state).read(text, raw: raw)
+            return finder?.settled(read, text) ?? read
+        }
         let county = row.text(.county)
         let counties = county.foldedLines
         notice.city = read.city

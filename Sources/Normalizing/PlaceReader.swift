@@ -111,6 +111,8 @@ struct PlaceReader {
             let ending = words.suffix(count).joined(separator: " ")
             guard let code = state.code(of: ending) else { continue }
             if count == words.count, ending.count > 2 { return nil }
+            // "Township of Washington"
+            if words.count > count, ending.count > 2, words[words.count - count - 1].lowercased() == "of" { return nil }
             if words.count == count + 1, ending.count > 2, Self.beginnings.contains(words[0].lowercased()) { return nil }
             return (count, code)
         }
@@ -122,9 +124,9 @@ struct PlaceReader {
         "west", "east", "new", "north", "south", "port", "fort", "ft.", "mount", "mt.", "lake", "old",
     ]
 
-    /// A county as filed; nil for `Statewide`, `Various`, `Springfield area` and blanks.
+    /// A county as filed; nil for `Statewide`, `Statewide, multiple locations`, `Various`, `Springfield area` and blanks.
     static func county(named text: String) -> String? {
-        let first = text.split(separator: " ").first?.lowercased() ?? ""
+        let first = text.split { $0 == " " || $0 == "," }.first?.lowercased() ?? ""
         return Blank.isBlank(text) || text.lowercased().hasSuffix(" area") || ["statewide", "various", "multiple", "several", "nationwide", "remote", "all"].contains(first)
             ? nil : text
     }
@@ -184,6 +186,8 @@ struct PlaceReader {
         guard (1...4).contains(words.count), hasLettersOnly(text), !Blank.isBlank(text) else { return false }
         // "Mountain Home", "Mtn. Home"; not "work home".
         if words.count == 2, words.last == "home", !noCity.union(["at", "from", "work"]).contains(words[0]) { return true }
+        // "East St. Louis", "Port St. Lucie"; not "East St."
+        if words.count == 3, words[1] == "st.", beginnings.contains(words[0]) { return !noCity.contains(words[2]) }
         if words.first == "st." || words.first == "central" && words.count > 1 || words.first == "home" && words.count > 1 {
             return words.dropFirst().allSatisfy { !noCity.contains($0) }
         }

@@ -17,7 +17,8 @@ enum TextRepair {
         "&amp;": "&", "&quot;": "\"", "&apos;": "'", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&rsquo;": "’", "&lsquo;": "‘",
         "&ldquo;": "“",
         "&rdquo;": "”", "&ndash;": "–", "&mdash;": "—", "&eacute;": "é", "&reg;": "®", "&trade;": "™", "&#39;": "'", "&#039;": "'",
-        "&#038;": "&",
+        // The hyphen of a line's end, which stands in names where a page was made of a printed list.
+        "&#038;": "&", "&shy;": "-",
     ]
 
     /// One pass, so that what an entity stands for is not taken for the beginning of another.

@@ -17,6 +17,11 @@ import Testing
             ("Union Pacific - Withdrawn", "Union Pacific", "r"), ("Bird Vinyl Products - rescinded", "Bird Vinyl Products", "r"),
             ("*Updated* Revvity, Inc.", "Revvity, Inc.", "a"),
             ("*UPDATED: New England Sainai Hospital", "New England Sainai Hospital", "a"),
+            ("Peabody Indiana Services, LLC AmendedAmendedRevisionRevised", "Peabody Indiana Services, LLC", "a"),
+            ("Ross Sand Casting Industries, Inc. Plant 3Amended", "Ross Sand Casting Industries, Inc. Plant 3", "a"),
+            ("International Paper Company Shorewood PackagingCorrection", "International Paper Company Shorewood Packaging", "a"),
+            ("Ilikai Hotel Extension of Temp. Closure", "Ilikai Hotel", "a"),
+            ("ABM Industry Groups, LLC WARN notice 04/2021", "ABM Industry Groups, LLC", ""),
             ("UPDATED Starry, Inc.", "Starry, Inc.", "a"), ("Brightcove Inc. (Updated)", "Brightcove Inc.", "a"),
             ("Twitter, Inc. (Supplemental)", "Twitter, Inc.", "a"),
             ("Eaton Corporation - Revision 1", "Eaton Corporation", "a"),
@@ -56,7 +61,7 @@ import Testing
             "Luttrell Staffing Group - at Freudenberg Filtration II", "Amazon (Long Island)", "Great American Supplemental Benefits Group",
             "Wal-Mart", "Addition Manufacturing Technologies LLC",
             "KSU - Extension Office", "Bright Horizons, 2nd Generation at Cabot", "Fifth Third Bank", "AVI Foodsystems, Inc.",
-            "Trinity - Dept. of Corrections",
+            "Trinity - Dept. of Corrections", "KSU Research and Extension", "Acme WARN Notice",
             "NY HEAT, LLC. (The Lambs Club)", "Matheson Flight Extenders, Inc.",
             "Aramark Campus, LLC (at Plainfield Community School District)", "Yahoo!", "3M", "Second Harvest",
         ])
@@ -96,7 +101,8 @@ import Testing
             ("T&amp;H Services LLC", "T&H Services LLC"),
             ("Briggs and Stratton Power Products Group,\r\nLLC", "Briggs and Stratton Power Products Group, LLC"),
             ("ARMSTRONG WORLD INDUSTRIES, INC.  (3)", "ARMSTRONG WORLD INDUSTRIES, INC."),
-            ("Macyâ€™s", "Macy’s"), ("Acme_x000D_ Inc", "Acme Inc"), ("Café Métro", "Café Métro"),
+            ("Macyâ€™s", "Macy’s"), ("Acme_x000D_ Inc", "Acme Inc"),
+            ("American Multi&shy;Cinema, Inc.", "American Multi-Cinema, Inc."), ("\u{200B}Acme \u{FEFF}Inc.", "Acme Inc."), ("Café Métro", "Café Métro"),
         ])
     func damage(raw: String, name: String) { #expect(EmployerReader.read(raw).name == name) }
 }

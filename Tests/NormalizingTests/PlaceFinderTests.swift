@@ -16,7 +16,9 @@ import Testing
             irwin,003,60,37208,zp,129
             pittsburgh,003,100,61000,zp,
             spgs,003,100,,z,
+            statecollege,003,100,,z,
             washington,,,,,
+            western,003,100,,z,
 
             """
         let roster = try PlaceRoster(
@@ -63,6 +65,19 @@ import Testing
         ] as [(String, String?)])
     func addressed(text: String, city: String?) throws {
         #expect(try Self.finder().city(in: text) == city)
+    }
+
+    @Test(
+        "where the roster knows the place, a name over two lines and a name with a remark are the city",
+        arguments: [
+            ("Camp\r\nSprings", "Camp Springs"), ("Camp & Springs", nil), ("Irwin\nBristol", nil), ("Pittsburgh (2 locations)", "Pittsburgh"),
+            ("Pittsburgh Three (3) locations", "Pittsburgh"), ("Irwin  (Moving to Greensburg)", "Irwin"), ("Greenland (Downtown)", nil),
+            ("Pittsburgh (Irwin and Bristol)", nil), ("Pennsylvania", nil), ("California", "California"), ("Irwin (Downtown), PA", "Irwin"),
+            ("State College, PA", "State College"), ("Western", nil),
+        ] as [(String, String?)])
+    func settled(text: String, city: String?) throws {
+        let finder = try Self.finder()
+        #expect(finder.settled(PlaceReader(state: finder.state).read(text), text).city == city)
     }
 
     @Test("a ZIP code and a city must not contradict each other")

@@ -17,7 +17,8 @@ import Testing
             ("Plainfield, IL 60544", "IL", "Plainfield"), ("New York", "NY", "New York"), ("New York City", "NY", "New York City"),
             ("ORLANDO", "FL", "ORLANDO"),
             ("Bothell, WA", "WA", "Bothell"), ("Appalachia", "VA", "Appalachia"), ("St. Charles", "IL", "St. Charles"),
-            ("Washington", "IL", "Washington"),
+            ("Washington", "IL", "Washington"), ("Township of Washington", "PA", "Township of Washington"),
+            ("East St. Louis", "IL", "East St. Louis"), ("Port St. Lucie, FL", "FL", "Port St. Lucie"),
             ("McLean VA", "VA", "McLean"), ("Fairfax,, VA", "VA", "Fairfax"), ("Hampden-Sydney, VA", "VA", "Hampden-Sydney"),
         ])
     func city(text: String, state: String, city: String) throws {
@@ -55,7 +56,7 @@ import Testing
         "what names no city gives none",
         arguments: [
             "", "VA", ", VA", "VA-Statewide VA", "Statewide", "Various locations", "Puget Sound Area", "Remote", "15 stores", "Eastern VA",
-            "12 Main Street",
+            "12 Main Street", "East St.", "North St. Building",
         ])
     func none(text: String) throws {
         let read = try Self.read(text)
