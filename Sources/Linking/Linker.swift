@@ -52,7 +52,8 @@ struct Linking {
     }
 
     init(_ candidates: [LinkCandidate], _ decisions: [LinkDecision]) {
-        let rows = candidates.map(PreparedCandidate.init).sorted { $0.comesBefore($1) }
+        var written = WrittenPlaces()
+        let rows = candidates.map { PreparedCandidate($0, at: written.place(of: $0)) }.sorted { $0.comesBefore($1) }
         self.rows = rows
         let places = Dictionary(rows.enumerated().map { ($1.candidate.id, $0) }) { first, _ in first }
         var refusals: [Int: [Int]] = [:]

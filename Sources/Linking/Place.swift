@@ -149,3 +149,21 @@ final class Place: Sendable {
         return words.map { abbreviations[$0] ?? $0 }
     }
 }
+
+/// Places by what is written of them: a town's thousand rows share one.
+struct WrittenPlaces {
+    private struct Written: Hashable {
+        let state: StateCode
+        let city, county, location: String?
+    }
+
+    private var places: [Written: Place] = [:]
+
+    mutating func place(of candidate: LinkCandidate) -> Place {
+        let written = Written(state: candidate.state, city: candidate.city, county: candidate.county, location: candidate.location)
+        if let known = places[written] { return known }
+        let place = Place(candidate)
+        places[written] = place
+        return place
+    }
+}

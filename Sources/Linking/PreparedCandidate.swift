@@ -11,9 +11,11 @@ final class PreparedCandidate: Sendable {
     /// What the row says, in a form that has an order: the same for the same row wherever and whenever it was imported.
     let content: String
 
-    init(_ candidate: LinkCandidate) {
+    /// - Parameter place: the candidate's, where it was made for another of the same place.
+    init(_ candidate: LinkCandidate, at place: Place? = nil) {
+        let place = place ?? Place(candidate)
         self.candidate = candidate
-        place = Place(candidate)
+        self.place = place
         let name = candidate.name ?? candidate.employer
         key = EmployerKey(
             name, written: candidate.name == nil ? nil : candidate.employer, tradeName: candidate.tradeName,

@@ -33,6 +33,33 @@ extension Connection {
         return Self.rows(of: result)
     }
 
+    /// Runs one statement with bound values and makes something of each row as it arrives: of a long answer no more than one row is kept.
+    ///
+    /// - Throws: as ``query(_:_:)``, and what `make` throws, once the answer has been read to its end.
+    public func rows<Value: Sendable>(
+        _ sql: String, _ parameters: [(any DatabaseValue)?] = [], make: @Sendable (Row) throws -> Value
+    ) throws -> [Value] {
+        let isSent = withCStrings(parameters.map { $0?.databaseText }) { texts in
+            PQsendQueryParams(handle.pointer, sql, Int32(parameters.count), nil, texts, nil, nil, 0) == 1
+        }
+        guard isSent, PQsetSingleRowMode(handle.pointer) == 1 else { throw PostgresError.disconnected(text: handle.errorText) }
+        var values: [Value] = []
+        var names: Rows?
+        var failure: (any Error)?
+        while let result = PQgetResult(handle.pointer) {
+            defer { PQclear(result) }
+            guard failure == nil else { continue }
+            do {
+                if PQresultStatus(result) != PGRES_SINGLE_TUPLE { try check(result) }
+                let header = names ?? Rows(columns: Self.columns(of: result), affected: 0, cells: [])
+                names = header
+                for row in 0..<PQntuples(result) { values.append(try make(Row(rows: header, cells: Self.cells(of: result, row)))) }
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return values
+    }
+
     /// Runs statements without values, such as the text of a file; the last one's rows are dropped.
     public func execute(_ sql: String) throws(PostgresError) {
         let result = PQexec(handle.pointer, sql)
@@ -59,15 +86,19 @@ extension Connection {
     }
 
     private static func rows(of result: OpaquePointer?) -> Rows {
-        let width = PQnfields(result)
-        let columns = (0..<width).map { Rows.Column(name: String(cString: PQfname(result, $0)), typeOID: PQftype(result, $0)) }
-        let cells = (0..<PQntuples(result)).map { row in
-            (0..<width).map { column -> String? in
-                guard PQgetisnull(result, row, column) == 0, let text = PQgetvalue(result, row, column) else { return nil }
-                let bytes = UnsafeRawBufferPointer(start: text, count: Int(PQgetlength(result, row, column)))
-                return String(decoding: bytes, as: UTF8.self)
-            }
+        let cells = (0..<PQntuples(result)).map { Self.cells(of: result, $0) }
+        return Rows(columns: columns(of: result), affected: Int(String(cString: PQcmdTuples(result))) ?? 0, cells: cells)
+    }
+
+    private static func columns(of result: OpaquePointer?) -> [Rows.Column] {
+        (0..<PQnfields(result)).map { Rows.Column(name: String(cString: PQfname(result, $0)), typeOID: PQftype(result, $0)) }
+    }
+
+    private static func cells(of result: OpaquePointer?, _ row: Int32) -> [String?] {
+        (0..<PQnfields(result)).map { column -> String? in
+            guard PQgetisnull(result, row, column) == 0, let text = PQgetvalue(result, row, column) else { return nil }
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(PQgetlength(result, row, column)))
+            return String(decoding: bytes, as: UTF8.self)
         }
-        return Rows(columns: columns, affected: Int(String(cString: PQcmdTuples(result))) ?? 0, cells: cells)
     }
 }

@@ -22,10 +22,13 @@ struct Page {
     final class Contents {
         let snapshot: Snapshot
         let kind: Kind
+        private let keepsGrid: Bool
         private var grid: Grid?
 
-        init(_ snapshot: Snapshot) {
+        /// - Parameter keepsGrid: the page is read for several sources. Of many pages of one source, each is let go once it is read.
+        init(_ snapshot: Snapshot, keepsGrid: Bool = true) {
             self.snapshot = snapshot
+            self.keepsGrid = keepsGrid
             kind = Page.kind(of: snapshot.bytes)
         }
 
@@ -33,12 +36,12 @@ struct Page {
         func grid(declared: String?) throws(DocumentError) -> Grid {
             if let grid { return grid }
             let grid = try CSVDocument(snapshot.bytes, declared: declared).grid
-            self.grid = grid
+            if keepsGrid { self.grid = grid }
             return grid
         }
     }
 
-    init(_ snapshot: Snapshot, source: Source) { self.init(Contents(snapshot), source: source) }
+    init(_ snapshot: Snapshot, source: Source) { self.init(Contents(snapshot, keepsGrid: false), source: source) }
 
     init(_ contents: Contents, source: Source) {
         self.contents = contents

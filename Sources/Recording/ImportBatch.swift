@@ -49,15 +49,40 @@ public struct ImportBatch: Sendable {
 }
 
 /// A notice, the page its row is on, and what its text says about AI.
+///
+/// Its many values are held once, however many lists it stands in: a page of a million rows is matched, compared and staged.
 public struct ObservedNotice: Sendable, Equatable {
-    public var notice: Notice
-    public var snapshot: Digest
-    public var attribution: Attribution?
+    public var notice: Notice {
+        get { values.notice }
+        set { values = Values(notice: newValue, snapshot: snapshot, attribution: attribution) }
+    }
+    public var snapshot: Digest { values.snapshot }
+    public var attribution: Attribution? {
+        get { values.attribution }
+        set { values = Values(notice: notice, snapshot: snapshot, attribution: newValue) }
+    }
+
+    private var values: Values
+
+    private final class Values: Sendable {
+        let notice: Notice
+        let snapshot: Digest
+        let attribution: Attribution?
+
+        init(notice: Notice, snapshot: Digest, attribution: Attribution?) {
+            self.notice = notice
+            self.snapshot = snapshot
+            self.attribution = attribution
+        }
+    }
 
     public init(_ notice: Notice, on snapshot: Digest, attribution: Attribution? = nil) {
-        self.notice = notice
-        self.snapshot = snapshot
-        self.attribution = attribution
+        values = Values(notice: notice, snapshot: snapshot, attribution: attribution)
+    }
+
+    public static func == (left: ObservedNotice, right: ObservedNotice) -> Bool {
+        left.values === right.values
+            || left.notice == right.notice && left.snapshot == right.snapshot && left.attribution == right.attribution
     }
 }
 

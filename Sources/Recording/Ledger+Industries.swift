@@ -6,8 +6,14 @@ extension Ledger {
     ///
     /// - Returns: how many statements were new. Role: importer.
     @discardableResult
-    public func record(industriesOf notices: [Notice], by tables: Digest) async throws(RecordingError) -> Int {
-        let stated = Array(Set(notices.lazy.compactMap(\.industryColumns)))
+    public func record(industriesOf notices: some Sequence<Notice>, by tables: Digest) async throws(RecordingError) -> Int {
+        var known: Set<IndustryStatement> = []
+        let stated = notices.compactMap { notice in
+            notice.industryRead.flatMap { read in
+                let statement = IndustryStatement(notice)
+                return known.insert(statement).inserted ? statement.columns(read: read) : nil
+            }
+        }
         guard !stated.isEmpty else { return 0 }
         return try await Self.translating {
             try await connection.query(
@@ -17,16 +23,20 @@ extension Ledger {
     }
 }
 
-extension Notice {
-    /// What `ledger.record_industries` takes of a notice; nil where the tables make nothing of it.
-    fileprivate var industryColumns: JSONValue? {
-        industryRead.map { read in
-            .stated(
-                texts: [
-                    "naics": naics, "industry": industry, "code": read.code, "level": read.level.rawValue, "title": read.title,
-                    "sector": read.sector,
-                ],
-                integers: ["year": industryYear, "vintage": read.vintage])
-        }
+/// All that a notice states of its industry.
+private struct IndustryStatement: Hashable {
+    let naics, industry: String?
+    let year: Int?
+
+    init(_ notice: Notice) { (naics, industry, year) = (notice.naics, notice.industry, notice.industryYear) }
+
+    /// What `ledger.record_industries` takes: the statement, and what the tables made of it.
+    func columns(read: Industry) -> JSONValue {
+        .stated(
+            texts: [
+                "naics": naics, "industry": industry, "code": read.code, "level": read.level.rawValue, "title": read.title,
+                "sector": read.sector,
+            ],
+            integers: ["year": year, "vintage": read.vintage])
     }
 }

@@ -166,7 +166,7 @@ extension Ledger {
     }
 
     private func candidates(of state: StateCode?) async throws -> [LinkCandidate] {
-        try await connection.query(
+        try await connection.rows(
             """
             select d.disclosure_id::text, d.origin, d.source_id, d.state, d.position as ordinal, h.*
             from ledger.disclosure d
@@ -182,7 +182,7 @@ extension Ledger {
             where ($1::text is null or d.state = $1) and not h.is_misread
             order by d.position
             """, [state?.rawValue]
-        ).map { try LinkCandidate($0) }
+        ) { try LinkCandidate($0) }
     }
 
     private func decisions(of state: StateCode?) async throws -> [LinkDecision] {

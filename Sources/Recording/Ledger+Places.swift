@@ -6,8 +6,14 @@ extension Ledger {
     ///
     /// - Returns: how many statements were new. Role: importer.
     @discardableResult
-    public func record(placementsOf notices: [Notice], by rosters: Digest) async throws(RecordingError) -> Int {
-        let stated = Array(Set(notices.lazy.filter { $0.placement != nil }.map(\.placementColumns)))
+    public func record(placementsOf notices: some Sequence<Notice>, by rosters: Digest) async throws(RecordingError) -> Int {
+        var known: Set<PlaceStatement> = []
+        let stated = notices.compactMap { notice in
+            notice.placement.flatMap { placed in
+                let statement = PlaceStatement(notice)
+                return known.insert(statement).inserted ? statement.columns(placed: placed) : nil
+            }
+        }
         guard !stated.isEmpty else { return 0 }
         return try await Self.translating {
             try await connection.query(
@@ -17,17 +23,31 @@ extension Ledger {
     }
 }
 
-extension Notice {
-    /// What `ledger.record_placements` takes of a notice: all that it states of its place, and what the rosters made of it.
-    fileprivate var placementColumns: JSONValue {
+/// All that a notice states of its place: of a page's many rows few state anything that no other does.
+private struct PlaceStatement: Hashable {
+    let state: StateCode
+    let city, county, zip, location: String?
+    let sites: [Site]
+    let isElsewhere: Bool
+
+    init(_ notice: Notice) {
+        state = notice.state
+        (city, county, zip, location) = (notice.city, notice.county, notice.zip, notice.locationRaw)
+        // The workers at a site say nothing of where it is.
+        sites = notice.sites.map { Site(city: $0.city, county: $0.county) }
+        isElsewhere = notice.warnings.contains("place_elsewhere")
+    }
+
+    /// What `ledger.record_placements` takes: the statement, and what the rosters made of it.
+    func columns(placed: Placement) -> JSONValue {
         .stated(
             texts: [
-                "state": state.rawValue, "city": city, "county": county, "zip": zip, "location": locationRaw,
+                "state": state.rawValue, "city": city, "county": county, "zip": zip, "location": location,
                 "sites": sites.isEmpty
                     ? nil : sites.map { ($0.city ?? "") + "\u{1F}" + ($0.county ?? "") }.joined(separator: "\u{1E}"),
-                "county_fips": placement?.countyFIPS, "place_fips": placement?.placeFIPS, "basis": placement?.basis.rawValue,
-                "confidence": placement?.confidence?.rawValue,
+                "county_fips": placed.countyFIPS, "place_fips": placed.placeFIPS, "basis": placed.basis.rawValue,
+                "confidence": placed.confidence?.rawValue,
             ],
-            booleans: ["is_elsewhere": warnings.contains("place_elsewhere")])
+            booleans: ["is_elsewhere": isElsewhere])
     }
 }

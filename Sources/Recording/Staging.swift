@@ -5,10 +5,12 @@ internal import Register
 extension Connection {
     func openImport() throws(PostgresError) { try query("select ledger.open_import()") }
 
+    /// A page at a time: written out, its bytes are twice as many.
+    ///
     /// - Parameter withBytes: false where the ledger has them.
     func stage(_ snapshots: [Snapshot], withBytes: Bool = true) throws(PostgresError) {
-        var text = CopyText()
         for (place, snapshot) in snapshots.enumerated() {
+            var text = CopyText()
             text.append(place + 1)
             text.append(.digest(snapshot.digest))
             if withBytes { snapshot.bytes.withUnsafeBytes { text.append(binary: $0) } } else { text.appendNull() }
@@ -19,10 +21,10 @@ extension Connection {
             text.append(JSONValue.array(snapshot.headers.map { .array([.string($0.name), .string($0.value)]) }).canonicalText)
             text.append(snapshot.role.rawValue)
             text.endLine()
+            try copy(
+                into: "stage_snapshot", columns: ["seq", "sha256", "body", "media_type", "url", "fetched_at", "status", "headers", "role"],
+                text: text)
         }
-        try copy(
-            into: "stage_snapshot", columns: ["seq", "sha256", "body", "media_type", "url", "fetched_at", "status", "headers", "role"],
-            text: text)
     }
 
     func stage(_ rejections: [Rejection]) throws(PostgresError) {

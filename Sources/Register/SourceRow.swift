@@ -53,7 +53,7 @@ public struct SourceTable: Sendable, Equatable {
         }
     }
 
-    public struct SkippedRow: Sendable, Equatable {
+    public struct SkippedRow: Sendable, Hashable {
         public var locator: String
         public var rule: String
 
@@ -74,4 +74,29 @@ public struct SourceTable: Sendable, Equatable {
         self.saysEmpty = saysEmpty
         self.unknownColumns = unknownColumns
     }
+
+    /// The table in parts of so many rows, in order; one of no rows where there are none. A row that points at the one above it is in that
+    /// one's part, among the skipped, too; whatever else was skipped is the first part's.
+    public consuming func slices(of size: Int) -> [SourceTable] {
+        let pointers = Dictionary(grouping: pointers) { ($0.above ?? 0) / size }
+        var moved: [SkippedRow: Int] = [:]
+        for (part, pointers) in pointers where part > 0 { for pointer in pointers { moved[pointer.skipped, default: 0] += 1 } }
+        let staying = skipped.filter { row in
+            guard let count = moved[row], count > 0 else { return true }
+            moved[row] = count - 1
+            return false
+        }
+        return stride(from: 0, to: max(rows.count, 1), by: size).map { start in
+            let own = pointers[start / size] ?? []
+            return SourceTable(
+                rows: Array(rows[start..<min(start + size, rows.count)]), columns: columns,
+                skipped: start == 0 ? staying : own.map(\.skipped),
+                pointers: own.map { PointingRow(above: $0.above.map { $0 - start }, rule: $0.rule, row: $0.row) }, saysEmpty: saysEmpty,
+                unknownColumns: unknownColumns)
+        }
+    }
+}
+
+extension SourceTable.PointingRow {
+    fileprivate var skipped: SourceTable.SkippedRow { SourceTable.SkippedRow(locator: row.locator, rule: rule) }
 }

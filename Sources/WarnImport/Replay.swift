@@ -79,7 +79,7 @@ struct Replay: AsyncParsableCommand {
                 continue
             }
             do {
-                let batch = try importer.rereading(pages)
+                let batch = try await importer.rereading(pages)
                 let isLast = run == last
                 let filings =
                     isLast

@@ -2,7 +2,6 @@ import Attributing
 import Catalog
 import Fetching
 import Foundation
-import Normalizing
 import Reading
 import Recording
 import Register
@@ -128,36 +127,9 @@ struct SourceImport: Sendable {
     }
 
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String, owesLinks: Bool) async throws -> RunLine {
-        let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try await normalized(table)
-        let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
+        let result = try await file(try await reading.batch(of: snapshots, startedAt: startedAt, version: version))
         let line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
-        try await readByReference(normalized.notices, of: result.run)
         return await linked(line, result, owesLinks: owesLinks || result.outcome == .accepted)
-    }
-
-    /// Rows of a table that one core normalizes, at least: fewer are not worth dividing.
-    private static let fewestRows = 2_000
-
-    /// The table's rows in our words, on as many cores as there are: a row's notice depends on no other row.
-    private func normalized(_ table: SourceTable) async throws -> NormalizedTable {
-        let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, table.rows.count / Self.fewestRows))
-        let size = max(1, (table.rows.count + parts - 1) / parts)
-        return try await withThrowingTaskGroup(of: (Int, NormalizedTable).self) { group in
-            for part in 0..<parts {
-                var piece = table
-                piece.rows = Array(table.rows[min(part * size, table.rows.count)..<min((part + 1) * size, table.rows.count)])
-                // What was skipped is counted once.
-                if part > 0 { piece.skipped = [] }
-                group.addTask { [piece] in
-                    (part, try normalizer().normalize(piece))
-                }
-            }
-            var pieces = try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
-            var whole = pieces.removeFirst()
-            for piece in pieces { whole.append(piece) }
-            return whole
-        }
     }
 
     /// Links the jurisdiction's disclosures anew where something was filed or the last run owes it: what a new row changes about the
@@ -182,36 +154,33 @@ struct SourceImport: Sendable {
     /// - Returns: whether anything was filed.
     private func reread(_ snapshots: [Snapshot]) async throws -> Bool {
         let batch: ImportBatch
-        do { batch = try rereading(snapshots) } catch is ReadingError { return false }
+        do { batch = try await rereading(snapshots) } catch is ReadingError { return false }
         return try await file(batch).outcome == .accepted
     }
 
     /// Records pages read again, and where their notices lie. Links are the caller's.
     func file(_ batch: ImportBatch) async throws -> ImportResult {
         let result = try await ledger.record(batch)
-        try await readByReference(batch.notices.map(\.notice), of: result.run)
+        try await readByReference(batch.notices.lazy.map(\.notice), of: result.run)
         return result
     }
 
     /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them
     /// (but for a city that no mark parts from its street).
-    private func readByReference(_ notices: [Notice], of run: Int) async throws {
+    private func readByReference(_ notices: some Sequence<Notice>, of run: Int) async throws {
         try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
         if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
         try await ledger.record(.places, of: run)
     }
 
-    private func normalizer() throws -> Normalizer {
-        try Normalizer(source: source, roster: catalog.jurisdictions, today: today, places: catalog.places(of: source.state),
-            industries: source.fields.haveIndustry ? catalog.industries() : nil)
+    private var reading: SourceReading {
+        SourceReading(source: source, catalog: catalog, answers: answers, today: today, suppliedBy: supply.suppliedBy)
     }
 
     /// Pages that were recorded before, as today's manifest reads them.
-    func rereading(_ snapshots: [Snapshot]) throws -> ImportBatch {
-        let table = try Reader.table(of: snapshots, for: source)
-        let normalized = try normalizer().normalize(table)
-        var batch = batch(
-            of: normalized, table, snapshots, Date().timeIntervalSince1970, try catalog.readingVersion(of: source))
+    func rereading(_ snapshots: [Snapshot]) async throws -> ImportBatch {
+        var batch = try await reading.batch(
+            of: snapshots, startedAt: Date().timeIntervalSince1970, version: try catalog.readingVersion(of: source))
         batch.isReread = true
         return batch
     }
@@ -240,49 +209,5 @@ struct SourceImport: Sendable {
         guard let run, let manifest = try? String(contentsOfFile: catalog.home.path + "/" + path, encoding: .utf8) else { return }
         guard let edit = ProposedEdit(path: path, manifest: manifest).text(for: changes, error: error) else { return }
         try await ledger.propose(edit, for: run)
-    }
-
-    private func batch(
-        of normalized: NormalizedTable, _ table: SourceTable, _ snapshots: [Snapshot], _ startedAt: Double, _ version: String
-    ) -> ImportBatch {
-        let rows = RowsByIndex(table)
-        let fallback = snapshots.first?.digest ?? Digest(of: [])
-        let notices = zip(normalized.notices, answers.attributions(of: normalized.notices)).map { notice, attribution in
-            ObservedNotice(notice, on: rows[notice.row]?.snapshot ?? fallback, attribution: attribution)
-        }
-        let employers = (source.fields[.employer]?.columns ?? []).lazy
-        let rejected = normalized.rejections.compactMap { rejection in
-            employers.compactMap { rows[rejection.row]?.text($0) }.first { !$0.isEmpty }
-        }
-        return ImportBatch(
-            source: source, startedAt: startedAt, snapshots: snapshots, notices: notices, rejections: normalized.rejections,
-            rejectedEmployers: rejected, skipped: normalized.tally.skipped, columns: Reader.columns(of: table), readingVersion: version,
-            suppliedBy: supply.suppliedBy, saysEmpty: table.saysEmpty)
-    }
-}
-
-/// The rows of a table by their index, which is most often their place.
-private struct RowsByIndex {
-    private let rows: [SourceRow]
-    private let places: [Int: Int]
-
-    init(_ table: SourceTable) {
-        rows = table.rows
-        let isInPlace = table.rows.enumerated().allSatisfy { $0 == $1.index }
-        places = isInPlace ? [:] : Dictionary(table.rows.enumerated().map { ($1.index, $0) }) { first, _ in first }
-    }
-
-    subscript(index: Int) -> SourceRow? {
-        if places.isEmpty { return rows.indices.contains(index) ? rows[index] : nil }
-        return places[index].map { rows[$0] }
-    }
-}
-
-extension NormalizedTable {
-    fileprivate mutating func append(_ other: NormalizedTable) {
-        notices += other.notices
-        rejections += other.rejections
-        tally = ImportTally(
-            notices: notices.count, rejected: rejections.count, skipped: tally.skipped.merging(other.tally.skipped, uniquingKeysWith: +))
     }
 }

@@ -42,4 +42,31 @@ import Testing
         #expect(table.notices[0].revisions.map { $0.date?.description } == ["2026-07-08", "2026-08-09"])
         #expect(table.tally.skipped == ["pointer": 2, "pointer_of_no_row": 1])
     }
+
+    @Test("a table read in slices says what it says whole, whatever slice a row and its pointers fall into")
+    func slices() throws {
+        let source = try TestSource.make(["employer": FieldRule(columns: ["Company"])], state: "IN")
+        func row(_ name: String, _ index: Int) throws -> SourceRow {
+            var row = try TestSource.row(["Company": name])
+            (row.index, row.locator) = (index, "line \(index % 3)")
+            return row
+        }
+        let rows = try (0..<7).map { try row("Steel \($0)", $0) }
+        let stated = [(0, "Steel 0-Revised"), (3, "Steel 3-Revised"), (4, "Glass-Revised"), (5, "Steel 5-Revised"), (6, "Glass-Revised")]
+        let pointers = try stated.map { SourceTable.PointingRow(above: $0.0, rule: "pointer", row: try row($0.1, $0.0)) }
+            + [SourceTable.PointingRow(above: nil, rule: "pointer", row: try row("Glass-Revised", 0))]
+        let skipped = pointers.map { SourceTable.SkippedRow(locator: $0.row.locator, rule: $0.rule) }
+            + [SourceTable.SkippedRow(locator: "line 9", rule: "title")]
+        let table = SourceTable(rows: rows, columns: [:], skipped: skipped, pointers: pointers)
+        let today = try #require(CalendarDate(year: 2026, month: 11, day: 26))
+        let normalizer = try Normalizer(source: source, roster: Roster.some, today: today)
+        let whole = normalizer.normalize(table)
+        #expect(whole.tally.skipped == ["pointer": 3, "pointer_of_no_row": 3, "title": 1])
+        for size in 1...8 {
+            let parts = table.slices(of: size).map { normalizer.normalize($0) }
+            #expect(parts.flatMap(\.notices) == whole.notices)
+            #expect(parts.reduce(into: [:]) { $0.merge($1.tally.skipped, uniquingKeysWith: +) } == whole.tally.skipped)
+        }
+        #expect(SourceTable(rows: [], columns: [:], skipped: skipped).slices(of: 3).map(\.skipped) == [skipped])
+    }
 }

@@ -41,6 +41,26 @@ import Testing
         }
     }
 
+    @Test("rows that are taken as they arrive are those of a query; the first error is told, and the connection is usable")
+    func arriving() async throws {
+        struct Unwanted: Error {}
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            let sql = "select n, case when n % 2 = 0 then 'even' end as word from generate_series(1, $1) n order by n"
+            let texts = try await connection.rows(sql, [5000]) { row in
+                "\(try row.value("n", as: Int.self)) \(try row.optional("word", as: String.self) ?? "-")"
+            }
+            #expect(texts == (1...5000).map { "\($0) \($0 % 2 == 0 ? "even" : "-")" })
+            #expect(try await connection.rows(sql, [0]) { try $0.value("n", as: Int.self) } == [])
+            await #expect(throws: Unwanted.self) { try await connection.rows(sql, [5000]) { _ in throw Unwanted() } }
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.rows("select 10 / (3 - n) as it from generate_series(1, 5) n") { try $0.value("it", as: Int.self) }
+            }
+            #expect(error?.state == "22012")
+            #expect(try await connection.query("select 1 as it")[0].value("it", as: Int.self) == 1)
+        }
+    }
+
     @Test("COPY of a row that does not fit fails as a whole, with the server's words")
     func badCopy() async throws {
         try await TestDatabase.withDatabase { conninfo in
