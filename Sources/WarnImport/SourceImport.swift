@@ -130,9 +130,11 @@ struct SourceImport: Sendable {
     private func record(_ snapshots: [Snapshot], _ startedAt: Double, _ version: String, owesLinks: Bool) async throws -> RunLine {
         let table = try Reader.table(of: snapshots, for: source)
         let normalized = try await normalized(table)
+        let isPlaced = await isReadByReference(normalized.notices)
         let result = try await ledger.record(batch(of: normalized, table, snapshots, startedAt, version))
         let line = RunLine(result, source: source.id, committedAt: Date().timeIntervalSince1970)
-        try await readByReference(normalized.notices, of: result.run)
+        if !isPlaced { try await readByReference(normalized.notices) }
+        try await ledger.record(.places, of: result.run)
         return await linked(line, result, owesLinks: owesLinks || result.outcome == .accepted)
     }
 
@@ -188,16 +190,22 @@ struct SourceImport: Sendable {
 
     /// Records pages read again, and where their notices lie. Links are the caller's.
     func file(_ batch: ImportBatch) async throws -> ImportResult {
+        let notices = batch.notices.map(\.notice)
+        let isPlaced = await isReadByReference(notices)
         let result = try await ledger.record(batch)
-        try await readByReference(batch.notices.map(\.notice), of: result.run)
+        if !isPlaced { try await readByReference(notices) }
+        try await ledger.record(.places, of: result.run)
         return result
     }
 
+    /// Whether rosters and tables told, before the notices are filed, where they lie: a settler that wakes at the filings folds them once
+    /// then. A failure keeps no filing away: they are asked again after it.
+    private func isReadByReference(_ notices: [Notice]) async -> Bool { (try? await readByReference(notices)) != nil }
+
     /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them.
-    private func readByReference(_ notices: [Notice], of run: Int) async throws {
+    private func readByReference(_ notices: [Notice]) async throws {
         try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
         if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
-        try await ledger.record(.places, of: run)
     }
 
     private func normalizer() throws -> Normalizer {
