@@ -876,7 +876,13 @@ CREATE TABLE ledger.event_fact (
     best_status text,
     reported_count integer,
     pct_derived integer,
-    whole_event integer
+    whole_event integer,
+    largest_notice integer,
+    largest_site integer,
+    notice_workers bigint,
+    employees integer,
+    is_mass boolean,
+    is_open boolean
 );
 
 ALTER TABLE ledger.event_fact OWNER TO warn_owner;
@@ -968,6 +974,18 @@ COMMENT ON COLUMN ledger.event_fact.reported_count IS 'As in report.ai_events, o
 COMMENT ON COLUMN ledger.event_fact.pct_derived IS 'As in report.ai_events, on that tier.';
 
 COMMENT ON COLUMN ledger.event_fact.whole_event IS 'As in report.ai_events, on that tier.';
+
+COMMENT ON COLUMN ledger.event_fact.largest_notice IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.largest_site IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_workers IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.employees IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.is_mass IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.is_open IS 'As in report.event_sizes.';
 
 CREATE FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid[], OUT sign integer, OUT fact ledger.event_fact) RETURNS SETOF record
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
@@ -1280,7 +1298,7 @@ CREATE FUNCTION ledger.fold(these uuid[], is_lined boolean) RETURNS SETOF ledger
     SET plan_cache_mode TO 'force_custom_plan'
     SET enable_nestloop TO 'on'
     SET jit TO 'off'
-    AS $$
+    AS $_$
 declare
     moment bigint := report.moment();
 begin
@@ -1471,6 +1489,40 @@ begin
         where v.place = 1
         group by l.event_id, v.tier
         order by l.event_id, v.tier
+    ),
+    -- What is filed of the sites, by employers in full.
+    filed as materialized (
+        select n.event_id, n.disclosure_id, convert_from(f.payload, 'UTF8')::jsonb as payload
+        from notice n
+        join ledger.filing f on f.position = n.position
+        where n.stands and n.origin = 'employer'
+    ),
+    filed_site as materialized (
+        select f.event_id, bool_or(s.workers >= 500 or (s.workers >= 50 and 3 * s.workers >= s.employees_before)) as is_mass,
+            bool_or(s.workers is null or (s.workers between 50 and 499 and s.employees_before is null)) as is_open
+        from filed f
+        cross join lateral jsonb_to_recordset(
+            case when jsonb_typeof(f.payload -> 'sites') = 'array' then f.payload -> 'sites' else '[]' end) s (workers integer, employees_before integer)
+        group by f.event_id
+    ),
+    site as materialized (
+        select n.disclosure_id, max(s.workers) as workers, count(*) as sites
+        from notice n
+        join ledger.filing_site s on s.accession_no = n.accession_no
+        where n.stands
+        group by n.disclosure_id
+    ),
+    size as materialized (
+        select n.event_id,
+            max(n.workers) as largest_notice,
+            max(case when n.workers_scope = 'site' or s.sites = 1 then coalesce(s.workers, n.workers) else s.workers end) as largest_site,
+            sum(n.workers) as notice_workers,
+            max(case when f.payload #>> '{employer,us_employee_count}' ~ '^[0-9]{1,9}$' then (f.payload #>> '{employer,us_employee_count}')::integer end) as employees
+        from notice n
+        left join site s on s.disclosure_id = n.disclosure_id
+        left join filed f on f.disclosure_id = n.disclosure_id
+        where n.stands
+        group by n.event_id
     )
     select
         null::bigint as fact_id,
@@ -1515,16 +1567,24 @@ begin
         b.status as best_status,
         b.reported_count,
         b.pct_derived,
-        b.whole_event
+        b.whole_event,
+        z.largest_notice,
+        z.largest_site,
+        z.notice_workers,
+        z.employees,
+        m.is_mass,
+        m.is_open
     from event e
     left join placed p on p.disclosure_id = e.event_id and e.disclosures = 1
     left join industry i on i.disclosure_id = e.event_id and e.disclosures = 1
     left join agreed a on a.event_id = e.event_id
     left join asked q on q.event_id = e.event_id
     left join texted t on t.event_id = e.event_id
-    left join best b on b.event_id = e.event_id;
+    left join best b on b.event_id = e.event_id
+    left join size z on z.event_id = e.event_id
+    left join filed_site m on m.event_id = e.event_id;
 end
-$$;
+$_$;
 
 ALTER FUNCTION ledger.fold(these uuid[], is_lined boolean) OWNER TO warn_owner;
 
@@ -2645,11 +2705,28 @@ CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
     AS $$
 begin
     return query
-    with settled as materialized (
-        select f.event_id, row(f.*)::text as fact from report.events f
+    with anew as materialized (
+        select f.* from ledger.fold(null, false) f
+    ),
+    settled as materialized (
+        select f.event_id, row(f.notice_date, f.notice_month, f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type, f.workers,
+            f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary, f.conditional,
+            f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices,
+            f.disclosures, f.origin, f.source_id)::text as fact
+        from report.events f
     ),
     folded as materialized (
-        select f.event_id, row(f.*)::text as fact from report.folded_events f
+        select f.event_id, row(f.notice_date, to_char(f.notice_date, 'YYYY-MM'), f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type,
+            f.workers, f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary,
+            f.conditional, f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status,
+            f.notices, f.disclosures, f.origin, f.source_id)::text as fact
+        from anew f
+    ),
+    settled_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from report.event_sizes f
+    ),
+    folded_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from anew f
     ),
     settled_line as materialized (
         select m.disclosure_id, row(m.event_id, m.notice_id, m.precedence, m.superseded, m.event_disclosures)::text as line from report.event_members m
@@ -2663,12 +2740,12 @@ begin
         from report.event_cells c
     ),
     folded_cell as materialized (
-        select row(e.notice_month, e.state, e.event_type, e.sector)::text as place,
+        select row(to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector)::text as place,
             row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null),
                 coalesce(sum(e.notices) filter (where e.workers_counted is null), 0))::text as cell
-        from report.folded_events e
+        from anew e
         where e.counted
-        group by e.notice_month, e.state, e.event_type, e.sector
+        group by to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector
     ),
     settled_day as materialized (
         select row(c.notice_date, c.state)::text as place, row(c.events, c.notices, c.workers, c.without_count)::text as cell from report.day_cells c
@@ -2676,7 +2753,7 @@ begin
     folded_day as materialized (
         select row(e.notice_date, e.state)::text as place,
             row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null))::text as cell
-        from report.folded_events e
+        from anew e
         where e.counted and e.notice_date is not null
         group by e.notice_date, e.state
     ),
@@ -2699,6 +2776,11 @@ begin
     from settled s
     full join folded f on f.event_id = s.event_id
     where s.fact is distinct from f.fact
+    union all
+    select coalesce(s.event_id, f.event_id), 'sized as ' || coalesce(s.size, 'none') || ', is ' || coalesce(f.size, 'none')
+    from settled_size s
+    full join folded_size f on f.event_id = s.event_id
+    where s.size is distinct from f.size
     union all
     select coalesce(s.disclosure_id, f.disclosure_id), 'as a disclosure settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
     from settled_line s
@@ -3218,12 +3300,14 @@ begin
             n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers, n.workers_counted,
             n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary, n.conditional, n.effective_start,
             n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.notices, n.disclosures,
-            n.origin, n.source_id, n.is_asked, n.has_text, n.best_tier, n.best_status, n.reported_count, n.pct_derived, n.whole_event)
+            n.origin, n.source_id, n.is_asked, n.has_text, n.best_tier, n.best_status, n.reported_count, n.pct_derived, n.whole_event, n.largest_notice,
+            n.largest_site, n.notice_workers, n.employees, n.is_mass, n.is_open)
             is not distinct from row(
             w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers, w.workers_counted,
             w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary, w.conditional, w.effective_start,
             w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote, w.ai_status, w.notices, w.disclosures,
-            w.origin, w.source_id, w.is_asked, w.has_text, w.best_tier, w.best_status, w.reported_count, w.pct_derived, w.whole_event)
+            w.origin, w.source_id, w.is_asked, w.has_text, w.best_tier, w.best_status, w.reported_count, w.pct_derived, w.whole_event, w.largest_notice,
+            w.largest_site, w.notice_workers, w.employees, w.is_mass, w.is_open)
     ),
     change as materialized (
         select -1 as sign, w.* from was w where not exists (select from same s where s.fact_id = w.fact_id)
@@ -3245,15 +3329,15 @@ begin
             position, notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
             wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end, notice_date_kind,
             reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id, is_asked, has_text, best_tier,
-            best_status, reported_count, pct_derived, whole_event)
+            best_status, reported_count, pct_derived, whole_event, largest_notice, largest_site, notice_workers, employees, is_mass, is_open)
         select
             newest, c.notice_date, c.state, c.employer, c.employer_key, c.city, c.county, c.county_fips, c.sector, c.event_type, c.workers, c.workers_counted,
             c.workers_total, c.wider_than_state, c.counted, c.rescinded, c.unlisted, c.non_warn, c.amended, c.temporary, c.conditional, c.effective_start,
             c.effective_end, c.notice_date_kind, c.reason_stated, c.reason, c.ai_tier, c.ai_label, c.ai_quote, c.ai_status, c.notices, c.disclosures,
-            c.origin, c.source_id, c.event_id, c.is_asked, c.has_text, c.best_tier, c.best_status, c.reported_count, c.pct_derived, c.whole_event
+            c.origin, c.source_id, c.event_id, c.is_asked, c.has_text, c.best_tier, c.best_status, c.reported_count, c.pct_derived, c.whole_event, c.largest_notice,
+            c.largest_site, c.notice_workers, c.employees, c.is_mass, c.is_open
         from change c
         where c.sign = 1
-        order by c.notice_date, c.state
     ),
     cell as (
         insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
@@ -5594,8 +5678,6 @@ CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
 
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
-
-CREATE INDEX event_fact_state_notice_date ON ledger.event_fact USING btree (state, notice_date);
 
 CREATE INDEX event_line_disclosure_id ON ledger.event_line USING btree (disclosure_id);
 

@@ -47,7 +47,6 @@ comment on column ledger.event_line_end.line_id is 'The line.';
 comment on column ledger.event_line_end.position is 'Settled position from which it stands no longer.';
 
 create index event_fact_event_id on ledger.event_fact (event_id);
-create index event_fact_state_notice_date on ledger.event_fact (state, notice_date);
 create index placement_position on ledger.placement (position);
 create index industry_position on ledger.industry (position);
 
@@ -58,7 +57,13 @@ alter table ledger.event_fact
     add column best_status text,
     add column reported_count integer,
     add column pct_derived integer,
-    add column whole_event integer;
+    add column whole_event integer,
+    add column largest_notice integer,
+    add column largest_site integer,
+    add column notice_workers bigint,
+    add column employees integer,
+    add column is_mass boolean,
+    add column is_open boolean;
 
 comment on column ledger.event_fact.is_asked is 'A form asked one of its employers about AI.';
 comment on column ledger.event_fact.has_text is 'A reason is stated, or a letter or statement of one of its disclosures was read.';
@@ -67,6 +72,13 @@ comment on column ledger.event_fact.best_status is 'accepted or proposed, on tha
 comment on column ledger.event_fact.reported_count is 'As in report.ai_events, on that tier.';
 comment on column ledger.event_fact.pct_derived is 'As in report.ai_events, on that tier.';
 comment on column ledger.event_fact.whole_event is 'As in report.ai_events, on that tier.';
+
+comment on column ledger.event_fact.largest_notice is 'As in report.event_sizes.';
+comment on column ledger.event_fact.largest_site is 'As in report.event_sizes.';
+comment on column ledger.event_fact.notice_workers is 'As in report.event_sizes.';
+comment on column ledger.event_fact.employees is 'As in report.event_sizes.';
+comment on column ledger.event_fact.is_mass is 'As in report.event_sizes.';
+comment on column ledger.event_fact.is_open is 'As in report.event_sizes.';
 
 -- What rosters learn of a place or an industry after it was settled, at a position before that.
 create table ledger.event_touch (

@@ -375,6 +375,40 @@ begin
         where v.place = 1
         group by l.event_id, v.tier
         order by l.event_id, v.tier
+    ),
+    -- What is filed of the sites, by employers in full.
+    filed as materialized (
+        select n.event_id, n.disclosure_id, convert_from(f.payload, 'UTF8')::jsonb as payload
+        from notice n
+        join ledger.filing f on f.position = n.position
+        where n.stands and n.origin = 'employer'
+    ),
+    filed_site as materialized (
+        select f.event_id, bool_or(s.workers >= 500 or (s.workers >= 50 and 3 * s.workers >= s.employees_before)) as is_mass,
+            bool_or(s.workers is null or (s.workers between 50 and 499 and s.employees_before is null)) as is_open
+        from filed f
+        cross join lateral jsonb_to_recordset(
+            case when jsonb_typeof(f.payload -> 'sites') = 'array' then f.payload -> 'sites' else '[]' end) s (workers integer, employees_before integer)
+        group by f.event_id
+    ),
+    site as materialized (
+        select n.disclosure_id, max(s.workers) as workers, count(*) as sites
+        from notice n
+        join ledger.filing_site s on s.accession_no = n.accession_no
+        where n.stands
+        group by n.disclosure_id
+    ),
+    size as materialized (
+        select n.event_id,
+            max(n.workers) as largest_notice,
+            max(case when n.workers_scope = 'site' or s.sites = 1 then coalesce(s.workers, n.workers) else s.workers end) as largest_site,
+            sum(n.workers) as notice_workers,
+            max(case when f.payload #>> '{employer,us_employee_count}' ~ '^[0-9]{1,9}$' then (f.payload #>> '{employer,us_employee_count}')::integer end) as employees
+        from notice n
+        left join site s on s.disclosure_id = n.disclosure_id
+        left join filed f on f.disclosure_id = n.disclosure_id
+        where n.stands
+        group by n.event_id
     )
     select
         null::bigint as fact_id,
@@ -419,14 +453,22 @@ begin
         b.status as best_status,
         b.reported_count,
         b.pct_derived,
-        b.whole_event
+        b.whole_event,
+        z.largest_notice,
+        z.largest_site,
+        z.notice_workers,
+        z.employees,
+        m.is_mass,
+        m.is_open
     from event e
     left join placed p on p.disclosure_id = e.event_id and e.disclosures = 1
     left join industry i on i.disclosure_id = e.event_id and e.disclosures = 1
     left join agreed a on a.event_id = e.event_id
     left join asked q on q.event_id = e.event_id
     left join texted t on t.event_id = e.event_id
-    left join best b on b.event_id = e.event_id;
+    left join best b on b.event_id = e.event_id
+    left join size z on z.event_id = e.event_id
+    left join filed_site m on m.event_id = e.event_id;
 end
 $$;
 

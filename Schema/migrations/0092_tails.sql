@@ -257,12 +257,14 @@ begin
             n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers, n.workers_counted,
             n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary, n.conditional, n.effective_start,
             n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.notices, n.disclosures,
-            n.origin, n.source_id, n.is_asked, n.has_text, n.best_tier, n.best_status, n.reported_count, n.pct_derived, n.whole_event)
+            n.origin, n.source_id, n.is_asked, n.has_text, n.best_tier, n.best_status, n.reported_count, n.pct_derived, n.whole_event, n.largest_notice,
+            n.largest_site, n.notice_workers, n.employees, n.is_mass, n.is_open)
             is not distinct from row(
             w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers, w.workers_counted,
             w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary, w.conditional, w.effective_start,
             w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote, w.ai_status, w.notices, w.disclosures,
-            w.origin, w.source_id, w.is_asked, w.has_text, w.best_tier, w.best_status, w.reported_count, w.pct_derived, w.whole_event)
+            w.origin, w.source_id, w.is_asked, w.has_text, w.best_tier, w.best_status, w.reported_count, w.pct_derived, w.whole_event, w.largest_notice,
+            w.largest_site, w.notice_workers, w.employees, w.is_mass, w.is_open)
     ),
     change as materialized (
         select -1 as sign, w.* from was w where not exists (select from same s where s.fact_id = w.fact_id)
@@ -284,15 +286,15 @@ begin
             position, notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
             wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end, notice_date_kind,
             reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id, is_asked, has_text, best_tier,
-            best_status, reported_count, pct_derived, whole_event)
+            best_status, reported_count, pct_derived, whole_event, largest_notice, largest_site, notice_workers, employees, is_mass, is_open)
         select
             newest, c.notice_date, c.state, c.employer, c.employer_key, c.city, c.county, c.county_fips, c.sector, c.event_type, c.workers, c.workers_counted,
             c.workers_total, c.wider_than_state, c.counted, c.rescinded, c.unlisted, c.non_warn, c.amended, c.temporary, c.conditional, c.effective_start,
             c.effective_end, c.notice_date_kind, c.reason_stated, c.reason, c.ai_tier, c.ai_label, c.ai_quote, c.ai_status, c.notices, c.disclosures,
-            c.origin, c.source_id, c.event_id, c.is_asked, c.has_text, c.best_tier, c.best_status, c.reported_count, c.pct_derived, c.whole_event
+            c.origin, c.source_id, c.event_id, c.is_asked, c.has_text, c.best_tier, c.best_status, c.reported_count, c.pct_derived, c.whole_event, c.largest_notice,
+            c.largest_site, c.notice_workers, c.employees, c.is_mass, c.is_open
         from change c
         where c.sign = 1
-        order by c.notice_date, c.state
     ),
     cell as (
         insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
@@ -390,11 +392,28 @@ set jit = off
 as $$
 begin
     return query
-    with settled as materialized (
-        select f.event_id, row(f.*)::text as fact from report.events f
+    with anew as materialized (
+        select f.* from ledger.fold(null, false) f
+    ),
+    settled as materialized (
+        select f.event_id, row(f.notice_date, f.notice_month, f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type, f.workers,
+            f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary, f.conditional,
+            f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices,
+            f.disclosures, f.origin, f.source_id)::text as fact
+        from report.events f
     ),
     folded as materialized (
-        select f.event_id, row(f.*)::text as fact from report.folded_events f
+        select f.event_id, row(f.notice_date, to_char(f.notice_date, 'YYYY-MM'), f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type,
+            f.workers, f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary,
+            f.conditional, f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status,
+            f.notices, f.disclosures, f.origin, f.source_id)::text as fact
+        from anew f
+    ),
+    settled_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from report.event_sizes f
+    ),
+    folded_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from anew f
     ),
     settled_line as materialized (
         select m.disclosure_id, row(m.event_id, m.notice_id, m.precedence, m.superseded, m.event_disclosures)::text as line from report.event_members m
@@ -408,12 +427,12 @@ begin
         from report.event_cells c
     ),
     folded_cell as materialized (
-        select row(e.notice_month, e.state, e.event_type, e.sector)::text as place,
+        select row(to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector)::text as place,
             row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null),
                 coalesce(sum(e.notices) filter (where e.workers_counted is null), 0))::text as cell
-        from report.folded_events e
+        from anew e
         where e.counted
-        group by e.notice_month, e.state, e.event_type, e.sector
+        group by to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector
     ),
     settled_day as materialized (
         select row(c.notice_date, c.state)::text as place, row(c.events, c.notices, c.workers, c.without_count)::text as cell from report.day_cells c
@@ -421,7 +440,7 @@ begin
     folded_day as materialized (
         select row(e.notice_date, e.state)::text as place,
             row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null))::text as cell
-        from report.folded_events e
+        from anew e
         where e.counted and e.notice_date is not null
         group by e.notice_date, e.state
     ),
@@ -444,6 +463,11 @@ begin
     from settled s
     full join folded f on f.event_id = s.event_id
     where s.fact is distinct from f.fact
+    union all
+    select coalesce(s.event_id, f.event_id), 'sized as ' || coalesce(s.size, 'none') || ', is ' || coalesce(f.size, 'none')
+    from settled_size s
+    full join folded_size f on f.event_id = s.event_id
+    where s.size is distinct from f.size
     union all
     select coalesce(s.disclosure_id, f.disclosure_id), 'as a disclosure settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
     from settled_line s
