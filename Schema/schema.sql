@@ -37,13 +37,13 @@ declare
     former text;
     receipt jsonb;
 begin
+    -- The log's lock first, as every writer takes it: what is checked here holds until the commit.
+    perform ledger.take_positions(1);
     select i.* into handed_in from ledger.inbox i where i.submission_id = accept.submission_id for update;
     if not found then
         raise exception 'submission % is not in the inbox', accept.submission_id
             using errcode = 'WR700', hint = 'It is decided already, or was never handed in.';
     end if;
-    -- What is checked from here on holds until the commit.
-    perform ledger.take_positions(1);
     received := coalesce((entry ->> 'received_at')::timestamptz, handed_in.received_at);
     select f.accession_no into former from ledger.filing f
     where f.payload_sha256 = sha256(handed_in.payload) and f.form_type not like 'OBS%';
@@ -433,9 +433,18 @@ CREATE FUNCTION ledger.break_settlement() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    if exists (select from entered) and exists (select from ledger.settlement) then
-        perform pg_advisory_xact_lock(x'57415253'::integer, 0);
-        insert into ledger.settlement (position) select coalesce(max(l.position), 0) from ledger.log l;
+    -- A settling that is under way sees it, or its lines are seen here.
+    perform pg_advisory_xact_lock(x'57415253'::integer, 0);
+    if tg_table_name = 'placement' then
+        insert into ledger.event_touch (after_settlement, disclosure_id)
+        select distinct (select max(s.number) from ledger.settlement s), n.disclosure_id
+        from entered e
+        join ledger.event_line n on n.place_mark = substring(e.statement_sha256 for 8);
+    else
+        insert into ledger.event_touch (after_settlement, disclosure_id)
+        select distinct (select max(s.number) from ledger.settlement s), n.disclosure_id
+        from entered e
+        join ledger.event_line n on n.industry_mark = substring(e.statement_sha256 for 8);
     end if;
     return null;
 end
@@ -443,7 +452,7 @@ $$;
 
 ALTER FUNCTION ledger.break_settlement() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.break_settlement() IS 'Trigger: what was settled before holds no longer.';
+COMMENT ON FUNCTION ledger.break_settlement() IS 'Trigger: what was settled before does not know this; the disclosures that state it are to be folded again.';
 
 CREATE FUNCTION ledger.breaks() RETURNS TABLE(code text, subject text, "position" bigint, message text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -556,70 +565,41 @@ CREATE FUNCTION ledger.changed_rows(first_position bigint, last_position bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
     SET bytea_output TO 'hex'
     SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
-    -- The same parts as ledger.filing_parts.
+    -- The same parts as ledger.filing_parts, set against set.
     select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
     from ledger.filing f
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_site x group by x.accession_no
+    ) site on site.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_phase x group by x.accession_no
+    ) phase on phase.accession_no = f.accession_no
+    left join (
+        select x.accession_no, x.position, jsonb_agg(to_jsonb(x) order by x.seq) as list
+        from ledger.attribution x where x.position between first_position and last_position
+        group by x.accession_no, x.position
+    ) said on said.accession_no = f.accession_no and said.position = f.position
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.name) as list from ledger.private_document x group by x.accession_no
+    ) sealed on sealed.accession_no = f.accession_no
+    left join ledger.filing_signature s on s.accession_no = f.accession_no
+    left join ledger.quarter q on q.accession_no = f.accession_no
+    left join (
+        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.quarter_impact x group by x.accession_no
+    ) impact on impact.accession_no = f.accession_no
     where f.position between first_position and last_position
-        and sha256(convert_to(ledger.detail_text(
-            f,
-            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.filing_site x where x.accession_no = f.accession_no),
-            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.filing_phase x where x.accession_no = f.accession_no),
-            (
-                select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.attribution x
-                where x.accession_no = f.accession_no and x.position = f.position
-            ),
-            (
-                select '[' || string_agg(
-                    '{"name": ' || to_json(x.name) || ', "accession_no": ' || to_json(x.accession_no)
-                        || ', "salted_sha256": "\\x' || encode(x.salted_sha256, 'hex') || '"}', ', ' order by x.name) || ']'
-                from ledger.private_document x where x.accession_no = f.accession_no
-            ),
-            (select to_jsonb(x) from ledger.filing_signature x where x.accession_no = f.accession_no),
-            (select jsonb_strip_nulls(to_jsonb(x)) from ledger.quarter x where x.accession_no = f.accession_no),
-            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.quarter_impact x where x.accession_no = f.accession_no)
-        ), 'UTF8')) is distinct from f.detail_sha256
+        and ledger.filing_detail_sha256(to_jsonb(f), jsonb_build_object(
+            'sites', site.list, 'phases', phase.list, 'attributions', said.list, 'private', sealed.list, 'signature', to_jsonb(s),
+            'quarter', to_jsonb(q), 'impacts', impact.list)) <> f.detail_sha256
 $$;
 
 ALTER FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) IS 'Filings between two positions whose row or parts do not have the digest that was recorded. Several ranges are looked through at once.';
-
-CREATE FUNCTION ledger.claim_submissions(most integer) RETURNS TABLE(submission_id uuid, received_at timestamp with time zone, key_id text, signature bytea, payload bytea, private_parts jsonb, decision text, is_decided boolean, accepted_before text, filer_no bigint, public_key bytea, valid_from timestamp with time zone, revoked_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-    return query
-    with claimed as materialized (
-        select i.*
-        from ledger.inbox i
-        left join ledger.hold h on h.submission_id = i.submission_id
-        left join ledger.hold_decision d on d.submission_id = i.submission_id
-        where h.submission_id is null or d.submission_id is not null
-        order by i.seq
-        limit most
-        for update of i skip locked
-    )
-    select i.submission_id, i.received_at, i.key_id, i.signature, i.payload, i.private_parts, d.decision,
-        exists (select from ledger.submission s where s.submission_id = i.submission_id),
-        (select f.accession_no from ledger.filing f where f.payload_sha256 = sha256(i.payload) and f.form_type not like 'OBS%' limit 1),
-        k.filer_no, k.public_key, k.valid_from, r.revoked_at
-    from claimed i
-    left join ledger.hold_decision d on d.submission_id = i.submission_id
-    left join ledger.filer_key k on k.key_id = i.key_id
-    left join ledger.key_revocation r on r.key_id = i.key_id
-    order by i.seq;
-end
-$$;
-
-ALTER FUNCTION ledger.claim_submissions(most integer) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.claim_submissions(most integer) IS 'The oldest submissions that the desk has to decide, with what the ledger knows of each; no other desk is given them until the transaction ends. Held ones come when a person has settled them.';
 
 CREATE FUNCTION ledger.close_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -659,249 +639,6 @@ $$;
 ALTER FUNCTION ledger.columns_of(filing ledger.filing) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.columns_of(filing ledger.filing) IS 'What a filing says, with its parts, so that a withdrawal can repeat it.';
-
-CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET bytea_output TO 'hex'
-    SET plan_cache_mode TO 'force_generic_plan'
-    SET enable_seqscan TO 'off'
-    AS $_$
-#variable_conflict use_column
-declare
-    accepted jsonb := jsonb_path_query_array(decisions, '$[*] ? (@.outcome == "accepted")');
-    taken record;
-    year integer;
-    amount bigint;
-begin
-    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, handed_in_by)
-    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', d.codes, convert_to(d.answer, 'UTF8'), i.handed_in_by
-    from jsonb_to_recordset(decisions) d (submission_id uuid, outcome text, codes text[], answer text)
-    join ledger.inbox i on i.submission_id = d.submission_id
-    where d.outcome = 'rejected'
-    on conflict do nothing;
-
-    insert into ledger.hold (submission_id, codes, answer)
-    select i.submission_id, d.codes, convert_to(d.answer, 'UTF8')
-    from jsonb_to_recordset(decisions) d (submission_id uuid, outcome text, codes text[], answer text)
-    join ledger.inbox i on i.submission_id = d.submission_id
-    where d.outcome = 'held'
-    on conflict do nothing;
-
-    if jsonb_array_length(accepted) > 0 then
-        -- As every writer takes the log's lock: what is checked from here on holds until the commit.
-        select t.first_position, t.entry_at into taken from ledger.take_positions(jsonb_array_length(accepted)) t;
-        year := extract(year from taken.entry_at);
-        return query
-        with said as (
-            select d.seq, (d.item ->> 'submission_id')::uuid as submission_id, d.item -> 'entry' as entry, d.item -> 'codes' as codes,
-                d.item ->> 'answer' as answer, d.item -> 'entry' ->> 'form_type' as form,
-                d.item -> 'entry' ->> 'amends_accession_no' as amends, (d.item -> 'entry' ->> 'filer_no')::bigint as filer_no
-            from jsonb_array_elements(accepted) with ordinality d (item, seq)
-        ),
-        -- What ledger.accept, ledger.file and ledger.amended_head look at; what does not pass is left to them, and they say why.
-        fit as materialized (
-            select s.*, i.payload, i.private_parts, i.key_id, i.signature, i.handed_in_by, r.received_at, c.payload_sha256, h.row as head
-            from said s
-            join ledger.inbox i on i.submission_id = s.submission_id
-            join ledger.filer_key k on k.key_id = i.key_id and k.filer_no = s.filer_no
-            left join ledger.key_revocation v on v.key_id = i.key_id
-            left join lateral (select f as row from ledger.filing f where f.accession_no = s.amends limit 1) h on true
-            cross join lateral (select coalesce((s.entry ->> 'received_at')::timestamptz, i.received_at) as received_at) r
-            cross join lateral (select sha256(i.payload) as payload_sha256 offset 0) c
-            where s.form in ('N', 'N/A', 'N/P', 'N/W', 'X') and (s.form = 'X' or (s.form = 'N') = (s.amends is null))
-                and r.received_at >= k.valid_from and (v.revoked_at is null or r.received_at < v.revoked_at)
-                and convert_from(i.payload, 'UTF8')::jsonb ->> 'supersedes_disclosure_id' is null
-                and (select d.outcome from ledger.submission d where d.submission_id = i.submission_id) is null
-                and (
-                    select f.position from ledger.filing f where f.payload_sha256 = c.payload_sha256 and f.form_type not like 'OBS%' limit 1
-                ) is null
-                and (s.amends is null or (
-                    (h.row).form_type not like 'OBS%' and (h.row).form_type not like 'Q%' and (h.row).filer_no = s.filer_no
-                    and ((h.row).form_type <> 'N/W' or (s.form = 'N/A' and s.entry ->> 'amendment_reason' is not distinct from 'reinstated'))
-                    and (
-                        select n.position from ledger.filing n
-                        where n.disclosure_id = (h.row).disclosure_id and n.version > (h.row).version limit 1
-                    ) is null
-                    and (
-                        select p.accession_no from ledger.supersession p where p.supersedes_disclosure_id = (h.row).disclosure_id
-                    ) is null))
-        ),
-        -- Of equal bytes, and of amendments of one filing, the first.
-        placed as materialized (
-            select n.*, taken.first_position - 1 + row_number() over (order by n.seq) as position,
-                coalesce((
-                    select f.accession_sequence from ledger.filing f
-                    where f.filer_no = n.filer_no and f.accession_year = year
-                    order by f.accession_sequence desc limit 1), 0) + row_number() over (partition by n.filer_no order by n.seq) as sequence,
-                coalesce((n.head).disclosure_id, gen_random_uuid()) as disclosure_id
-            from (
-                select f.*, row_number() over (partition by f.payload_sha256 order by f.seq) as same_bytes,
-                    row_number() over (partition by coalesce(f.amends, f.submission_id::text) order by f.seq) as same_head
-                from fit f
-            ) n
-            where n.same_bytes = 1 and n.same_head = 1
-        ),
-        numbered as materialized (
-            select p.*, ledger.accession_no(p.filer_no, year, p.sequence, 6) as accession_no,
-                -- A withdrawal repeats what it withdraws, a denial all but the answers on AI.
-                case
-                    when p.form = 'N/W' then ledger.columns_of(p.head) || '{"rescinded": true}'
-                        || jsonb_strip_nulls(jsonb_build_object('warnings', p.entry -> 'columns' -> 'warnings'))
-                    when p.form = 'X' and p.amends is not null then ledger.columns_of(p.head) || jsonb_strip_nulls(jsonb_build_object(
-                        'warnings', p.entry -> 'columns' -> 'warnings', 'attributions', p.entry -> 'columns' -> 'attributions'))
-                    else p.entry -> 'columns'
-                end as columns
-            from placed p
-        ),
-        -- The rows of each part as they are digested, and written from there.
-        described as materialized (
-            select n.submission_id, n.payload, n.codes, n.answer, n.handed_in_by, n.key_id, n.signature, n.received_at, n.private_parts, n.amends,
-                n.accession_no,
-                jsonb_populate_record(null::ledger.filing, n.columns || jsonb_build_object(
-                    'accession_no', n.accession_no, 'filer_no', n.filer_no, 'accession_year', year, 'accession_sequence', n.sequence,
-                    'disclosure_id', n.disclosure_id, 'version', coalesce((n.head).version, 0) + 1, 'form_type', n.form,
-                    'position', n.position, 'accepted_at', taken.entry_at, 'received_at', least(n.received_at, taken.entry_at),
-                    'payload_sha256', n.payload_sha256, 'previous_chain_sha256', (n.head).chain_sha256,
-                    'amendment_reason', n.entry ->> 'amendment_reason', 'changed_fields', coalesce(n.entry -> 'changed_fields', '[]'),
-                    'employer_key', ledger.name_key(n.columns ->> 'employer'))) as row,
-                (
-                    select jsonb_agg(to_jsonb(s) order by e.seq)
-                    from jsonb_array_elements(n.columns -> 'sites') with ordinality e (site, seq)
-                    cross join lateral jsonb_populate_record(
-                        null::ledger.filing_site, e.site || jsonb_build_object('accession_no', n.accession_no, 'seq', e.seq)) s
-                ) as sites,
-                (
-                    select jsonb_agg(to_jsonb(p) order by e.seq)
-                    from jsonb_array_elements(n.columns -> 'phases') with ordinality e (phase, seq)
-                    cross join lateral jsonb_populate_record(
-                        null::ledger.filing_phase, e.phase || jsonb_build_object('accession_no', n.accession_no, 'seq', e.seq)) p
-                ) as phases,
-                (
-                    select jsonb_agg(to_jsonb(a) order by e.seq)
-                    from jsonb_array_elements(n.columns -> 'attributions') with ordinality e (answer, seq)
-                    cross join lateral jsonb_populate_record(
-                        null::ledger.attribution, '{"ai_type": []}' || jsonb_strip_nulls(e.answer)
-                            || jsonb_build_object('accession_no', n.accession_no, 'position', n.position, 'seq', e.seq)) a
-                ) as attributions,
-                (
-                    select jsonb_agg(jsonb_build_object(
-                        'accession_no', n.accession_no, 'name', p.name, 'salted_sha256', sha256(p.salt || p.body)) order by p.name)
-                    from jsonb_to_recordset(n.private_parts) p (name text, salt bytea, body bytea)
-                ) as private
-            from numbered n
-        ),
-        detailed as materialized (
-            select d.*, ledger.filing_detail_sha256(to_jsonb(d.row), jsonb_build_object(
-                'sites', d.sites, 'phases', d.phases, 'attributions', d.attributions, 'private', d.private,
-                'signature', jsonb_build_object('accession_no', d.accession_no, 'key_id', d.key_id, 'signature', d.signature))) as detail_sha256
-            from described d
-        ),
-        chained as materialized (
-            select d.*, ledger.chain_sha256(
-                (d.row).disclosure_id, (d.row).version, (d.row).form_type, d.accession_no, (d.row).previous_chain_sha256,
-                (d.row).payload_sha256, d.detail_sha256) as chain_sha256
-            from detailed d
-        ),
-        opened as (
-            insert into ledger.disclosure (disclosure_id, origin, state, filer_no, position)
-            select (d.row).disclosure_id, 'employer', (d.row).state, (d.row).filer_no, (d.row).position
-            from described d where d.amends is null
-        ),
-        site as (
-            insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
-            select s.accession_no, s.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
-            from described d cross join lateral jsonb_populate_recordset(null::ledger.filing_site, d.sites) s
-        ),
-        phase as (
-            insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
-            select p.accession_no, p.seq, p.phase_date, p.workers
-            from described d cross join lateral jsonb_populate_recordset(null::ledger.filing_phase, d.phases) p
-        ),
-        answered as (
-            insert into ledger.attribution (
-                position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
-                rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
-            select a.position, a.seq, a.accession_no, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start,
-                a.quote_end, a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, a.ai_type, a.upskilling_text, a.status
-            from described d cross join lateral jsonb_populate_recordset(null::ledger.attribution, d.attributions) a
-        ),
-        sealed as (
-            insert into ledger.private_document (accession_no, name, salted_sha256)
-            select p.accession_no, p.name, p.salted_sha256
-            from described d cross join lateral jsonb_populate_recordset(null::ledger.private_document, d.private) p
-        ),
-        kept as (
-            insert into ledger.private_body (accession_no, name, salt, body)
-            select d.accession_no, p.name, p.salt, p.body
-            from described d cross join lateral jsonb_to_recordset(d.private_parts) p (name text, salt bytea, body bytea)
-        ),
-        signed as (
-            insert into ledger.filing_signature (accession_no, key_id, signature)
-            select d.accession_no, d.key_id, d.signature from described d
-        ),
-        filed as (
-            insert into ledger.filing (
-                accession_no, filer_no, accession_year, accession_sequence, disclosure_id, version, form_type, position, accepted_at,
-                received_at, payload, payload_sha256, previous_chain_sha256, detail_sha256, chain_sha256, amendment_reason, changed_fields,
-                warnings, state, employer, employer_key, dba, notice_date, notice_date_kind, received_date, posted_date, effective_start,
-                effective_end, effective_precision, effective_approximate, workers, workers_least, workers_most, workers_total,
-                workers_scope, workers_approximate, event_type, temporary, amendment, rescinded, conditional, act, city, county, zip,
-                location, naics, industry, "union", reason, reasons, letter_url, state_number)
-            select
-                (d.row).accession_no, (d.row).filer_no, (d.row).accession_year, (d.row).accession_sequence, (d.row).disclosure_id,
-                (d.row).version, (d.row).form_type, (d.row).position, (d.row).accepted_at, (d.row).received_at, d.payload,
-                (d.row).payload_sha256, (d.row).previous_chain_sha256, d.detail_sha256, d.chain_sha256, (d.row).amendment_reason,
-                (d.row).changed_fields, (d.row).warnings, (d.row).state, (d.row).employer, (d.row).employer_key, (d.row).dba,
-                (d.row).notice_date, (d.row).notice_date_kind, (d.row).received_date, (d.row).posted_date, (d.row).effective_start,
-                (d.row).effective_end, (d.row).effective_precision, (d.row).effective_approximate, (d.row).workers, (d.row).workers_least,
-                (d.row).workers_most, (d.row).workers_total, (d.row).workers_scope, (d.row).workers_approximate, (d.row).event_type,
-                (d.row).temporary, (d.row).amendment, (d.row).rescinded, (d.row).conditional, (d.row).act, (d.row).city, (d.row).county,
-                (d.row).zip, (d.row).location, (d.row).naics, (d.row).industry, (d.row)."union", (d.row).reason, (d.row).reasons,
-                (d.row).letter_url, (d.row).state_number
-            from chained d
-        ),
-        logged as (
-            insert into ledger.log (position, kind, subject, content_sha256, entry_at)
-            select (d.row).position, 'filing', d.accession_no, d.chain_sha256, taken.entry_at from chained d
-        ),
-        decided as (
-            insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no, handed_in_by)
-            select d.submission_id, d.received_at, d.key_id, (d.row).payload_sha256, 'accepted',
-                array(select jsonb_array_elements_text(d.codes)), convert_to(d.answer, 'UTF8'), d.accession_no, d.handed_in_by
-            from described d
-        )
-        select d.submission_id, jsonb_build_object(
-            'accession_no', d.accession_no, 'disclosure_id', (d.row).disclosure_id, 'form_type', (d.row).form_type,
-            'position', (d.row).position, 'payload_sha256', encode((d.row).payload_sha256, 'hex'),
-            'chain_sha256', encode(d.chain_sha256, 'hex'), 'accepted_at', to_char(taken.entry_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-        from chained d;
-        get diagnostics amount = row_count;
-        if amount > 0 then
-            perform ledger.announce(taken.first_position, taken.first_position + amount - 1, 'filing', null);
-        end if;
-    end if;
-
-    -- Those that were decided before and handed in again go, too: their first receipt holds.
-    delete from ledger.inbox i
-    using jsonb_to_recordset(decisions) d (submission_id uuid)
-    where i.submission_id = d.submission_id
-        and (select s.outcome from ledger.submission s where s.submission_id = i.submission_id) is not null;
-end
-$_$;
-
-ALTER FUNCTION ledger.decide_together(decisions jsonb) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.decide_together(decisions jsonb) IS 'Decides submissions of the inbox in one transaction and gives the receipts of those that became filings. decisions: [{submission_id, outcome: accepted, held, rejected or decided (before, and handed in again), entry: as for ledger.accept, codes, answer}]. One that is to be accepted and has no receipt was not decided, and nothing of it is kept: ledger.accept decides it alone. Those are what fails a check, quarters, and what supersedes another disclosure. An error decides none.';
-
-CREATE FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) RETURNS text
-    LANGUAGE sql STABLE
-    RETURN (('{'::text || concat_ws(', '::text, ('"act": '::text || to_json((f).act)), ('"dba": '::text || to_json((f).dba)), ('"row": '::text || (f)."row"), ('"zip": '::text || to_json((f).zip)), ('"city": '::text || to_json((f).city)), ('"naics": '::text || to_json((f).naics)), ('"sites": '::text || (sites)::text), ('"state": '::text || to_json((f).state)), ('"union": '::text || to_json((f)."union")), ('"county": '::text || to_json((f).county)), ('"phases": '::text || (phases)::text), ('"reason": '::text || to_json((f).reason)), ('"run_id": '::text || (f).run_id), ('"impacts": '::text || (impacts)::text), ('"locator": '::text || to_json((f).locator)), ('"private": '::text || private), ('"quarter": '::text || (quarter)::text), ('"reasons": '::text || (to_jsonb((f).reasons))::text), ('"version": '::text || (f).version), ('"workers": '::text || (f).workers), ('"employer": '::text || to_json((f).employer)), ('"filer_no": '::text || (f).filer_no), ('"industry": '::text || to_json((f).industry)), ('"location": '::text || to_json((f).location)), ('"position": '::text || (f)."position"), ('"warnings": '::text || (to_jsonb((f).warnings))::text), ('"amendment": '::text || ((f).amendment)::text), ('"form_type": '::text || to_json((f).form_type)), ('"rescinded": '::text || ((f).rescinded)::text), ('"signature": '::text || (signature)::text), ('"temporary": '::text || ((f).temporary)::text), ('"event_type": '::text || to_json((f).event_type)), ('"letter_url": '::text || to_json((f).letter_url)), ('"accepted_at": '::text || to_json((f).accepted_at)), ('"conditional": '::text || ((f).conditional)::text), (('"notice_date": "'::text || (f).notice_date) || '"'::text), (('"posted_date": "'::text || (f).posted_date) || '"'::text), ('"received_at": '::text || to_json((f).received_at)), ('"accession_no": '::text || to_json((f).accession_no)), ('"attributions": '::text || (attributions)::text), ('"employer_key": '::text || to_json((f).employer_key)), ('"state_number": '::text || to_json((f).state_number)), ('"workers_most": '::text || (f).workers_most), (('"disclosure_id": "'::text || (f).disclosure_id) || '"'::text), (('"effective_end": "'::text || (f).effective_end) || '"'::text), (('"received_date": "'::text || (f).received_date) || '"'::text), ('"workers_least": '::text || (f).workers_least), ('"workers_scope": '::text || to_json((f).workers_scope)), ('"workers_total": '::text || (f).workers_total), ('"accession_year": '::text || (f).accession_year), ('"changed_fields": '::text || (to_jsonb((f).changed_fields))::text), (('"content_sha256": "\\x'::text || encode((f).content_sha256, 'hex'::text)) || '"'::text), (('"payload_sha256": "\\x'::text || encode((f).payload_sha256, 'hex'::text)) || '"'::text), (('"effective_start": "'::text || (f).effective_start) || '"'::text), ('"reading_version": '::text || to_json((f).reading_version)), (('"snapshot_sha256": "\\x'::text || encode((f).snapshot_sha256, 'hex'::text)) || '"'::text), ('"amendment_reason": '::text || to_json((f).amendment_reason)), ('"notice_date_kind": '::text || to_json((f).notice_date_kind)), ('"accession_sequence": '::text || (f).accession_sequence), ('"effective_precision": '::text || to_json((f).effective_precision)), ('"workers_approximate": '::text || ((f).workers_approximate)::text), ('"effective_approximate": '::text || ((f).effective_approximate)::text), (('"previous_chain_sha256": "\\x'::text || encode((f).previous_chain_sha256, 'hex'::text)) || '"'::text))) || '}'::text);
-
-ALTER FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) IS 'The text whose digest is detail_sha256: what jsonb writes of a filing''s row and its parts, without nulls. Right only with timezone UTC and datestyle ISO. Parts come without nulls in them.';
 
 CREATE FUNCTION ledger.employer_no(name text, place bigint) RETURNS bigint
     LANGUAGE plpgsql
@@ -1077,6 +814,17 @@ ALTER FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint)
 
 COMMENT ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) IS 'Enters one run of one source: accepted (so many filings follow in this transaction, at positions that are now taken), unchanged or stopped (none does). Keys: started_at, outcome, code, message, hint, rows, notices, held, rejected, skipped, skipped_rows, reading_version, supplied_by, is_public. Gives the run''s number and what the filings'' digests need: positions, time, numbering, and when each page was received.';
 
+CREATE FUNCTION ledger.enter_settler() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select pg_advisory_lock_shared(x'57415253'::integer, 1)
+$$;
+
+ALTER FUNCTION ledger.enter_settler() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.enter_settler() IS 'Says, for as long as this session lives, that it settles whenever the log has grown.';
+
 CREATE FUNCTION ledger.entry_sha256(entry jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN sha256(convert_to((jsonb_strip_nulls(entry))::text, 'UTF8'::name));
@@ -1085,22 +833,204 @@ ALTER FUNCTION ledger.entry_sha256(entry jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.entry_sha256(entry jsonb) IS 'Digest of an entry''s row. Nulls are left out, so that a column added later changes no digest. Callers set timezone UTC and bytea_output hex.';
 
+CREATE TABLE ledger.event_fact (
+    fact_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    notice_date date,
+    state text,
+    employer text NOT NULL,
+    employer_key text NOT NULL,
+    city text,
+    county text,
+    county_fips text,
+    sector text,
+    event_type text,
+    workers integer,
+    workers_counted integer,
+    workers_total integer,
+    wider_than_state boolean,
+    counted boolean,
+    rescinded boolean,
+    unlisted boolean,
+    non_warn boolean,
+    amended boolean,
+    temporary boolean,
+    conditional boolean,
+    effective_start date,
+    effective_end date,
+    notice_date_kind text,
+    reason_stated boolean,
+    reason text,
+    ai_tier smallint,
+    ai_label text,
+    ai_quote text,
+    ai_status text,
+    notices integer NOT NULL,
+    disclosures integer NOT NULL,
+    origin text,
+    source_id text,
+    event_id uuid NOT NULL,
+    is_asked boolean DEFAULT false NOT NULL,
+    has_text boolean DEFAULT false NOT NULL,
+    best_tier smallint,
+    best_status text,
+    reported_count integer,
+    pct_derived integer,
+    whole_event integer,
+    largest_notice integer,
+    largest_site integer,
+    notice_workers bigint,
+    employees integer,
+    is_mass boolean,
+    is_open boolean
+);
+
+ALTER TABLE ledger.event_fact OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_fact IS 'An event as report.events has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.event_fact.fact_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.event_fact."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_date IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.employer IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.employer_key IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.city IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.county IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.county_fips IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.sector IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers_counted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.workers_total IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.wider_than_state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.counted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.rescinded IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.unlisted IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.non_warn IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.amended IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.temporary IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.conditional IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.effective_start IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.effective_end IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_date_kind IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.reason_stated IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.reason IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_tier IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_label IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_quote IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.ai_status IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.notices IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.disclosures IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.origin IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.source_id IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.event_id IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.event_fact.is_asked IS 'A form asked one of its employers about AI.';
+
+COMMENT ON COLUMN ledger.event_fact.has_text IS 'A reason is stated, or a letter or statement of one of its disclosures was read.';
+
+COMMENT ON COLUMN ledger.event_fact.best_tier IS 'Best tier in report.ai_events; null where the event is not in it.';
+
+COMMENT ON COLUMN ledger.event_fact.best_status IS 'accepted or proposed, on that tier; null as for best_tier.';
+
+COMMENT ON COLUMN ledger.event_fact.reported_count IS 'As in report.ai_events, on that tier.';
+
+COMMENT ON COLUMN ledger.event_fact.pct_derived IS 'As in report.ai_events, on that tier.';
+
+COMMENT ON COLUMN ledger.event_fact.whole_event IS 'As in report.ai_events, on that tier.';
+
+COMMENT ON COLUMN ledger.event_fact.largest_notice IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.largest_site IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.notice_workers IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.employees IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.is_mass IS 'As in report.event_sizes.';
+
+COMMENT ON COLUMN ledger.event_fact.is_open IS 'As in report.event_sizes.';
+
+CREATE FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid[], OUT sign integer, OUT fact ledger.event_fact) RETURNS SETOF record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    select -1, f
+    from ledger.event_fact f
+    where f.event_id = any (events) and f.position <= base
+        and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base);
+    return query select 1, f from ledger.fold(disclosures, false) f;
+end
+$$;
+
+ALTER FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid[], OUT sign integer, OUT fact ledger.event_fact) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid[], OUT sign integer, OUT fact ledger.event_fact) IS 'What a tail changes of the sums of its base: the settled facts it touches with sign -1, and what is folded in their place with sign 1.';
+
 CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     select sha256(convert_to(string_agg(d.name || encode(d.sha256, 'hex'), ',' order by d.name), 'UTF8'))
     from (
-        select distinct on (r.name) r.name, r.sha256
-        from ledger.report_definition r
-        where r.name in ('attributions', 'event_members', 'events', 'folded_events', 'notice_industries', 'notice_places', 'notices')
-        order by r.name, r.defined_at desc
+        (
+            select distinct on (r.name) r.name, r.sha256
+            from ledger.report_definition r
+            where r.name in ('ai_voices', 'attributions', 'notice_industries', 'notice_places')
+            order by r.name, r.defined_at desc
+        )
+        union all
+        select p.oid::regprocedure::text, sha256(convert_to(p.prosrc, 'UTF8'))
+        from pg_proc p
+        where p.oid in (
+            'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
+            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
     ) d
 $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views in force that facts are made by.';
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1362,9 +1292,395 @@ ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO war
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, salted digests of private parts, signature, quarter and impacts of a filing.';
 
-CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
+CREATE FUNCTION ledger.fold(these uuid[], is_lined boolean) RETURNS SETOF ledger.event_fact
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $_$
+declare
+    moment bigint := report.moment();
+begin
+    if cardinality(these) = 0 then
+        return;
+    end if;
+    -- Of some, indexes are asked; of all, nothing has statistics, and no loop is to be in a loop.
+    if these is null then
+        perform set_config('enable_nestloop', 'off', true);
+    end if;
+    return query
+    with line as materialized (
+        select l.disclosure_id, l.event_id, l.notice_id, l.precedence, l.superseded, l.event_disclosures, l.precedence = 1 as stands, p.county_fips, p.sector
+        from ledger.fold_lines(moment, these) l
+        left join ledger.fold_places(moment, these) p on p.disclosure_id = l.disclosure_id
+        where not is_lined
+        union all
+        select l.disclosure_id, l.event_id, l.notice_id, l.precedence, l.superseded, l.event_disclosures, l.precedence = 1, l.county_fips, l.sector
+        from ledger.event_line l
+        where is_lined and (these is null or l.disclosure_id = any (these))
+            and not exists (select from ledger.event_line_end e where e.line_id = l.line_id)
+    ),
+    voice as materialized (
+        select v.disclosure_id, v.tier, v.label, v.status, v.quote, v.workers, v.reported_count, v.pct, v.place
+        from report.ai_voices v
+        where these is null or v.disclosure_id = any (these)
+    ),
+    said as materialized (
+        select distinct on (v.disclosure_id) v.disclosure_id, v.tier, v.label, v.quote, v.status
+        from voice v
+        where v.place = 1
+        order by v.disclosure_id, v.tier
+    ),
+    head as (
+        select h.disclosure_id, max(h.position) as position
+        from ledger.filing h
+        where h.position <= moment and (these is null or h.disclosure_id = any (these))
+        group by h.disclosure_id
+    ),
+    notice as materialized (
+        select l.event_id, l.notice_id, l.disclosure_id, l.event_disclosures, l.stands, l.superseded, l.precedence, f.position, f.version, f.form_type, f.accession_no,
+            f.notice_date, f.notice_date_kind, f.state, f.employer, f.employer_key, f.city, f.county, f.event_type, f.workers, f.workers_total, f.workers_scope,
+            f.rescinded, f.form_type = 'OBS/W' as unlisted, f.act, f.temporary, f.conditional, f.effective_start, f.effective_end, f.reason,
+            s.tier as ai_tier, s.label as ai_label, s.quote as ai_quote, s.status as ai_status, d.origin, d.source_id,
+            f.form_type = 'OBS/W' and f.amendment_reason is not distinct from 'reread' as is_misread,
+            f.act <> 'non_warn' and f.workers_scope not in ('nationwide', 'several_states') as is_summed
+        from head h
+        join ledger.filing f on f.position = h.position
+        join line l on l.disclosure_id = h.disclosure_id
+        join ledger.disclosure d on d.disclosure_id = h.disclosure_id
+        left join said s on s.disclosure_id = h.disclosure_id
+        where f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null)
+    ),
+    -- Most events are one disclosure; only the others need folding.
+    linked as materialized (
+        select n.*, bool_or(n.rescinded) over (partition by n.notice_id) as is_rescinded, min(n.notice_date) over (partition by n.event_id) as first_notice_date
+        from notice n
+        where n.event_disclosures > 1
+    ),
+    -- What the standing disclosure does not state, the next one does.
+    stated as materialized (
+        select
+            n.notice_id,
+            bool_or(n.superseded) as is_amended,
+            (array_agg(n.workers order by n.precedence) filter (where n.workers is not null))[1] as workers,
+            (array_agg(n.workers order by n.precedence) filter (where n.workers is not null and n.is_summed))[1] as workers_counted,
+            (array_agg(n.workers_scope = 'state' order by n.precedence) filter (where n.workers is not null))[1] as is_of_state,
+            (array_agg(n.is_summed order by n.precedence) filter (where n.workers is not null))[1] as is_summed,
+            (array_agg(n.workers_total order by n.precedence) filter (where n.workers_total is not null))[1] as workers_total,
+            (array_agg(n.effective_start order by n.precedence) filter (where n.effective_start is not null))[1] as effective_start,
+            (array_agg(coalesce(n.effective_end, n.effective_start) order by n.precedence)
+                filter (where coalesce(n.effective_end, n.effective_start) is not null))[1] as effective_end,
+            (array_agg(n.reason order by n.precedence) filter (where n.reason is not null))[1] as reason,
+            (array_agg(n.city order by n.precedence) filter (where n.city is not null))[1] as city,
+            (array_agg(n.county order by n.precedence) filter (where n.county is not null))[1] as county,
+            (array_agg(n.event_type order by n.precedence) filter (where n.event_type is not null))[1] as event_type
+        from linked n
+        group by n.notice_id
+    ),
+    folded as (
+        select
+            n.event_id,
+            min(n.first_notice_date) as notice_date,
+            count(*)::integer as notices,
+            bool_and(n.is_rescinded) as rescinded,
+            bool_and(n.unlisted) as unlisted,
+            bool_and(n.act = 'non_warn') as non_warn,
+            bool_and(n.is_misread) as misread,
+            bool_or(n.version > 1 and n.form_type <> 'OBS/W' or s.is_amended) as amended,
+            bool_or(s.reason is not null) as reason_stated,
+            -- A figure for all the sites stands in the row of each.
+            sum(s.workers) filter (where not n.is_rescinded and not s.is_of_state) as at_sites,
+            sum(distinct s.workers) filter (where not n.is_rescinded and s.is_of_state) as of_state,
+            sum(s.workers_counted) filter (where not n.is_rescinded and s.is_summed and not s.is_of_state) as counted_at_sites,
+            sum(distinct s.workers_counted) filter (where not n.is_rescinded and s.is_summed and s.is_of_state) as counted_of_state,
+            sum(s.workers_total)::integer as workers_total,
+            bool_or(n.workers_scope in ('nationwide', 'several_states')) as wider_than_state,
+            min(s.effective_start) as effective_start,
+            max(s.effective_end) as effective_end,
+            min(n.ai_tier) as ai_tier,
+            (array_agg(n.ai_label order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_label,
+            (array_agg(n.ai_quote order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_quote,
+            (array_agg(n.ai_status order by n.ai_tier, n.position) filter (where n.ai_tier is not null))[1] as ai_status
+        from linked n
+        join stated s on s.notice_id = n.notice_id
+        where n.stands
+        group by n.event_id
+    ),
+    lead as (
+        select distinct on (n.event_id) n.event_id, n.state, n.employer, n.employer_key, s.city, s.county, s.event_type, n.temporary, n.conditional, n.notice_date_kind, s.reason,
+            n.event_disclosures, n.origin, n.source_id
+        from linked n
+        join stated s on s.notice_id = n.notice_id
+        where n.stands
+        order by n.event_id, n.is_rescinded, n.unlisted, n.notice_date nulls last, s.workers desc nulls last, s.effective_start nulls last, n.employer,
+            s.city, s.county, n.source_id, n.position
+    ),
+    event as (
+        select
+            n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.event_type,
+            case when not n.rescinded then n.workers end as workers,
+            case when not n.rescinded and n.is_summed then n.workers end as workers_counted,
+            n.workers_total, n.workers_scope in ('nationwide', 'several_states') as wider_than_state,
+            n.rescinded, n.unlisted, n.act = 'non_warn' as non_warn, n.is_misread as misread, n.version > 1 and n.form_type <> 'OBS/W' as amended,
+            n.temporary, n.conditional, n.effective_start, n.effective_end, n.notice_date_kind, n.reason,
+            n.reason is not null as reason_stated,
+            n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, 1 as notices, 1 as disclosures, n.origin, n.source_id, n.event_id
+        from notice n
+        where n.event_disclosures = 1
+        union all
+        select
+            f.notice_date, l.state, l.employer, l.employer_key, l.city, l.county, l.event_type,
+            coalesce(f.at_sites + f.of_state, f.at_sites, f.of_state)::integer as workers,
+            coalesce(f.counted_at_sites + f.counted_of_state, f.counted_at_sites, f.counted_of_state)::integer as workers_counted,
+            f.workers_total, f.wider_than_state,
+            f.rescinded, f.unlisted, f.non_warn, f.misread, f.amended, l.temporary, l.conditional, f.effective_start, f.effective_end, l.notice_date_kind,
+            l.reason, f.reason_stated, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices, l.event_disclosures, l.origin, l.source_id, f.event_id
+        from folded f
+        join lead l on l.event_id = f.event_id
+    ),
+    placed as materialized (
+        select l.disclosure_id, l.county_fips
+        from line l
+        where l.county_fips is not null
+        union all
+        select n.disclosure_id, min(s.county_fips)
+        from notice n
+        join ledger.filing_site s on s.accession_no = n.accession_no
+        where n.origin = 'employer'
+        group by n.disclosure_id
+        having count(*) = count(s.county_fips) and count(distinct s.county_fips) = 1
+    ),
+    industry as materialized (
+        select l.disclosure_id, l.sector from line l where l.sector is not null
+    ),
+    -- Where its notices do not agree, an event is in no county and of no industry.
+    agreed as materialized (
+        select n.event_id,
+            case when count(distinct coalesce(p.county_fips, '')) = 1 then min(p.county_fips) end as county_fips,
+            case when count(distinct i.sector) = 1 then min(i.sector) end as sector
+        from linked n
+        left join placed p on p.disclosure_id = n.disclosure_id
+        left join industry i on i.disclosure_id = n.disclosure_id
+        where n.stands
+        group by n.event_id
+    ),
+    asked as materialized (
+        select distinct l.event_id
+        from ledger.attribution a
+        join ledger.filing f on f.accession_no = a.accession_no
+        join line l on l.disclosure_id = f.disclosure_id
+        where a.position <= moment and (a.answer is not null and a.answer <> 'not_asked' or a.rule like 'listed_answer:%')
+            and (these is null or f.disclosure_id = any (these))
+    ),
+    texted as materialized (
+        select distinct l.event_id
+        from ledger.claim c
+        join ledger.filing f on f.accession_no = c.accession_no
+        join line l on l.disclosure_id = f.disclosure_id
+        where c.position <= moment and (these is null or f.disclosure_id = any (these))
+    ),
+    best as materialized (
+        select distinct on (l.event_id) l.event_id, v.tier, min(v.status) as status, sum(v.reported_count)::integer as reported_count,
+            (sum(round(v.workers * v.pct / 100)) filter (where v.reported_count is null))::integer as pct_derived,
+            (sum(v.workers) filter (where v.reported_count is null and v.pct is null))::integer as whole_event
+        from voice v
+        join line l on l.disclosure_id = v.disclosure_id and l.stands
+        where v.place = 1
+        group by l.event_id, v.tier
+        order by l.event_id, v.tier
+    ),
+    -- What is filed of the sites, by employers in full.
+    filed as materialized (
+        select n.event_id, n.disclosure_id, convert_from(f.payload, 'UTF8')::jsonb as payload
+        from notice n
+        join ledger.filing f on f.position = n.position
+        where n.stands and n.origin = 'employer'
+    ),
+    filed_site as materialized (
+        select f.event_id, bool_or(s.workers >= 500 or (s.workers >= 50 and 3 * s.workers >= s.employees_before)) as is_mass,
+            bool_or(s.workers is null or (s.workers between 50 and 499 and s.employees_before is null)) as is_open
+        from filed f
+        cross join lateral jsonb_to_recordset(
+            case when jsonb_typeof(f.payload -> 'sites') = 'array' then f.payload -> 'sites' else '[]' end) s (workers integer, employees_before integer)
+        group by f.event_id
+    ),
+    site as materialized (
+        select n.disclosure_id, max(s.workers) as workers, count(*) as sites
+        from notice n
+        join ledger.filing_site s on s.accession_no = n.accession_no
+        where n.stands
+        group by n.disclosure_id
+    ),
+    size as materialized (
+        select n.event_id,
+            max(n.workers) as largest_notice,
+            max(case when n.workers_scope = 'site' or s.sites = 1 then coalesce(s.workers, n.workers) else s.workers end) as largest_site,
+            sum(n.workers) as notice_workers,
+            max(case when f.payload #>> '{employer,us_employee_count}' ~ '^[0-9]{1,9}$' then (f.payload #>> '{employer,us_employee_count}')::integer end) as employees
+        from notice n
+        left join site s on s.disclosure_id = n.disclosure_id
+        left join filed f on f.disclosure_id = n.disclosure_id
+        where n.stands
+        group by n.event_id
+    )
+    select
+        null::bigint as fact_id,
+        moment as position,
+        e.notice_date,
+        e.state,
+        e.employer,
+        e.employer_key,
+        e.city,
+        e.county,
+        coalesce(p.county_fips, a.county_fips) as county_fips,
+        coalesce(i.sector, a.sector) as sector,
+        e.event_type,
+        e.workers,
+        e.workers_counted,
+        e.workers_total,
+        e.wider_than_state,
+        not e.rescinded and not e.non_warn and not e.misread as counted,
+        e.rescinded,
+        e.unlisted,
+        e.non_warn,
+        e.amended,
+        e.temporary,
+        e.conditional,
+        e.effective_start,
+        nullif(e.effective_end, e.effective_start) as effective_end,
+        e.notice_date_kind,
+        e.reason_stated,
+        e.reason,
+        e.ai_tier,
+        e.ai_label,
+        e.ai_quote,
+        e.ai_status,
+        e.notices,
+        e.disclosures,
+        e.origin,
+        e.source_id,
+        e.event_id,
+        q.event_id is not null as is_asked,
+        e.reason_stated or t.event_id is not null as has_text,
+        b.tier as best_tier,
+        b.status as best_status,
+        b.reported_count,
+        b.pct_derived,
+        b.whole_event,
+        z.largest_notice,
+        z.largest_site,
+        z.notice_workers,
+        z.employees,
+        m.is_mass,
+        m.is_open
+    from event e
+    left join placed p on p.disclosure_id = e.event_id and e.disclosures = 1
+    left join industry i on i.disclosure_id = e.event_id and e.disclosures = 1
+    left join agreed a on a.event_id = e.event_id
+    left join asked q on q.event_id = e.event_id
+    left join texted t on t.event_id = e.event_id
+    left join best b on b.event_id = e.event_id
+    left join size z on z.event_id = e.event_id
+    left join filed_site m on m.event_id = e.event_id;
+end
+$_$;
+
+ALTER FUNCTION ledger.fold(these uuid[], is_lined boolean) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold(these uuid[], is_lined boolean) IS 'The events of the moment that report.as_of names, folded from the filings and links of these disclosures, which are closed under links; null: of all. Lines as in ledger.event_fact, without a number. is_lined: which disclosures are one event stands in ledger.event_line.';
+
+CREATE FUNCTION ledger.fold_lines(moment bigint, these uuid[]) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, precedence integer, superseded boolean, event_disclosures integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+begin
+    if cardinality(these) = 0 then
+        return;
+    end if;
+    return query
+    with fold as materialized (
+        select f.disclosure_id, f.event_id, f.notice_id, f.is_amended, count(*) over (partition by f.event_id)::integer as event_disclosures
+        from ledger.folds(moment, these) f
+    ),
+    ranked as materialized (
+        select f.disclosure_id, f.event_id, f.notice_id, f.is_amended, f.event_disclosures,
+            row_number() over (
+                partition by f.notice_id
+                order by
+                    f.is_amended,
+                    d.origin = 'employer' desc,
+                    h.form_type = 'OBS/W',
+                    d.source_id = lower(d.state) desc nulls last,
+                    -- By what is said, not by when it was recorded: the same in any order of imports.
+                    h.notice_date desc nulls last,
+                    h.received_date desc nulls last,
+                    h.effective_start desc nulls last,
+                    d.source_id,
+                    h.workers desc nulls last,
+                    h.employer,
+                    h.location,
+                    d.position
+            )::integer as precedence
+        from fold f
+        join ledger.disclosure d on d.disclosure_id = f.disclosure_id and (these is null or d.disclosure_id = any (these))
+        cross join lateral (
+            select v.form_type, v.notice_date, v.received_date, v.effective_start, v.workers, v.employer, v.location
+            from ledger.filing v
+            where v.disclosure_id = f.disclosure_id and v.position <= moment
+            order by v.version desc
+            limit 1
+        ) h
+    )
+    select d.disclosure_id, coalesce(r.event_id, d.disclosure_id), coalesce(r.notice_id, d.disclosure_id), coalesce(r.precedence, 1),
+        coalesce(r.is_amended, false), coalesce(r.event_disclosures, 1)
+    from ledger.disclosure d
+    left join ranked r on r.disclosure_id = d.disclosure_id
+    where d.position <= moment and (these is null or d.disclosure_id = any (these));
+end
+$$;
+
+ALTER FUNCTION ledger.fold_lines(moment bigint, these uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold_lines(moment bigint, these uuid[]) IS 'Each disclosure of the moment with its event and its rank in its notice, as report.event_members says: folded from the links of these disclosures, which are closed under them; null: of all.';
+
+CREATE FUNCTION ledger.fold_places(moment bigint, these uuid[]) RETURNS TABLE(disclosure_id uuid, county_fips text, sector text, place_mark bytea, industry_mark bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    select p.disclosure_id, p.county_fips, i.sector, decode(left(p.statement_sha256, 16), 'hex'), decode(left(i.statement_sha256, 16), 'hex')
+    from report.notice_places p
+    left join report.notice_industries i on i.disclosure_id = p.disclosure_id and (these is null or i.disclosure_id = any (these))
+    where these is null or p.disclosure_id = any (these);
+end
+$$;
+
+ALTER FUNCTION ledger.fold_places(moment bigint, these uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold_places(moment bigint, these uuid[]) IS 'County, sector and the marks of ledger.event_line of what each observed disclosure states at the moment, which report.as_of names, too; null: of all.';
+
+CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select f.disclosure_id, f.event_id, f.notice_id, f.is_amended from ledger.folds(moment, null) f
+$$;
+
+ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
+
+CREATE FUNCTION ledger.folds(moment bigint, these uuid[]) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
     AS $$
 declare
     ids uuid[];
@@ -1382,10 +1698,12 @@ begin
     with tie as materialized (
         select l.kind, f.disclosure_id as from_id, f.position as from_position, t.disclosure_id as to_id, t.position as to_position,
             row_number() over () as number
-        from ledger.links_in_force(moment) l
+        from ledger.link l
         join ledger.disclosure f on f.disclosure_id = l.from_disclosure
         join ledger.disclosure t on t.disclosure_id = l.to_disclosure
-        where l.status = 'accepted' and l.kind in ('same_notice', 'amendment_of', 'supplements', 'same_event')
+        where l.position <= moment and (these is null or l.from_disclosure = any (these))
+            and l.status = 'accepted' and l.kind in ('same_notice', 'amendment_of', 'supplements', 'same_event')
+            and not exists (select from ledger.link later where later.supersedes_position = l.position and later.position <= moment)
             -- Sums are kept by state.
             and f.state = t.state
     ),
@@ -1411,6 +1729,7 @@ begin
     -- Each place points at an earlier one of its group, the first at itself.
     select array_agg(g.place), array_agg(g.place), array_agg(g.place), array_agg(false) into event, notice, twin, amended
     from generate_series(1, cardinality(ids)) g (place);
+    -- An assignment to an element of an array that reads the same array copies the whole of it; read apart, it is changed in place.
     for i in 1 .. cardinality(froms) loop
         a := froms[i];
         b := tos[i];
@@ -1454,9 +1773,9 @@ begin
 end
 $$;
 
-ALTER FUNCTION ledger.folds(moment bigint) OWNER TO warn_owner;
+ALTER FUNCTION ledger.folds(moment bigint, these uuid[]) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.folds(moment bigint) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links.';
+COMMENT ON FUNCTION ledger.folds(moment bigint, these uuid[]) IS 'Disclosures that accepted links of the moment tie to others of their state: the event and the notice each belongs to, named by what was recorded first of it, and whether an amendment speaks for it now. Almost linear in the links. Of those named only, which hold whatever is tied to one of them; null: of all.';
 
 CREATE FUNCTION ledger.guard_text() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1542,15 +1861,12 @@ CREATE FUNCTION ledger.is_settled(moment bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select exists (
-        select from ledger.settlement s
-        where s.position = moment and s.definitions = ledger.fact_definitions()
-            and not exists (select from ledger.settlement b where b.definitions is null and b.number > s.number))
+    select coalesce(cardinality(t.disclosures) = 0, false) from ledger.tail(moment) t
 $$;
 
 ALTER FUNCTION ledger.is_settled(moment bigint) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.is_settled(moment bigint) IS 'Whether the events are settled for that position, by the views in force.';
+COMMENT ON FUNCTION ledger.is_settled(moment bigint) IS 'Whether the events of that moment are settled by the definitions in force: nothing is to be folded.';
 
 CREATE TABLE ledger.claim (
     "position" bigint NOT NULL,
@@ -1732,10 +2048,6 @@ declare
     waiting record;
 begin
     -- session_user is the login even here, where current_user is the owner.
-    perform from ledger.inbox i where i.handed_in_by = session_user offset 63 limit 1;
-    if not found then
-        return null;
-    end if;
     select count(*) as rows, sum(octet_length(i.payload)) as bytes into waiting from ledger.inbox i where i.handed_in_by = session_user;
     if waiting.rows > 1000 or waiting.bytes > 67108864 then
         raise exception '% has % submissions of % bytes waiting', session_user, waiting.rows, waiting.bytes
@@ -1853,6 +2165,15 @@ $$;
 ALTER FUNCTION ledger.links_in_force(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.links_in_force(moment bigint) IS 'Links that no later one had settled anew at the moment, whatever their status.';
+
+CREATE FUNCTION ledger.live_settler() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM pg_locks l WHERE ((l.locktype = 'advisory'::text) AND (l.classid = (('01010111010000010101001001010011'::"bit")::integer)::oid) AND (l.objid = (1)::oid) AND (l.objsubid = 2) AND l.granted AND (l.database = (SELECT d.oid FROM pg_database d WHERE (d.datname = current_database()))))));
+
+ALTER FUNCTION ledger.live_settler() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.live_settler() IS 'Whether a program is connected that settles whenever the log has grown: it holds the lock of ledger.enter_settler. Who records something need not settle it then.';
 
 CREATE FUNCTION ledger.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2053,43 +2374,6 @@ ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
-CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-declare
-    told record;
-    is_office boolean := pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member');
-begin
-    select s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no, f.disclosure_id, f.form_type,
-        f.position, f.chain_sha256, f.accepted_at
-    into told
-    from ledger.submission s left join ledger.filing f on f.accession_no = s.accession_no
-    where s.submission_id = receipt.submission_id and (s.handed_in_by is null or s.handed_in_by = session_user or is_office);
-    if not found then
-        select i.submission_id, case when h.submission_id is null then 'received' else 'held' end as state, i.received_at,
-            sha256(i.payload) as payload_sha256, h.codes, h.answer, null::text as accession_no, null::uuid as disclosure_id, null::text as form_type,
-            null::bigint as position, null::bytea as chain_sha256, null::timestamptz as accepted_at
-        into told
-        from ledger.inbox i left join ledger.hold h on h.submission_id = i.submission_id
-        where i.submission_id = receipt.submission_id and (i.handed_in_by = session_user or is_office);
-    end if;
-    if not found then
-        return null;
-    end if;
-    return jsonb_strip_nulls(jsonb_build_object(
-        'submission_id', told.submission_id, 'state', told.state, 'received_at', to_char(told.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        'payload_sha256', encode(told.payload_sha256, 'hex'), 'codes', to_jsonb(told.codes), 'answer', convert_from(told.answer, 'UTF8'),
-        'accession_no', told.accession_no, 'disclosure_id', told.disclosure_id, 'form_type', told.form_type, 'position', told.position,
-        'chain_sha256', encode(told.chain_sha256, 'hex'), 'accepted_at', to_char(told.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')));
-end
-$$;
-
-ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
-
 CREATE FUNCTION ledger.receipts(wanted uuid, most integer) RETURNS SETOF jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2125,6 +2409,15 @@ $$;
 ALTER FUNCTION ledger.receipts(wanted uuid, most integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.receipts(wanted uuid, most integer) IS 'What became of a submission, or of the login''s own newest ones (null): received, held, accepted or rejected, with the codes. Only who handed it in, the desk and the reviewers see it.';
+
+CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT r.r FROM ledger.receipts(receipt.submission_id, 1) r(r));
+
+ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
 
 CREATE FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2412,11 +2705,71 @@ CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
     AS $$
 begin
     return query
-    with settled as materialized (
-        select f.event_id, row(f.*)::text as fact from report.events f
+    with anew as materialized (
+        select f.* from ledger.fold(null, false) f
+    ),
+    settled as materialized (
+        select f.event_id, row(f.notice_date, f.notice_month, f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type, f.workers,
+            f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary, f.conditional,
+            f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status, f.notices,
+            f.disclosures, f.origin, f.source_id)::text as fact
+        from report.events f
     ),
     folded as materialized (
-        select f.event_id, row(f.*)::text as fact from report.folded_events f
+        select f.event_id, row(f.notice_date, to_char(f.notice_date, 'YYYY-MM'), f.state, f.employer, f.employer_key, f.city, f.county, f.county_fips, f.sector, f.event_type,
+            f.workers, f.workers_counted, f.workers_total, f.wider_than_state, f.counted, f.rescinded, f.unlisted, f.non_warn, f.amended, f.temporary,
+            f.conditional, f.effective_start, f.effective_end, f.notice_date_kind, f.reason_stated, f.reason, f.ai_tier, f.ai_label, f.ai_quote, f.ai_status,
+            f.notices, f.disclosures, f.origin, f.source_id)::text as fact
+        from anew f
+    ),
+    settled_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from report.event_sizes f
+    ),
+    folded_size as materialized (
+        select f.event_id, row(f.largest_notice, f.largest_site, f.notice_workers, f.employees, f.is_mass, f.is_open)::text as size from anew f
+    ),
+    settled_line as materialized (
+        select m.disclosure_id, row(m.event_id, m.notice_id, m.precedence, m.superseded, m.event_disclosures)::text as line from report.event_members m
+    ),
+    folded_line as materialized (
+        select m.disclosure_id, row(m.event_id, m.notice_id, m.precedence, m.superseded, m.event_disclosures)::text as line
+        from ledger.fold_lines((select report.moment()), null) m
+    ),
+    settled_cell as materialized (
+        select row(c.notice_month, c.state, c.event_type, c.sector)::text as place, row(c.events, c.notices, c.workers, c.without_count, c.notices_without_count)::text as cell
+        from report.event_cells c
+    ),
+    folded_cell as materialized (
+        select row(to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector)::text as place,
+            row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null),
+                coalesce(sum(e.notices) filter (where e.workers_counted is null), 0))::text as cell
+        from anew e
+        where e.counted
+        group by to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector
+    ),
+    settled_day as materialized (
+        select row(c.notice_date, c.state)::text as place, row(c.events, c.notices, c.workers, c.without_count)::text as cell from report.day_cells c
+    ),
+    folded_day as materialized (
+        select row(e.notice_date, e.state)::text as place,
+            row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null))::text as cell
+        from anew e
+        where e.counted and e.notice_date is not null
+        group by e.notice_date, e.state
+    ),
+    settled_sum as materialized (
+        select row(c.notice_month, c.state, c.best_tier)::text as place,
+            row(c.events, c.workers, c.without_count, c.notices, c.events_any, c.notices_any, c.disclosures, c.unlisted, c.rescinded, c.non_warn, c.wider,
+                c.with_reason, c.statutory, c.statutory_event_workers, c.asked, c.with_text, c.ai_workers, c.reported_count, c.pct_derived,
+                c.whole_event, c.proposed)::text as cell
+        from report.state_cells c
+    ),
+    folded_sum as materialized (
+        select row(s.notice_month, s.state, s.best_tier)::text as place,
+            row(s.events, s.workers, s.without_count, s.notices, s.events_any, s.notices_any, s.disclosures, s.unlisted, s.rescinded, s.non_warn, s.wider,
+                s.with_reason, s.statutory, s.statutory_event_workers, s.asked, s.with_text, s.ai_workers, s.reported_count, s.pct_derived,
+                s.whole_event, s.proposed)::text as cell
+        from ledger.state_sums(null, null, null) s
     )
     select coalesce(s.event_id, f.event_id),
         case when s.event_id is null then 'missing' when f.event_id is null then 'not an event' else 'settled as ' || s.fact || ', is ' || f.fact end
@@ -2424,19 +2777,36 @@ begin
     full join folded f on f.event_id = s.event_id
     where s.fact is distinct from f.fact
     union all
-    select null, 'cells sum to ' || c.cell || ', events to ' || f.cell
-    from (select row(coalesce(sum(x.events), 0), coalesce(sum(x.notices), 0), coalesce(sum(x.workers), 0), coalesce(sum(x.without_count), 0))::text as cell from report.event_cells x) c
-    cross join (
-        select row(count(*), coalesce(sum(x.notices), 0), coalesce(sum(x.workers_counted), 0), count(*) filter (where x.workers_counted is null))::text as cell
-        from report.folded_events x
-        where x.counted) f
-    where c.cell <> f.cell;
+    select coalesce(s.event_id, f.event_id), 'sized as ' || coalesce(s.size, 'none') || ', is ' || coalesce(f.size, 'none')
+    from settled_size s
+    full join folded_size f on f.event_id = s.event_id
+    where s.size is distinct from f.size
+    union all
+    select coalesce(s.disclosure_id, f.disclosure_id), 'as a disclosure settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
+    from settled_line s
+    full join folded_line f on f.disclosure_id = s.disclosure_id
+    where s.line is distinct from f.line
+    union all
+    select null, 'cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_cell s
+    full join folded_cell f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'day cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_day s
+    full join folded_day f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'state cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_sum s
+    full join folded_sum f on f.place = s.place
+    where s.cell is distinct from f.cell;
 end
 $$;
 
 ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.refold() IS 'Events whose settled facts differ from what the ledger folds to at the moment that report.as_of names: none, unless something is broken.';
+COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures and cells that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -2856,88 +3226,184 @@ COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigin
 CREATE FUNCTION ledger.settle() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'off'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
     SET jit TO 'off'
+    SET work_mem TO '64MB'
     AS $$
 declare
     newest bigint;
-    entry ledger.settlement;
     asked text := current_setting('report.as_of', true);
-    last_number bigint;
+    tail record;
+    is_whole boolean;
+    entry ledger.settlement;
 begin
     perform pg_advisory_xact_lock(x'57415253'::integer, 0);
     newest := coalesce((select max(l.position) from ledger.log l), 0);
-    if ledger.is_settled(newest) then
+    select t.settlement, t.base, t.events, t.disclosures into tail from ledger.tail(newest) t;
+    if tail.settlement is distinct from (select max(s.number) from ledger.settlement s) then
+        -- What stands was settled by other definitions: all of it is compared.
+        tail.events := null;
+        tail.disclosures := null;
+    elsif tail.base = newest and cardinality(tail.disclosures) = 0 then
         return 0;
     end if;
+    is_whole := tail.disclosures is null;
+    if is_whole then
+        perform set_config('enable_nestloop', 'off', true);
+    end if;
+    entry.number := nextval('ledger.settlement_number_seq');
     perform set_config('report.as_of', newest::text, true);
-    create temporary table now_fact on commit drop as
-    select
-        e.notice_date, e.state, e.employer, e.employer_key, e.city, e.county, e.county_fips, e.sector, e.event_type, e.workers,
-        e.workers_counted, e.workers_total, e.wider_than_state, e.counted, e.rescinded, e.unlisted, e.non_warn, e.amended, e.temporary,
-        e.conditional, e.effective_start, e.effective_end, e.notice_date_kind, e.reason_stated, e.reason, e.ai_tier, e.ai_label, e.ai_quote,
-        e.ai_status, e.notices, e.disclosures, e.origin, e.source_id, e.event_id
-    from report.folded_events e;
-    perform set_config('report.as_of', coalesce(asked, ''), true);
-    create temporary table was_fact on commit drop as
-    select f.*
-    from ledger.event_fact f
-    where not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id);
-    analyze pg_temp.now_fact;
-    analyze pg_temp.was_fact;
-    create temporary table same_fact on commit drop as
-    select w.fact_id, w.event_id
-    from pg_temp.was_fact w
-    join pg_temp.now_fact n on n.event_id = w.event_id
-    where row(n.*) is not distinct from row(
-        w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers,
-        w.workers_counted, w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary,
-        w.conditional, w.effective_start, w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote,
-        w.ai_status, w.notices, w.disclosures, w.origin, w.source_id, w.event_id);
-    insert into ledger.event_fact_end (fact_id, position)
-    select w.fact_id, newest from pg_temp.was_fact w where w.fact_id not in (select s.fact_id from pg_temp.same_fact s);
-    get diagnostics entry.ended = row_count;
-    insert into ledger.event_fact (
-        position,
-        notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
-        wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end,
-        notice_date_kind, reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id)
-    select
-        newest,
-        n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers,
-        n.workers_counted, n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary,
-        n.conditional, n.effective_start, n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote,
-        n.ai_status, n.notices, n.disclosures, n.origin, n.source_id, n.event_id
-    from pg_temp.now_fact n
-    where n.event_id not in (select s.event_id from pg_temp.same_fact s)
-    order by n.notice_date, n.state;
-    get diagnostics entry.added = row_count;
-    insert into ledger.event_cell (position, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
-    select newest, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
-        coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
-        coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
-    from (
-        select 1 as sign, n.notice_date, n.state, n.event_type, n.sector, n.notices, n.workers_counted
-        from pg_temp.now_fact n
-        where n.counted and n.event_id not in (select s.event_id from pg_temp.same_fact s)
+    with now as materialized (
+        select l.disclosure_id, l.event_id, l.notice_id, l.precedence, l.superseded, l.event_disclosures, m.county_fips, m.sector,
+            m.place_mark, m.industry_mark
+        from ledger.fold_lines(newest, tail.disclosures) l
+        left join ledger.fold_places(newest, tail.disclosures) m on m.disclosure_id = l.disclosure_id
+    ),
+    was as materialized (
+        select w.line_id, w.disclosure_id, w.event_id, w.notice_id, w.precedence, w.superseded, w.event_disclosures, w.county_fips, w.sector,
+            w.place_mark, w.industry_mark
+        from ledger.event_line w
+        where (tail.disclosures is null or w.disclosure_id = any (tail.disclosures))
+            and not exists (select from ledger.event_line_end e where e.line_id = w.line_id)
+    ),
+    same as materialized (
+        select w.line_id, w.disclosure_id
+        from was w
+        join now n on n.disclosure_id = w.disclosure_id
+        where row(n.event_id, n.notice_id, n.precedence, n.superseded, n.event_disclosures, n.county_fips, n.sector, n.place_mark, n.industry_mark)
+            is not distinct from row(
+            w.event_id, w.notice_id, w.precedence, w.superseded, w.event_disclosures, w.county_fips, w.sector, w.place_mark, w.industry_mark)
+    ),
+    ended as (
+        insert into ledger.event_line_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.event_line (position, disclosure_id, event_id, notice_id, precedence, superseded, event_disclosures, county_fips, sector, place_mark, industry_mark)
+    select newest, n.disclosure_id, n.event_id, n.notice_id, n.precedence, n.superseded, n.event_disclosures, n.county_fips, n.sector, n.place_mark, n.industry_mark
+    from now n
+    where not exists (select from same s where s.disclosure_id = n.disclosure_id);
+    with now as materialized (
+        select f.* from ledger.fold(tail.disclosures, true) f
+    ),
+    was as materialized (
+        select f.*
+        from ledger.event_fact f
+        where (tail.events is null or f.event_id = any (tail.events))
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id)
+    ),
+    same as materialized (
+        select w.fact_id, w.event_id
+        from was w
+        join now n on n.event_id = w.event_id
+        where row(
+            n.notice_date, n.state, n.employer, n.employer_key, n.city, n.county, n.county_fips, n.sector, n.event_type, n.workers, n.workers_counted,
+            n.workers_total, n.wider_than_state, n.counted, n.rescinded, n.unlisted, n.non_warn, n.amended, n.temporary, n.conditional, n.effective_start,
+            n.effective_end, n.notice_date_kind, n.reason_stated, n.reason, n.ai_tier, n.ai_label, n.ai_quote, n.ai_status, n.notices, n.disclosures,
+            n.origin, n.source_id, n.is_asked, n.has_text, n.best_tier, n.best_status, n.reported_count, n.pct_derived, n.whole_event, n.largest_notice,
+            n.largest_site, n.notice_workers, n.employees, n.is_mass, n.is_open)
+            is not distinct from row(
+            w.notice_date, w.state, w.employer, w.employer_key, w.city, w.county, w.county_fips, w.sector, w.event_type, w.workers, w.workers_counted,
+            w.workers_total, w.wider_than_state, w.counted, w.rescinded, w.unlisted, w.non_warn, w.amended, w.temporary, w.conditional, w.effective_start,
+            w.effective_end, w.notice_date_kind, w.reason_stated, w.reason, w.ai_tier, w.ai_label, w.ai_quote, w.ai_status, w.notices, w.disclosures,
+            w.origin, w.source_id, w.is_asked, w.has_text, w.best_tier, w.best_status, w.reported_count, w.pct_derived, w.whole_event, w.largest_notice,
+            w.largest_site, w.notice_workers, w.employees, w.is_mass, w.is_open)
+    ),
+    change as materialized (
+        select -1 as sign, w.* from was w where not exists (select from same s where s.fact_id = w.fact_id)
         union all
-        select -1, w.notice_date, w.state, w.event_type, w.sector, w.notices, w.workers_counted
-        from pg_temp.was_fact w
-        where w.counted and w.fact_id not in (select s.fact_id from pg_temp.same_fact s)
-    ) c
-    group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
-    having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
-        or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
-        or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0;
-    drop table pg_temp.now_fact, pg_temp.was_fact, pg_temp.same_fact;
-    insert into ledger.settlement (position, definitions, added, ended) values (newest, ledger.fact_definitions(), entry.added, entry.ended);
+        select 1, n.* from now n where not exists (select from same s where s.event_id = n.event_id)
+    ),
+    -- What was settled by other definitions is in no cell that is read.
+    counting as (
+        select c.* from change c where not is_whole
+        union all
+        select 1, n.* from now n where is_whole
+    ),
+    ended as (
+        insert into ledger.event_fact_end (fact_id, position)
+        select c.fact_id, newest from change c where c.sign = -1
+    ),
+    added as (
+        insert into ledger.event_fact (
+            position, notice_date, state, employer, employer_key, city, county, county_fips, sector, event_type, workers, workers_counted, workers_total,
+            wider_than_state, counted, rescinded, unlisted, non_warn, amended, temporary, conditional, effective_start, effective_end, notice_date_kind,
+            reason_stated, reason, ai_tier, ai_label, ai_quote, ai_status, notices, disclosures, origin, source_id, event_id, is_asked, has_text, best_tier,
+            best_status, reported_count, pct_derived, whole_event, largest_notice, largest_site, notice_workers, employees, is_mass, is_open)
+        select
+            newest, c.notice_date, c.state, c.employer, c.employer_key, c.city, c.county, c.county_fips, c.sector, c.event_type, c.workers, c.workers_counted,
+            c.workers_total, c.wider_than_state, c.counted, c.rescinded, c.unlisted, c.non_warn, c.amended, c.temporary, c.conditional, c.effective_start,
+            c.effective_end, c.notice_date_kind, c.reason_stated, c.reason, c.ai_tier, c.ai_label, c.ai_quote, c.ai_status, c.notices, c.disclosures,
+            c.origin, c.source_id, c.event_id, c.is_asked, c.has_text, c.best_tier, c.best_status, c.reported_count, c.pct_derived, c.whole_event, c.largest_notice,
+            c.largest_site, c.notice_workers, c.employees, c.is_mass, c.is_open
+        from change c
+        where c.sign = 1
+    ),
+    cell as (
+        insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+        select newest, entry.number, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
+            coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
+            coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
+        from counting c
+        where c.counted
+        group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
+        having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0
+            or coalesce(sum(c.sign * c.workers_counted), 0) <> 0 or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+            or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0
+    ),
+    day_cell as (
+        insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
+        select entry.number, c.notice_date, c.state, sum(c.sign), sum(c.sign * c.notices), coalesce(sum(c.sign * c.workers_counted), 0),
+            coalesce(sum(c.sign) filter (where c.workers_counted is null), 0)
+        from counting c
+        where c.counted and c.notice_date is not null
+        group by c.notice_date, c.state
+        having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+            or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+    ),
+    state_cell as (
+        insert into ledger.state_cell (
+            settlement, notice_month, state, best_tier, events, workers, without_count, notices, events_any, notices_any, disclosures, unlisted, rescinded,
+            non_warn, wider, with_reason, statutory, statutory_event_workers, asked, with_text, ai_workers, reported_count, pct_derived, whole_event, proposed)
+        select entry.number, s.*
+        from (
+            select
+                to_char(c.notice_date, 'YYYY-MM'), c.state, c.best_tier,
+                coalesce(sum(c.sign) filter (where c.counted), 0),
+                coalesce(sum(c.sign * c.workers_counted) filter (where c.counted), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.workers_counted is null), 0),
+                coalesce(sum(c.sign * c.notices) filter (where c.counted), 0),
+                sum(c.sign), sum(c.sign * c.notices), sum(c.sign * c.disclosures),
+                coalesce(sum(c.sign) filter (where c.unlisted), 0),
+                coalesce(sum(c.sign) filter (where c.rescinded), 0),
+                coalesce(sum(c.sign) filter (where c.non_warn), 0),
+                coalesce(sum(c.sign) filter (where c.wider_than_state), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.reason_stated), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.ai_tier <= 2), 0),
+                coalesce(sum(c.sign * c.workers_counted) filter (where c.counted and c.ai_tier <= 2), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.is_asked), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.has_text), 0),
+                coalesce(sum(c.sign * (coalesce(c.reported_count, 0) + coalesce(c.pct_derived, 0) + coalesce(c.whole_event, 0))) filter (where c.counted), 0),
+                coalesce(sum(c.sign * c.reported_count) filter (where c.counted), 0),
+                coalesce(sum(c.sign * c.pct_derived) filter (where c.counted), 0),
+                coalesce(sum(c.sign * c.whole_event) filter (where c.counted), 0),
+                coalesce(sum(c.sign) filter (where c.counted and c.best_status = 'proposed'), 0)
+            from counting c
+            group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.best_tier
+        ) s
+    )
+    select count(*) filter (where c.sign = 1), count(*) filter (where c.sign = -1) into entry.added, entry.ended from change c;
+    perform set_config('report.as_of', coalesce(asked, ''), true);
+    insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
+    values (entry.number, newest, ledger.fact_definitions(), entry.added, entry.ended, is_whole);
+    perform ledger.sum_cells();
     return entry.added + entry.ended;
 end
 $$;
 
 ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position and gives how many were added or ended; 0 where they are settled.';
+COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
 
 CREATE FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3000,14 +3466,172 @@ ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, 
 
 COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
 
-CREATE FUNCTION ledger.street_key(address text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT CASE WHEN (line.text ~ '^[0-9]+[a-z]?(-[0-9]+)? +[a-z0-9]'::text) THEN (SELECT string_agg(COALESCE(m.short, w.word), ' '::text ORDER BY w.place) AS string_agg FROM (regexp_split_to_table(line.text, '[^a-z0-9]+'::text) WITH ORDINALITY w(word, place) LEFT JOIN (VALUES ('alley'::text,'aly'::text), ('avenue'::text,'ave'::text), ('av'::text,'ave'::text), ('boulevard'::text,'blvd'::text), ('center'::text,'ctr'::text), ('centre'::text,'ctr'::text), ('circle'::text,'cir'::text), ('court'::text,'ct'::text), ('drive'::text,'dr'::text), ('east'::text,'e'::text), ('expressway'::text,'expy'::text), ('freeway'::text,'fwy'::text), ('highway'::text,'hwy'::text), ('lane'::text,'ln'::text), ('north'::text,'n'::text), ('northeast'::text,'ne'::text), ('northwest'::text,'nw'::text), ('parkway'::text,'pkwy'::text), ('place'::text,'pl'::text), ('plaza'::text,'plz'::text), ('road'::text,'rd'::text), ('route'::text,'rte'::text), ('south'::text,'s'::text), ('southeast'::text,'se'::text), ('southwest'::text,'sw'::text), ('square'::text,'sq'::text), ('street'::text,'st'::text), ('str'::text,'st'::text), ('terrace'::text,'ter'::text), ('trail'::text,'trl'::text), ('turnpike'::text,'tpke'::text), ('west'::text,'w'::text)) m(long, short) ON ((m.long = w.word))) WHERE (w.word <> ''::text)) ELSE NULL::text END AS "case" FROM (SELECT regexp_replace(TRIM(BOTH FROM lower(split_part(translate(street_key.address, '
-;'::text, ',,,'::text), ','::text, 1))), '[ ]+(#[ ]*[0-9a-z-]+|(suite|ste|unit|apt|apartment|room|rm|floor|fl|building|bldg)[. ]+#?([0-9]+[a-z]?|[a-z][0-9]*)|[0-9]+(st|nd|rd|th) (floor|fl))$'::text, ''::text) AS text) line);
+CREATE TABLE ledger.state_cell (
+    settlement bigint NOT NULL,
+    notice_month text,
+    state text,
+    best_tier smallint,
+    events bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    notices bigint NOT NULL,
+    events_any bigint NOT NULL,
+    notices_any bigint NOT NULL,
+    disclosures bigint NOT NULL,
+    unlisted bigint NOT NULL,
+    rescinded bigint NOT NULL,
+    non_warn bigint NOT NULL,
+    wider bigint NOT NULL,
+    with_reason bigint NOT NULL,
+    statutory bigint NOT NULL,
+    statutory_event_workers bigint NOT NULL,
+    asked bigint NOT NULL,
+    with_text bigint NOT NULL,
+    ai_workers bigint NOT NULL,
+    reported_count bigint NOT NULL,
+    pct_derived bigint NOT NULL,
+    whole_event bigint NOT NULL,
+    proposed bigint NOT NULL
+);
 
-ALTER FUNCTION ledger.street_key(address text) OWNER TO warn_owner;
+ALTER TABLE ledger.state_cell OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.street_key(address text) IS 'A street address folded for comparison: its first line in small letters, common words abbreviated as the Postal Service does (Publication 28), without suite, unit or floor. Null for what does not begin with a house number.';
+COMMENT ON TABLE ledger.state_cell IS 'What each settling changed of the sums by month, jurisdiction and best tier of evidence, appended and never updated: all that the totals, the states and the ladder of evidence are summed from.';
+
+COMMENT ON COLUMN ledger.state_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.state_cell.notice_month IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.state_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.state_cell.best_tier IS 'As in ledger.event_fact.';
+
+COMMENT ON COLUMN ledger.state_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.state_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.state_cell.without_count IS 'Of the events, those without a figure for the state.';
+
+COMMENT ON COLUMN ledger.state_cell.notices IS 'Notices of the events.';
+
+COMMENT ON COLUMN ledger.state_cell.events_any IS 'Events, counted or not.';
+
+COMMENT ON COLUMN ledger.state_cell.notices_any IS 'Notices of these.';
+
+COMMENT ON COLUMN ledger.state_cell.disclosures IS 'Disclosures of these.';
+
+COMMENT ON COLUMN ledger.state_cell.unlisted IS 'Of these, unlisted ones.';
+
+COMMENT ON COLUMN ledger.state_cell.rescinded IS 'Of these, rescinded ones.';
+
+COMMENT ON COLUMN ledger.state_cell.non_warn IS 'Of these, ones outside the acts.';
+
+COMMENT ON COLUMN ledger.state_cell.wider IS 'Of these, ones that state a figure wider than the state.';
+
+COMMENT ON COLUMN ledger.state_cell.with_reason IS 'Counted events with a stated reason.';
+
+COMMENT ON COLUMN ledger.state_cell.statutory IS 'Counted events attributed to AI on tier 1 or 2.';
+
+COMMENT ON COLUMN ledger.state_cell.statutory_event_workers IS 'Workers of those, as events have them.';
+
+COMMENT ON COLUMN ledger.state_cell.asked IS 'Counted events of which a form asked about AI.';
+
+COMMENT ON COLUMN ledger.state_cell.with_text IS 'Counted events of which a text was read.';
+
+COMMENT ON COLUMN ledger.state_cell.ai_workers IS 'Workers attributed to AI on the best tier.';
+
+COMMENT ON COLUMN ledger.state_cell.reported_count IS 'Of these, as reported.';
+
+COMMENT ON COLUMN ledger.state_cell.pct_derived IS 'Of these, from percentages.';
+
+COMMENT ON COLUMN ledger.state_cell.whole_event IS 'Of these, the whole of the event.';
+
+COMMENT ON COLUMN ledger.state_cell.proposed IS 'Counted events whose best tier is a proposal.';
+
+CREATE FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.state_cell
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select
+        base,
+        to_char((c.fact).notice_date, 'YYYY-MM'), (c.fact).state, (c.fact).best_tier,
+        coalesce(sum(c.sign) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).workers_counted is null), 0),
+        coalesce(sum(c.sign * (c.fact).notices) filter (where (c.fact).counted), 0),
+        sum(c.sign), sum(c.sign * (c.fact).notices), sum(c.sign * (c.fact).disclosures),
+        coalesce(sum(c.sign) filter (where (c.fact).unlisted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).rescinded), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).non_warn), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).wider_than_state), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).reason_stated), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
+        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).is_asked), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).has_text), 0),
+        coalesce(sum(c.sign * (coalesce((c.fact).reported_count, 0) + coalesce((c.fact).pct_derived, 0) + coalesce((c.fact).whole_event, 0))) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).reported_count) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).pct_derived) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).whole_event) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).best_status = 'proposed'), 0)
+    from ledger.event_changes(base, events, disclosures) c
+    group by 2, 3, 4
+$$;
+
+ALTER FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month, jurisdiction and best tier; with nulls, the sums of all events, folded anew.';
+
+CREATE FUNCTION ledger.sum_cells() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    newest ledger.settlement;
+    sum_number bigint;
+    next_number bigint;
+begin
+    select s.* into newest from ledger.settlement s order by s.number desc limit 1;
+    select max(s.number) into sum_number from ledger.settlement s where s.is_sum;
+    -- Written when as much was changed as there are sums: each entry's share of it is small.
+    if (select count(*) from ledger.day_cell c where c.settlement > sum_number)
+        <= greatest(10000, (select count(*) from ledger.day_cell c where c.settlement = sum_number)) then
+        return;
+    end if;
+    next_number := nextval('ledger.settlement_number_seq');
+    insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+    select newest.position, next_number, c.notice_month, c.state, c.event_type, c.sector, sum(c.events), sum(c.notices), sum(c.workers), sum(c.without_count),
+        sum(c.notices_without_count)
+    from ledger.event_cell c
+    where c.settlement >= sum_number
+    group by c.notice_month, c.state, c.event_type, c.sector
+    having sum(c.events) <> 0;
+    insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
+    select next_number, c.notice_date, c.state, sum(c.events), sum(c.notices), sum(c.workers), sum(c.without_count)
+    from ledger.day_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_date, c.state
+    having sum(c.events) <> 0;
+    insert into ledger.state_cell (
+        settlement, notice_month, state, best_tier, events, workers, without_count, notices, events_any, notices_any, disclosures, unlisted, rescinded, non_warn,
+        wider, with_reason, statutory, statutory_event_workers, asked, with_text, ai_workers, reported_count, pct_derived, whole_event, proposed)
+    select next_number, c.notice_month, c.state, c.best_tier, sum(c.events), sum(c.workers), sum(c.without_count), sum(c.notices), sum(c.events_any),
+        sum(c.notices_any), sum(c.disclosures), sum(c.unlisted), sum(c.rescinded), sum(c.non_warn), sum(c.wider), sum(c.with_reason), sum(c.statutory),
+        sum(c.statutory_event_workers), sum(c.asked), sum(c.with_text), sum(c.ai_workers), sum(c.reported_count), sum(c.pct_derived), sum(c.whole_event),
+        sum(c.proposed)
+    from ledger.state_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_month, c.state, c.best_tier
+    having sum(c.events_any) <> 0;
+    insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
+    values (next_number, newest.position, newest.definitions, 0, 0, true);
+end
+$$;
+
+ALTER FUNCTION ledger.sum_cells() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.sum_cells() IS 'Sums up the cells of the newest settlement where those that changed since the last sum are more than the sum has.';
 
 CREATE FUNCTION ledger.supersede(filing ledger.filing, said jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -3036,6 +3660,90 @@ $$;
 ALTER FUNCTION ledger.supersede(filing ledger.filing, said jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.supersede(filing ledger.filing, said jsonb) IS 'Enters which disclosure a filing supersedes, by its payload. Error WR111: that one is not open, or not the filer''s.';
+
+CREATE FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+declare
+    in_force bytea := ledger.fact_definitions();
+begin
+    select s.number, s.position into settlement, base
+    from ledger.settlement s
+    where s.position <= moment and s.definitions = in_force
+        and not exists (select from ledger.settlement b where b.definitions is null and b.number > s.number)
+        -- What was settled anew at the same position has replaced it.
+        and not exists (select from ledger.settlement n where n.position = s.position and n.number > s.number)
+    order by s.position desc
+    limit 1;
+    if base is null then
+        return;
+    end if;
+    select max(s.number) into sum_settlement from ledger.settlement s where s.is_sum and s.number <= settlement;
+    with touched as materialized (
+        select f.disclosure_id from ledger.filing f where f.position > base and f.position <= moment
+        union
+        select f.disclosure_id
+        from ledger.attribution a
+        join ledger.filing f on f.accession_no = a.accession_no
+        where a.position > base and a.position <= moment
+        union
+        select f.disclosure_id
+        from ledger.claim c
+        join ledger.filing f on f.accession_no = c.accession_no
+        where c.position > base and c.position <= moment
+        union
+        select e.disclosure_id
+        from ledger.link l
+        left join ledger.link s on s.position = l.supersedes_position
+        cross join lateral (values (l.from_disclosure), (l.to_disclosure), (s.from_disclosure), (s.to_disclosure)) e (disclosure_id)
+        where l.position > base and l.position <= moment and e.disclosure_id is not null
+        union
+        select n.disclosure_id
+        from ledger.placement p
+        join ledger.event_line n on n.place_mark = substring(p.statement_sha256 for 8)
+        where p.position > base and p.position <= moment
+        union
+        select n.disclosure_id
+        from ledger.industry i
+        join ledger.event_line n on n.industry_mark = substring(i.statement_sha256 for 8)
+        where i.position > base and i.position <= moment
+        union
+        select t.disclosure_id from ledger.event_touch t where t.after_settlement >= settlement
+    ),
+    known as materialized (
+        select t.disclosure_id
+        from touched t
+        join ledger.disclosure d on d.disclosure_id = t.disclosure_id
+        where d.position <= moment
+    ),
+    -- Old links hold an event's disclosures together, and both ends of a new one are touched: so these are closed under links.
+    old as materialized (
+        select distinct n.event_id
+        from known k
+        join ledger.event_line n on n.disclosure_id = k.disclosure_id
+        where n.position <= base and not exists (select from ledger.event_line_end e where e.line_id = n.line_id and e.position <= base)
+    )
+    select
+        (select coalesce(array_agg(o.event_id), '{}') from old o),
+        (select coalesce(array_agg(m.disclosure_id), '{}')
+            from (
+                select k.disclosure_id from known k
+                union
+                select n.disclosure_id
+                from old o
+                join ledger.event_line n on n.event_id = o.event_id
+                where n.position <= base and not exists (select from ledger.event_line_end e where e.line_id = n.line_id and e.position <= base)
+            ) m)
+    into events, disclosures;
+end
+$$;
+
+ALTER FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) IS 'What is not settled at a moment. base: the newest position up to it at which the events are settled by the definitions in force, by that settlement; null where there is none, and all is to be folded. Its cells are those from sum_settlement to settlement. events: those settled at base that the log touches after it. disclosures: those to fold in their place, closed under links. Both empty where the moment is settled; null without a base.';
 
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
@@ -3437,6 +4145,34 @@ COMMENT ON COLUMN ledger.claim_value.quote_start IS 'UTF-8 byte offset of the qu
 
 COMMENT ON COLUMN ledger.claim_value.quote_end IS 'UTF-8 byte offset after the quote.';
 
+CREATE TABLE ledger.day_cell (
+    settlement bigint NOT NULL,
+    notice_date date NOT NULL,
+    state text,
+    events bigint NOT NULL,
+    notices bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL
+);
+
+ALTER TABLE ledger.day_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.day_cell IS 'What each settling changed of the sums by day and jurisdiction: counted events with a notice date, appended and never updated.';
+
+COMMENT ON COLUMN ledger.day_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.day_cell.notice_date IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.day_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.day_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.day_cell.notices IS 'Notices of them.';
+
+COMMENT ON COLUMN ledger.day_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.day_cell.without_count IS 'Of the events, those without a figure for the state.';
+
 CREATE TABLE ledger.disclosure (
     disclosure_id uuid NOT NULL,
     origin text NOT NULL,
@@ -3757,7 +4493,8 @@ CREATE TABLE ledger.event_cell (
     notices bigint NOT NULL,
     workers bigint NOT NULL,
     without_count bigint NOT NULL,
-    notices_without_count bigint NOT NULL
+    notices_without_count bigint NOT NULL,
+    settlement bigint
 );
 
 ALTER TABLE ledger.event_cell OWNER TO warn_owner;
@@ -3784,120 +4521,7 @@ COMMENT ON COLUMN ledger.event_cell.without_count IS 'Of the events, those witho
 
 COMMENT ON COLUMN ledger.event_cell.notices_without_count IS 'Notices of those.';
 
-CREATE TABLE ledger.event_fact (
-    fact_id bigint NOT NULL,
-    "position" bigint NOT NULL,
-    notice_date date,
-    state text,
-    employer text NOT NULL,
-    employer_key text NOT NULL,
-    city text,
-    county text,
-    county_fips text,
-    sector text,
-    event_type text,
-    workers integer,
-    workers_counted integer,
-    workers_total integer,
-    wider_than_state boolean,
-    counted boolean,
-    rescinded boolean,
-    unlisted boolean,
-    non_warn boolean,
-    amended boolean,
-    temporary boolean,
-    conditional boolean,
-    effective_start date,
-    effective_end date,
-    notice_date_kind text,
-    reason_stated boolean,
-    reason text,
-    ai_tier smallint,
-    ai_label text,
-    ai_quote text,
-    ai_status text,
-    notices integer NOT NULL,
-    disclosures integer NOT NULL,
-    origin text,
-    source_id text,
-    event_id uuid NOT NULL
-);
-
-ALTER TABLE ledger.event_fact OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.event_fact IS 'An event as report.events has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
-
-COMMENT ON COLUMN ledger.event_fact.fact_id IS 'Its number.';
-
-COMMENT ON COLUMN ledger.event_fact."position" IS 'Settled position from which it stands.';
-
-COMMENT ON COLUMN ledger.event_fact.notice_date IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.state IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.employer IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.employer_key IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.city IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.county IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.county_fips IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.sector IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.event_type IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.workers IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.workers_counted IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.workers_total IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.wider_than_state IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.counted IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.rescinded IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.unlisted IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.non_warn IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.amended IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.temporary IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.conditional IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.effective_start IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.effective_end IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.notice_date_kind IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.reason_stated IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.reason IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.ai_tier IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.ai_label IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.ai_quote IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.ai_status IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.notices IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.disclosures IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.origin IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.source_id IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.event_fact.event_id IS 'As in report.events.';
+COMMENT ON COLUMN ledger.event_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed; null before settlements had numbers here.';
 
 CREATE TABLE ledger.event_fact_end (
     fact_id bigint NOT NULL,
@@ -3914,6 +4538,96 @@ COMMENT ON COLUMN ledger.event_fact_end."position" IS 'Settled position from whi
 
 ALTER TABLE ledger.event_fact ALTER COLUMN fact_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.event_fact_fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger.event_line (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    disclosure_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    precedence integer NOT NULL,
+    superseded boolean NOT NULL,
+    event_disclosures integer NOT NULL,
+    county_fips text,
+    sector text,
+    place_mark bytea,
+    industry_mark bytea
+);
+
+ALTER TABLE ledger.event_line OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_line IS 'A disclosure as report.event_members has it, from one settled position on. Made from the ledger and of it: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.event_line.line_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.event_line."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.event_line.disclosure_id IS 'The disclosure.';
+
+COMMENT ON COLUMN ledger.event_line.event_id IS 'As in report.event_members.';
+
+COMMENT ON COLUMN ledger.event_line.notice_id IS 'As in report.event_members.';
+
+COMMENT ON COLUMN ledger.event_line.precedence IS 'As in report.event_members.';
+
+COMMENT ON COLUMN ledger.event_line.superseded IS 'As in report.event_members.';
+
+COMMENT ON COLUMN ledger.event_line.event_disclosures IS 'As in report.event_members.';
+
+COMMENT ON COLUMN ledger.event_line.county_fips IS 'As in report.notice_places.';
+
+COMMENT ON COLUMN ledger.event_line.sector IS 'As in report.notice_industries.';
+
+COMMENT ON COLUMN ledger.event_line.place_mark IS 'First eight bytes of the digest of what it states of its place, by which it is found when rosters say more of that; null for an employer''s filing.';
+
+COMMENT ON COLUMN ledger.event_line.industry_mark IS 'The same of its industry; null where none is stated.';
+
+CREATE TABLE ledger.event_line_end (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.event_line_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_line_end IS 'Lines that stand no longer: the disclosure is of another event, ranks elsewhere in it, or lies elsewhere.';
+
+COMMENT ON COLUMN ledger.event_line_end.line_id IS 'The line.';
+
+COMMENT ON COLUMN ledger.event_line_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.event_line ALTER COLUMN line_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.event_line_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger.event_touch (
+    touch_id bigint NOT NULL,
+    after_settlement bigint NOT NULL,
+    disclosure_id uuid NOT NULL
+);
+
+ALTER TABLE ledger.event_touch OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_touch IS 'Disclosures of whose place or industry the rosters learned more, by a vintage that they had before: what was settled until then does not know it.';
+
+COMMENT ON COLUMN ledger.event_touch.touch_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.event_touch.after_settlement IS 'Number of the newest settlement at that time.';
+
+COMMENT ON COLUMN ledger.event_touch.disclosure_id IS 'The disclosure.';
+
+ALTER TABLE ledger.event_touch ALTER COLUMN touch_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.event_touch_touch_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4620,6 +5334,7 @@ CREATE TABLE ledger.settlement (
     added bigint,
     ended bigint,
     settled_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    is_sum boolean DEFAULT false NOT NULL,
     CONSTRAINT settlement_or_break CHECK (((definitions IS NULL) = (added IS NULL)))
 );
 
@@ -4638,6 +5353,8 @@ COMMENT ON COLUMN ledger.settlement.added IS 'Facts added; null for a break.';
 COMMENT ON COLUMN ledger.settlement.ended IS 'Facts ended; null for a break.';
 
 COMMENT ON COLUMN ledger.settlement.settled_at IS 'When.';
+
+COMMENT ON COLUMN ledger.settlement.is_sum IS 'Its cells are the sums of all events, not what changed: cells are read from the newest such settlement on.';
 
 ALTER TABLE ledger.settlement ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.settlement_number_seq
@@ -4758,6 +5475,15 @@ ALTER TABLE ONLY ledger.event_fact_end
 
 ALTER TABLE ONLY ledger.event_fact
     ADD CONSTRAINT event_fact_pkey PRIMARY KEY (fact_id);
+
+ALTER TABLE ONLY ledger.event_line_end
+    ADD CONSTRAINT event_line_end_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.event_line
+    ADD CONSTRAINT event_line_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.event_touch
+    ADD CONSTRAINT event_touch_pkey PRIMARY KEY (touch_id);
 
 ALTER TABLE ONLY ledger.extracted_text
     ADD CONSTRAINT extracted_text_pkey PRIMARY KEY (sha256, extractor, extractor_version);
@@ -4937,15 +5663,31 @@ CREATE INDEX attribution_accession_no ON ledger.attribution USING btree (accessi
 
 CREATE INDEX claim_accession_no ON ledger.claim USING btree (accession_no);
 
+CREATE INDEX day_cell_settlement ON ledger.day_cell USING btree (settlement);
+
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
 
 CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
 
+CREATE INDEX event_cell_settlement ON ledger.event_cell USING btree (settlement);
+
 CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_key);
 
+CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
+
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
+
+CREATE INDEX event_line_disclosure_id ON ledger.event_line USING btree (disclosure_id);
+
+CREATE INDEX event_line_event_id ON ledger.event_line USING btree (event_id);
+
+CREATE INDEX event_line_industry_mark ON ledger.event_line USING btree (industry_mark) WHERE (industry_mark IS NOT NULL);
+
+CREATE INDEX event_line_place_mark ON ledger.event_line USING btree (place_mark) WHERE (place_mark IS NOT NULL);
+
+CREATE INDEX event_touch_after_settlement ON ledger.event_touch USING btree (after_settlement);
 
 CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
 
@@ -4965,6 +5707,8 @@ CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notic
 
 CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
 
+CREATE INDEX industry_position ON ledger.industry USING btree ("position");
+
 CREATE INDEX letter_attempt_accession_no ON ledger.letter_attempt USING btree (accession_no);
 
 CREATE INDEX link_from_disclosure ON ledger.link USING btree (from_disclosure);
@@ -4975,6 +5719,8 @@ CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
 CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
 
+CREATE INDEX placement_position ON ledger.placement USING btree ("position");
+
 CREATE UNIQUE INDEX quarter_one_original ON ledger.quarter USING btree (filer_no, report_year, report_quarter) WHERE is_original;
 
 CREATE INDEX run_profile_content_sha256 ON ledger.run_profile USING btree (content_sha256);
@@ -4983,7 +5729,11 @@ CREATE INDEX run_snapshot_sha256 ON ledger.run_snapshot USING btree (sha256);
 
 CREATE INDEX run_source_id ON ledger.run USING btree (source_id, run_id DESC);
 
+CREATE INDEX settlement_is_sum ON ledger.settlement USING btree (number) WHERE is_sum;
+
 CREATE INDEX settlement_position ON ledger.settlement USING btree ("position");
+
+CREATE INDEX state_cell_settlement ON ledger.state_cell USING btree (settlement);
 
 CREATE INDEX submission_handed_in_by ON ledger.submission USING btree (handed_in_by, decided_at);
 
@@ -5003,6 +5753,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STAT
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.day_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -5012,6 +5764,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_cell FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_fact_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -5097,6 +5855,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source FOR EACH STA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.state_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.submission FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.supersession FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -5115,6 +5875,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STA
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.day_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -5124,6 +5886,12 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_cell FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_fact_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -5209,6 +5977,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source FOR EACH ST
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.source_version FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.state_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.submission FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.supersession FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -5269,6 +6039,9 @@ ALTER TABLE ONLY ledger.employment
 
 ALTER TABLE ONLY ledger.event_fact_end
     ADD CONSTRAINT event_fact_end_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES ledger.event_fact(fact_id);
+
+ALTER TABLE ONLY ledger.event_line_end
+    ADD CONSTRAINT event_line_end_line_id_fkey FOREIGN KEY (line_id) REFERENCES ledger.event_line(line_id);
 
 ALTER TABLE ONLY ledger.filer_key
     ADD CONSTRAINT filer_key_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
@@ -5492,21 +6265,10 @@ GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position b
 GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_reviewer;
 
-REVOKE ALL ON FUNCTION ledger.claim_submissions(most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.claim_submissions(most integer) TO warn_desk;
-
 REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.columns_of(filing ledger.filing) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ledger.decide_together(decisions jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.decide_together(decisions jsonb) TO warn_desk;
-
-REVOKE ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_importer;
-GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_desk;
-GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
 
@@ -5518,10 +6280,19 @@ REVOKE ALL ON FUNCTION ledger.enter_reference(name text, sha256 bytea) FROM PUBL
 REVOKE ALL ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.enter_run(source_id text, described jsonb, filings bigint) TO warn_importer;
 
+REVOKE ALL ON FUNCTION ledger.enter_settler() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.enter_settler() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.enter_settler() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.enter_settler() TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.entry_sha256(entry jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.entry_sha256(entry jsonb) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_fact TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_fact TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_fact TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.fact_definitions() FROM PUBLIC;
 
@@ -5542,6 +6313,10 @@ REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.fold_places(moment bigint, these uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.folds(moment bigint, these uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.guard_text() FROM PUBLIC;
 
@@ -5587,6 +6362,11 @@ GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.links_in_force(moment bigint) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.live_settler() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.live_settler() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.live_settler() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.live_settler() TO warn_reviewer;
+
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.name_key(name text) TO warn_reviewer;
@@ -5613,15 +6393,15 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
-GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
-GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
-
 REVOKE ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_filer;
 GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) TO warn_importer;
@@ -5701,6 +6481,12 @@ GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, deci
 REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.state_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.state_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.state_cell TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.sum_cells() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.supersede(filing ledger.filing, said jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) FROM PUBLIC;
@@ -5727,6 +6513,10 @@ GRANT SELECT ON TABLE ledger.checkpoint TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_desk;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.day_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.day_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.day_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
@@ -5768,13 +6558,21 @@ GRANT SELECT ON TABLE ledger.event_cell TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_cell TO warn_desk;
 GRANT SELECT ON TABLE ledger.event_cell TO warn_reviewer;
 
-GRANT SELECT ON TABLE ledger.event_fact TO warn_importer;
-GRANT SELECT ON TABLE ledger.event_fact TO warn_desk;
-GRANT SELECT ON TABLE ledger.event_fact TO warn_reviewer;
-
 GRANT SELECT ON TABLE ledger.event_fact_end TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_fact_end TO warn_desk;
 GRANT SELECT ON TABLE ledger.event_fact_end TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_line TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_line TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_line TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_line_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_line_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_line_end TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_touch TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_touch TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_touch TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;

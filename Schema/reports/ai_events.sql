@@ -1,35 +1,17 @@
 create view report.ai_events as
-with said as (
-    select m.event_id, a.tier, a.evidence, a.status, a.label, a.quote, a.regime,
-        max(a.workers_attributed) over w as reported,
-        max(a.pct) over w as pct,
-        h.workers,
-        row_number() over (partition by a.disclosure_id, a.tier order by a.status, a.position desc, a.seq) as place
-    from report.attributions a
-    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
-    cross join lateral (
-        select f.workers
-        from ledger.filing f
-        where f.disclosure_id = a.disclosure_id and f.position <= (select report.moment())
-        order by f.version desc
-        limit 1
-    ) h
-    where a.in_force and a.status <> 'refused'
-        and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption')
-    window w as (partition by a.disclosure_id, a.tier)
-),
-figure as materialized (
-    select s.event_id, s.tier, s.evidence,
-        min(s.status) as status,
-        min(s.label) as label,
-        min(s.quote) as quote,
-        min(s.regime) as regime,
-        sum(s.reported) as reported_count,
-        sum(round(s.workers * s.pct / 100)) filter (where s.reported is null) as pct_derived,
-        sum(s.workers) filter (where s.reported is null and s.pct is null) as whole_event
-    from said s
-    where s.place = 1
-    group by s.event_id, s.tier, s.evidence
+with figure as materialized (
+    select m.event_id, v.tier, v.evidence,
+        min(v.status) as status,
+        min(v.label) as label,
+        min(v.quote) as quote,
+        min(v.regime) as regime,
+        sum(v.reported_count) as reported_count,
+        sum(round(v.workers * v.pct / 100)) filter (where v.reported_count is null) as pct_derived,
+        sum(v.workers) filter (where v.reported_count is null and v.pct is null) as whole_event
+    from report.ai_voices v
+    join report.event_members m on m.disclosure_id = v.disclosure_id and m.stands
+    where v.place = 1
+    group by m.event_id, v.tier, v.evidence
 )
 select
     f.tier,

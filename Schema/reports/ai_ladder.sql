@@ -8,10 +8,9 @@ with tier (tier, evidence) as (
         (5, 'press, union or tracker')
 ),
 everything as (
-    select count(*) as events, count(*) filter (where e.workers_counted is null) as events_without_count,
-        coalesce(sum(e.workers_counted), 0) as workers, count(*) filter (where e.reason_stated) as events_with_reason
-    from report.events e
-    where e.counted
+    select coalesce(sum(c.events), 0) as events, coalesce(sum(c.without_count), 0) as events_without_count,
+        coalesce(sum(c.workers), 0) as workers, coalesce(sum(c.with_reason), 0) as events_with_reason
+    from report.state_cells c
 ),
 said as (
     select a.tier, count(*) as events, coalesce(sum(a.workers), 0) as workers,

@@ -4,7 +4,8 @@ with known as (
     select a.*, r.decision, r.reviewer, r.reason as review_reason, s.disclosure_id,
         rank() over (
             partition by
-                case when a.tier <= 2 then a.accession_no else s.disclosure_id::text end, a.tier, a.regime,
+                -- A filing is of one disclosure; named here, it is asked for alone.
+                s.disclosure_id, case when a.tier <= 2 then a.accession_no end, a.tier, a.regime,
                 case when a.tier > 2 then a.text_sha256 end
             order by (r.position is not null) desc, a.position desc) as age
     from ledger.attribution a
@@ -52,7 +53,7 @@ select
     k.upskilling_text,
     k.age = 1 and (k.tier > 2 or not exists (
         select from ledger.filing n where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.position <= (select report.moment()))) as in_force,
-    f.disclosure_id,
+    k.disclosure_id,
     k.accession_no,
     k.position,
     k.seq,

@@ -1,9 +1,9 @@
 create view report.diffusion_index as
 with fact as materialized (
-    select e.notice_month, e.state, coalesce(sum(e.workers), 0) as workers
-    from report.event_facts e
-    where e.notice_month is not null and e.state is not null
-    group by e.notice_month, e.state
+    select c.notice_month, c.state, sum(c.workers) as workers
+    from report.state_cells c
+    where c.notice_month is not null and c.state is not null and c.events > 0
+    group by c.notice_month, c.state
 ),
 grid as materialized (
     select o.state, m.month, o.first_month, coalesce(f.workers, 0) as workers

@@ -1,40 +1,44 @@
 create view report.event_cells as
-with moment as materialized (
-    select m.position, ledger.is_settled(m.position) as is_settled
-    from (select report.moment() as position) m
+with tail as materialized (
+    select t.moment, x.settlement, x.sum_settlement, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+part as (
+    select c.notice_month, c.state, c.event_type, c.sector, c.events, c.notices, c.workers, c.without_count, c.notices_without_count
+    from ledger.event_cell c
+    where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
+    union all
+    select
+        to_char((c.fact).notice_date, 'YYYY-MM'),
+        (c.fact).state,
+        (c.fact).event_type,
+        (c.fact).sector,
+        c.sign,
+        c.sign * (c.fact).notices,
+        c.sign * coalesce((c.fact).workers_counted, 0),
+        case when (c.fact).workers_counted is null then c.sign else 0 end,
+        case when (c.fact).workers_counted is null then c.sign * (c.fact).notices else 0 end
+    from tail t
+    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    where (c.fact).counted
 )
 select
-    c.notice_month,
-    c.state,
-    c.event_type,
-    c.sector,
-    sum(c.events)::bigint as events,
-    sum(c.notices)::bigint as notices,
-    sum(c.workers)::bigint as workers,
-    sum(c.without_count)::bigint as without_count,
-    sum(c.notices_without_count)::bigint as notices_without_count,
-    (select m.position from moment m) as as_of_position
-from ledger.event_cell c
-where (select m.is_settled from moment m) and c.position <= (select m.position from moment m)
-group by c.notice_month, c.state, c.event_type, c.sector
-having sum(c.events) <> 0
-union all
-select
-    e.notice_month,
-    e.state,
-    e.event_type,
-    e.sector,
-    count(*),
-    sum(e.notices),
-    coalesce(sum(e.workers_counted), 0)::bigint,
-    count(*) filter (where e.workers_counted is null),
-    coalesce(sum(e.notices) filter (where e.workers_counted is null), 0)::bigint,
-    (select m.position from moment m)
-from report.folded_events e
-where e.counted and not (select m.is_settled from moment m)
-group by e.notice_month, e.state, e.event_type, e.sector;
+    p.notice_month,
+    p.state,
+    p.event_type,
+    p.sector,
+    sum(p.events)::bigint as events,
+    sum(p.notices)::bigint as notices,
+    sum(p.workers)::bigint as workers,
+    sum(p.without_count)::bigint as without_count,
+    sum(p.notices_without_count)::bigint as notices_without_count,
+    (select t.moment from tail t) as as_of_position
+from part p
+group by p.notice_month, p.state, p.event_type, p.sector
+having sum(p.events) <> 0;
 
-comment on view report.event_cells is 'What do counted events sum to by month, jurisdiction, type and sector? The cells that additive measures are summed from: of the settled deltas, or of the ledger folded anew.';
+comment on view report.event_cells is 'What do counted events sum to by month, jurisdiction, type and sector? The cells that additive measures are summed from: of the settled deltas, and of what the tail of the log changes of them.';
 comment on column report.event_cells.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';
 comment on column report.event_cells.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';
 comment on column report.event_cells.event_type is 'closure, layoff, relocation, reduction_in_hours or other; null when not stated.';

@@ -1,49 +1,34 @@
 create view report.event_members as
-with fold as materialized (
-    select f.disclosure_id, f.event_id, f.notice_id, f.is_amended, count(*) over (partition by f.event_id)::integer as event_disclosures
-    from ledger.folds((select report.moment())) f
-),
-ranked as materialized (
-    select f.disclosure_id, f.event_id, f.notice_id, f.is_amended, f.event_disclosures,
-        row_number() over (
-            partition by f.notice_id
-            order by
-                f.is_amended,
-                d.origin = 'employer' desc,
-                h.form_type = 'OBS/W',
-                d.source_id = lower(d.state) desc nulls last,
-                -- By what is said, not by when it was recorded: the same in any order of imports.
-                h.notice_date desc nulls last,
-                h.received_date desc nulls last,
-                h.effective_start desc nulls last,
-                d.source_id,
-                h.workers desc nulls last,
-                h.employer,
-                h.location,
-                d.position
-        )::integer as precedence
-    from fold f
-    join ledger.disclosure d on d.disclosure_id = f.disclosure_id
-    cross join lateral (
-        select v.form_type, v.notice_date, v.received_date, v.effective_start, v.workers, v.employer, v.location
-        from ledger.filing v
-        where v.disclosure_id = f.disclosure_id and v.position <= (select report.moment())
-        order by v.version desc
-        limit 1
-    ) h
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
 )
 select
-    coalesce(r.event_id, d.disclosure_id) as event_id,
-    coalesce(r.notice_id, d.disclosure_id) as notice_id,
-    d.disclosure_id,
-    coalesce(r.precedence, 1) as precedence,
-    coalesce(r.precedence, 1) = 1 as stands,
-    coalesce(r.is_amended, false) as superseded,
-    coalesce(r.event_disclosures, 1) as event_disclosures,
-    (select report.moment()) as as_of_position
-from ledger.disclosure d
-left join ranked r on r.disclosure_id = d.disclosure_id
-where d.position <= (select report.moment());
+    l.event_id,
+    l.notice_id,
+    l.disclosure_id,
+    l.precedence,
+    l.precedence = 1 as stands,
+    l.superseded,
+    l.event_disclosures,
+    (select t.moment from tail t) as as_of_position
+from ledger.event_line l
+where l.position <= (select t.base from tail t)
+    and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+    and l.event_id not in (select unnest(t.events) from tail t)
+union all
+select
+    f.event_id,
+    f.notice_id,
+    f.disclosure_id,
+    f.precedence,
+    f.precedence = 1,
+    f.superseded,
+    f.event_disclosures,
+    t.moment
+from tail t
+cross join lateral ledger.fold_lines(t.moment, t.disclosures) f;
 
 comment on view report.event_members is 'Which disclosures are one event, and which of them speaks for each notice? Folds the accepted links of the moment: same_notice and amendment_of make one notice, supplements and same_event one event.';
 comment on column report.event_members.event_id is 'The event: the disclosure of it that was recorded first.';

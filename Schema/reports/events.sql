@@ -1,7 +1,8 @@
 create view report.events as
-with moment as materialized (
-    select m.position, ledger.is_settled(m.position) as is_settled
-    from (select report.moment() as position) m
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
 )
 select
     f.notice_date,
@@ -41,53 +42,53 @@ select
     f.source_id,
     '/reports/notices?event_id=' || f.event_id as rows_behind,
     f.event_id,
-    (select m.position from moment m) as as_of_position
+    (select t.moment from tail t) as as_of_position
 from ledger.event_fact f
-where f.position <= (select m.position from moment m)
-    and (select m.is_settled from moment m)
-    and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= (select m.position from moment m))
+where f.position <= (select t.base from tail t)
+    and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= (select t.base from tail t))
+    and f.event_id not in (select unnest(t.events) from tail t)
 union all
 select
-    e.notice_date,
-    e.notice_month,
-    e.state,
-    e.employer,
-    e.employer_key,
-    e.city,
-    e.county,
-    e.county_fips,
-    e.sector,
-    e.event_type,
-    e.workers,
-    e.workers_counted,
-    e.workers_total,
-    e.wider_than_state,
-    e.counted,
-    e.rescinded,
-    e.unlisted,
-    e.non_warn,
-    e.amended,
-    e.temporary,
-    e.conditional,
-    e.effective_start,
-    e.effective_end,
-    e.notice_date_kind,
-    e.reason_stated,
-    e.reason,
-    e.ai_tier,
-    e.ai_statutory,
-    e.ai_label,
-    e.ai_quote,
-    e.ai_status,
-    e.notices,
-    e.disclosures,
-    e.origin,
-    e.source_id,
-    e.rows_behind,
-    e.event_id,
-    e.as_of_position
-from report.folded_events e
-where not (select m.is_settled from moment m);
+    f.notice_date,
+    to_char(f.notice_date, 'YYYY-MM'),
+    f.state,
+    f.employer,
+    f.employer_key,
+    f.city,
+    f.county,
+    f.county_fips,
+    f.sector,
+    f.event_type,
+    f.workers,
+    f.workers_counted,
+    f.workers_total,
+    f.wider_than_state,
+    f.counted,
+    f.rescinded,
+    f.unlisted,
+    f.non_warn,
+    f.amended,
+    f.temporary,
+    f.conditional,
+    f.effective_start,
+    f.effective_end,
+    f.notice_date_kind,
+    f.reason_stated,
+    f.reason,
+    f.ai_tier,
+    coalesce(f.ai_tier <= 2, false),
+    f.ai_label,
+    f.ai_quote,
+    f.ai_status,
+    f.notices,
+    f.disclosures,
+    f.origin,
+    f.source_id,
+    '/reports/notices?event_id=' || f.event_id,
+    f.event_id,
+    t.moment
+from tail t
+cross join lateral ledger.fold(t.disclosures, false) f;
 
 comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. What an amendment does not state stays as it was. Where counted is true it enters sums.';
 comment on column report.events.notice_date is 'Earliest notice date of the event; null when none is stated.';

@@ -1,10 +1,4 @@
 create view report.notice_industries as
-with read as materialized (
-    select distinct on (i.statement_sha256) i.*
-    from ledger.industry i
-    where i.position <= (select report.moment())
-    order by i.statement_sha256, i.position desc
-)
 select
     f.state,
     f.employer,
@@ -18,19 +12,30 @@ select
     i.title,
     case when i.code is not null then 'code' when i.sector is not null then 'words' end as industry_basis,
     i.position as table_position,
+    encode(said.statement_sha256, 'hex') as statement_sha256,
     f.accession_no,
     f.position,
-    f.disclosure_id,
+    head.disclosure_id,
     (select report.moment()) as as_of_position
 from (
-    select max(h.position) as position
+    select h.disclosure_id, max(h.position) as position
     from ledger.filing h
     where h.position <= (select report.moment())
     group by h.disclosure_id
 ) head
 join ledger.filing f on f.position = head.position and f.run_id is not null and (f.naics is not null or f.industry is not null)
-left join read i on i.statement_sha256 = ledger.industry_statement_sha256(
-    f.naics, f.industry, extract(year from coalesce(f.notice_date, f.received_date, f.effective_start))::integer);
+cross join lateral (
+    select ledger.industry_statement_sha256(
+        f.naics, f.industry, extract(year from coalesce(f.notice_date, f.received_date, f.effective_start))::integer) as statement_sha256
+    offset 0 -- computed once
+) said
+left join lateral (
+    select l.code, l.vintage, l.level, l.title, l.sector, l.position
+    from ledger.industry l
+    where l.statement_sha256 = said.statement_sha256 and l.position <= (select report.moment())
+    order by l.position desc
+    limit 1
+) i on true;
 
 comment on view report.notice_industries is 'In which industry is each observed notice that states one, by the code or the words as filed? Never by the employer''s name.';
 comment on column report.notice_industries.state is 'Publishing jurisdiction.';
@@ -45,6 +50,7 @@ comment on column report.notice_industries.level is 'sector, subsector, industry
 comment on column report.notice_industries.title is 'Title of the code; without a code, of the sector.';
 comment on column report.notice_industries.industry_basis is 'code or words; null without a sector.';
 comment on column report.notice_industries.table_position is 'Position of the tables'' vintage; null: not looked up, or nothing found.';
+comment on column report.notice_industries.statement_sha256 is 'Digest of all that the filing states of its industry, by which it is looked up.';
 comment on column report.notice_industries.accession_no is 'Number of the newest filing.';
 comment on column report.notice_industries.position is 'Its position in the log.';
 comment on column report.notice_industries.disclosure_id is 'The disclosure.';

@@ -1,9 +1,9 @@
 create view report.notices as
 with said as materialized (
-    select distinct on (a.disclosure_id) a.disclosure_id, a.tier, a.label, a.quote, a.status
-    from report.attributions a
-    where a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') and a.status <> 'refused' and a.in_force
-    order by a.disclosure_id, a.tier, a.status, a.position desc, a.seq
+    select distinct on (v.disclosure_id) v.disclosure_id, v.tier, v.label, v.quote, v.status
+    from report.ai_voices v
+    where v.place = 1
+    order by v.disclosure_id, v.tier
 )
 select
     f.notice_date,
@@ -53,21 +53,21 @@ select
     f.amendment_reason,
     f.accession_no,
     f.position,
-    d.disclosure_id,
+    head.disclosure_id,
     e.notice_id,
     e.event_id,
     e.event_disclosures,
     e.as_of_position
 from (
-    select max(h.position) as position
+    select h.disclosure_id, max(h.position) as position
     from ledger.filing h
     where h.position <= (select report.moment())
     group by h.disclosure_id
 ) head
 join ledger.filing f on f.position = head.position
-join ledger.disclosure d on d.disclosure_id = f.disclosure_id
-join report.event_members e on e.disclosure_id = f.disclosure_id
-left join said on said.disclosure_id = f.disclosure_id
+join ledger.disclosure d on d.disclosure_id = head.disclosure_id
+join report.event_members e on e.disclosure_id = head.disclosure_id
+left join said on said.disclosure_id = head.disclosure_id
 -- A quarter's report is no notice, nor is a denial that no notice came before.
 where f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null);
 

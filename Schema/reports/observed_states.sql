@@ -1,9 +1,9 @@
 create view report.observed_states as
 with said as (
-    select e.state, min(e.notice_date) as first_day, max(e.notice_date) as last_day
-    from report.event_facts e
-    where e.notice_date is not null and e.state is not null
-    group by e.state
+    select c.state, min(c.notice_date) as first_day, max(c.notice_date) as last_day
+    from report.day_cells c
+    where c.state is not null
+    group by c.state
 ),
 looked as (
     -- An archive is as old as its newest notice, and so is a page given by hand, for nobody knows when it was saved; a state's own page is as

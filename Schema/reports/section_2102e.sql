@@ -1,45 +1,14 @@
 create view report.section_2102e as
-with fact as materialized (
-    select n.event_id, n.disclosure_id, n.accession_no, n.origin, n.workers, n.workers_scope,
-        case when n.origin = 'employer' then convert_from(f.payload, 'UTF8')::jsonb end as payload
-    from report.notices n
-    join ledger.filing f on f.accession_no = n.accession_no
-    where n.stands
-),
-site as (
-    select s.accession_no, max(s.workers) as workers, count(*) as sites
-    from ledger.filing_site s
-    group by s.accession_no
-),
-filed_site as (
-    select f.event_id, bool_or(s.workers >= 500 or (s.workers >= 50 and 3 * s.workers >= s.employees_before)) as is_mass,
-        bool_or(s.workers is null or (s.workers between 50 and 499 and s.employees_before is null)) as is_open
-    from fact f
-    cross join lateral jsonb_to_recordset(
-        case when jsonb_typeof(f.payload -> 'sites') = 'array' then f.payload -> 'sites' else '[]' end) s (workers integer, employees_before integer)
-    where f.payload is not null
-    group by f.event_id
-),
-size as (
-    select f.event_id,
-        max(f.workers) as largest_notice,
-        max(case when f.workers_scope = 'site' or s.sites = 1 then coalesce(s.workers, f.workers) else s.workers end) as largest_site,
-        sum(f.workers) as workers,
-        max(case when f.payload #>> '{employer,us_employee_count}' ~ '^[0-9]{1,9}$' then (f.payload #>> '{employer,us_employee_count}')::integer end) as employees
-    from fact f
-    left join site s on s.accession_no = f.accession_no
-    group by f.event_id
-),
-test as (
-    select e.event_id,
+with test as materialized (
+    select e.event_id, e.notice_date, e.state, e.employer, e.workers, e.event_type, e.rescinded, e.non_warn, e.counted, e.as_of_position,
         case
             when e.event_type is distinct from 'layoff' then case when e.event_type = 'closure' then 'no' else 'unknown' end
             when e.temporary then 'unknown'
-            when fs.is_mass then 'yes'
-            when s.largest_notice is null then 'unknown'
-            when coalesce(s.largest_site, 0) >= 500 then 'yes'
-            when s.workers < 50 then 'no'
-            when fs.is_open is false then 'no'
+            when e.is_mass then 'yes'
+            when e.largest_notice is null then 'unknown'
+            when coalesce(e.largest_site, 0) >= 500 then 'yes'
+            when e.notice_workers < 50 then 'no'
+            when e.is_open is false then 'no'
             else 'unknown'
         end as mass_layoff,
         case
@@ -47,33 +16,31 @@ test as (
             when e.event_type is null then 'the source does not say whether it is a mass layoff'
             when e.event_type <> 'layoff' then 'recorded as ' || replace(e.event_type, '_', ' ') || ', which may or may not be a mass layoff'
             when e.temporary then 'temporary; an employment loss only beyond six months (29 U.S.C. 2101(a)(6))'
-            when fs.is_mass then 'at least 500 workers at a site, or 50 and a third of it (29 U.S.C. 2101(a)(3))'
-            when s.largest_notice is null then 'the number of workers is not stated'
-            when coalesce(s.largest_site, 0) >= 500 then 'at least 500 workers at a site (29 U.S.C. 2101(a)(3))'
-            when s.workers < 50 then 'fewer than 50 workers; no mass layoff (29 U.S.C. 2101(a)(3)) unless aggregated within 90 days'
-            when fs.is_open is false then 'less than a third of every site (29 U.S.C. 2101(a)(3))'
+            when e.is_mass then 'at least 500 workers at a site, or 50 and a third of it (29 U.S.C. 2101(a)(3))'
+            when e.largest_notice is null then 'the number of workers is not stated'
+            when coalesce(e.largest_site, 0) >= 500 then 'at least 500 workers at a site (29 U.S.C. 2101(a)(3))'
+            when e.notice_workers < 50 then 'fewer than 50 workers; no mass layoff (29 U.S.C. 2101(a)(3)) unless aggregated within 90 days'
+            when e.is_open is false then 'less than a third of every site (29 U.S.C. 2101(a)(3))'
             else 'a mass layoff only if 500, or a third, of a site; the site''s size is not stated'
         end as mass_layoff_because,
         case
-            when s.employees >= 100 or s.workers >= 100 then 'yes'
-            when s.employees < 100 then 'no'
+            when e.employees >= 100 or e.notice_workers >= 100 then 'yes'
+            when e.employees < 100 then 'no'
             else 'unknown'
         end as covered_employer,
         case
-            when s.employees >= 100 then 'the employer states ' || s.employees || ' employees'
-            when s.workers >= 100 then 'at least 100 workers are affected'
-            when s.employees < 100 then 'the employer states fewer than 100 employees (29 U.S.C. 2101(a)(1))'
+            when e.employees >= 100 then 'the employer states ' || e.employees || ' employees'
+            when e.notice_workers >= 100 then 'at least 100 workers are affected'
+            when e.employees < 100 then 'the employer states fewer than 100 employees (29 U.S.C. 2101(a)(1))'
             else 'the number of its employees is not stated'
         end as covered_because
-    from report.events e
-    join size s on s.event_id = e.event_id
-    left join filed_site fs on fs.event_id = e.event_id
+    from report.event_sizes e
 ),
 said as (
-    select f.event_id, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.pct, a.ai_type, a.usage_text, a.upskilling_text,
+    select m.event_id, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.pct, a.ai_type, a.usage_text, a.upskilling_text,
         a.accession_no, (a.regime = 'US-2102e') is not true as is_other_question, a.position, a.seq
     from report.attributions a
-    join fact f on f.disclosure_id = a.disclosure_id
+    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
     where a.tier <= 2 and a.in_force and a.status = 'accepted'
         and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')
 ),
@@ -107,19 +74,19 @@ training as (
     order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
 )
 select
-    e.notice_date,
-    e.state,
-    e.employer,
-    e.workers,
-    e.event_type,
+    t.notice_date,
+    t.state,
+    t.employer,
+    t.workers,
+    t.event_type,
     case
-        when e.rescinded or e.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
+        when t.rescinded or t.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
         when t.mass_layoff = 'yes' and t.covered_employer = 'yes' then 'yes'
         else 'unknown'
     end as applies,
     case
-        when e.rescinded then 'the notice was rescinded'
-        when e.non_warn then 'not a notice that section 2102(a) requires'
+        when t.rescinded then 'the notice was rescinded'
+        when t.non_warn then 'not a notice that section 2102(a) requires'
         when t.mass_layoff = 'no' then t.mass_layoff_because
         when t.covered_employer = 'no' then t.covered_because
         when t.covered_employer = 'unknown' and t.mass_layoff = 'yes' then t.covered_because
@@ -144,15 +111,14 @@ select
     d.tier as upskilling_tier,
     d.accession_no as upskilling_source,
     (a.event_id is not null)::integer + (b.event_id is not null)::integer + (c.event_id is not null)::integer + (d.event_id is not null)::integer as elements_stated,
-    e.counted,
-    e.event_id,
-    e.as_of_position
-from report.events e
-join test t on t.event_id = e.event_id
-left join statement a on a.event_id = e.event_id
-left join kind b on b.event_id = e.event_id
-left join part c on c.event_id = e.event_id
-left join training d on d.event_id = e.event_id;
+    t.counted,
+    t.event_id,
+    t.as_of_position
+from test t
+left join statement a on a.event_id = t.event_id
+left join kind b on b.event_id = t.event_id
+left join part c on c.event_id = t.event_id
+left join training d on d.event_id = t.event_id;
 
 comment on view report.section_2102e is 'What would the Trahan provision (draft 29 U.S.C. 2102(e), not enacted) ask of each event, and what is on record? One line an event: would it apply, and for each of its four elements the value with tier, words and filing, or missing. Only tiers 1 and 2 can answer.';
 comment on column report.section_2102e.notice_date is 'Earliest notice date; null when not stated.';

@@ -1,9 +1,5 @@
 create view report.separations as
-with fact as materialized (
-    select e.event_id, e.notice_date, e.state, e.county_fips, e.employer, e.employer_key, e.workers, e.effective_start
-    from report.event_facts e
-),
-phase as materialized (
+with phase as materialized (
     select m.event_id, p.phase_date, sum(p.workers) as workers
     from report.event_members m
     join lateral (
@@ -20,32 +16,13 @@ phase as materialized (
 ),
 -- A schedule that says more than the notice is not used.
 schedule as materialized (
-    select p.event_id, sum(p.workers) as workers
-    from phase p
-    join fact f on f.event_id = p.event_id
-    group by p.event_id, f.workers
-    having sum(p.workers) <= f.workers
-),
-part as (
-    select f.event_id, p.phase_date as separation_date, p.workers, 'schedule' as date_is
-    from schedule s
-    join fact f on f.event_id = s.event_id
-    join phase p on p.event_id = s.event_id
-    union all
-    select f.event_id, null, f.workers - s.workers, 'rest of a schedule'
-    from schedule s
-    join fact f on f.event_id = s.event_id
-    where f.workers > s.workers
-    union all
-    select f.event_id, f.effective_start, f.workers, case when f.effective_start is null then 'not stated' else 'first day' end
-    from fact f
-    where not exists (select from schedule s where s.event_id = f.event_id)
+    select p.event_id, sum(p.workers) as workers from phase p group by p.event_id
 )
 select
-    p.separation_date,
-    to_char(p.separation_date, 'YYYY-MM') as effective_month,
-    p.date_is,
-    p.workers::integer as workers,
+    f.effective_start as separation_date,
+    to_char(f.effective_start, 'YYYY-MM') as effective_month,
+    case when f.effective_start is null then 'not stated' else 'first day' end as date_is,
+    f.workers::integer as workers,
     f.state,
     f.county_fips,
     f.employer,
@@ -53,8 +30,42 @@ select
     f.notice_date,
     f.event_id,
     (select report.moment()) as as_of_position
-from part p
-join fact f on f.event_id = p.event_id;
+from report.event_facts f
+left join schedule s on s.event_id = f.event_id
+where (s.workers <= f.workers) is not true
+union all
+select
+    p.phase_date,
+    to_char(p.phase_date, 'YYYY-MM'),
+    'schedule',
+    p.workers::integer,
+    f.state,
+    f.county_fips,
+    f.employer,
+    f.employer_key,
+    f.notice_date,
+    f.event_id,
+    (select report.moment())
+from phase p
+join schedule s on s.event_id = p.event_id
+join report.event_facts f on f.event_id = p.event_id
+where s.workers <= f.workers
+union all
+select
+    null,
+    null,
+    'rest of a schedule',
+    f.workers - s.workers::integer,
+    f.state,
+    f.county_fips,
+    f.employer,
+    f.employer_key,
+    f.notice_date,
+    f.event_id,
+    (select report.moment())
+from schedule s
+join report.event_facts f on f.event_id = s.event_id
+where s.workers < f.workers;
 
 comment on view report.separations is 'On which days do workers lose their jobs? One line an instalment: those of a stated schedule, else the first day with all its workers. Sums of an event are its workers.';
 comment on column report.separations.separation_date is 'The day; null: not stated.';

@@ -1,25 +1,26 @@
 create view report.totals as
+with day as materialized (
+    select min(d.notice_date) as first_date, max(d.notice_date) as last_date from report.day_cells d
+)
 select
-    count(*) filter (where e.counted)::integer as events,
-    coalesce(sum(e.workers_counted) filter (where e.counted), 0)::bigint as workers,
-    count(*) filter (where e.counted and e.workers_counted is null)::integer as events_without_count,
-    coalesce(sum(e.notices), 0)::integer as notices,
-    coalesce(sum(e.disclosures), 0)::integer as disclosures,
-    count(*) filter (where e.unlisted)::integer as unlisted_events,
-    count(*) filter (where e.rescinded)::integer as rescinded_events,
-    count(*) filter (where e.non_warn)::integer as non_warn_events,
-    count(*) filter (where e.wider_than_state)::integer as wider_events,
-    count(*) filter (where e.counted and e.ai_statutory)::integer as statutory_events,
-    (select coalesce(sum(b.workers), 0) from (
-        select distinct on (a.event_id) a.workers from report.ai_events a where a.counted and a.statutory order by a.event_id, a.tier
-    ) b)::bigint as statutory_workers,
+    coalesce(sum(c.events), 0)::integer as events,
+    coalesce(sum(c.workers), 0)::bigint as workers,
+    coalesce(sum(c.without_count), 0)::integer as events_without_count,
+    coalesce(sum(c.notices_any), 0)::integer as notices,
+    coalesce(sum(c.disclosures), 0)::integer as disclosures,
+    coalesce(sum(c.unlisted), 0)::integer as unlisted_events,
+    coalesce(sum(c.rescinded), 0)::integer as rescinded_events,
+    coalesce(sum(c.non_warn), 0)::integer as non_warn_events,
+    coalesce(sum(c.wider), 0)::integer as wider_events,
+    coalesce(sum(c.statutory), 0)::integer as statutory_events,
+    coalesce(sum(c.ai_workers) filter (where c.best_tier <= 2), 0)::bigint as statutory_workers,
     (select count(distinct f.state) from report.freshness f where f.last_success_at is not null)::integer as states,
     (select count(*) from ledger.jurisdiction)::integer as jurisdictions,
-    min(e.notice_date) filter (where e.counted) as first_notice_date,
-    max(e.notice_date) filter (where e.counted) as last_notice_date,
+    (select d.first_date from day d) as first_notice_date,
+    (select d.last_date from day d) as last_notice_date,
     (select l.entry_at from ledger.log l where l.position = report.moment()) as entry_at,
     (select report.moment()) as as_of_position
-from report.events e;
+from report.state_cells c;
 
 comment on view report.totals is 'What does the register hold, in one line?';
 comment on column report.totals.events is 'Counted events.';

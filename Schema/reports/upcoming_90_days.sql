@@ -1,19 +1,31 @@
 create view report.upcoming_90_days as
+with part as (
+    -- An event with a schedule has several parts, any other one.
+    select s.separation_date, s.state, s.county_fips, case when s.date_is in ('schedule', 'rest of a schedule') then s.event_id end as scheduled, count(*) as parts, sum(s.workers) as workers,
+        count(*) filter (where s.workers is null) as without_count
+    from report.separations s
+    where s.separation_date > (select report.day()) and s.separation_date <= (select report.day()) + 90
+    group by s.separation_date, s.state, s.county_fips, 4
+),
+cell as (
+    select p.separation_date, p.state, p.county_fips, sum(case when p.scheduled is null then p.parts else 1 end) as events, sum(p.workers) as workers,
+        sum(case when p.scheduled is null then p.without_count else least(p.without_count, 1) end) as without_count
+    from part p
+    group by p.separation_date, p.state, p.county_fips
+)
 select
     s.separation_date,
     s.state,
     s.county_fips,
     'effective_date' as basis,
     'workers' as unit,
-    count(distinct s.event_id) as events,
-    sum(s.workers)::bigint as workers,
-    count(distinct s.event_id) filter (where s.workers is null) as events_without_count,
+    s.events::bigint as events,
+    s.workers::bigint as workers,
+    s.without_count::bigint as events_without_count,
     '/reports/separations?separation_date=' || s.separation_date || '&state' || coalesce('=' || s.state, '.null=') as rows_behind,
     (select report.day()) as as_of_day,
     (select report.moment()) as as_of_position
-from report.separations s
-where s.separation_date > (select report.day()) and s.separation_date <= (select report.day()) + 90
-group by s.separation_date, s.state, s.county_fips
+from cell s
 order by s.separation_date, s.state, s.county_fips nulls last;
 
 comment on view report.upcoming_90_days is 'Who loses their job in the next 90 days, and where? Instalments dated after the day of the report, up to 90 days later.';

@@ -1,16 +1,28 @@
 create view report.workers_by_effective_month as
+with part as (
+    -- An event with a schedule has several parts, any other one.
+    select s.effective_month, s.state, case when s.date_is in ('schedule', 'rest of a schedule') then s.event_id end as scheduled, count(*) as parts, sum(s.workers) as workers,
+        count(*) filter (where s.workers is null) as without_count
+    from report.separations s
+    group by s.effective_month, s.state, 3
+),
+cell as (
+    select p.effective_month, p.state, sum(case when p.scheduled is null then p.parts else 1 end) as events, sum(p.workers) as workers,
+        sum(case when p.scheduled is null then p.without_count else least(p.without_count, 1) end) as without_count
+    from part p
+    group by p.effective_month, p.state
+)
 select
     s.effective_month,
     s.state,
     'effective_date' as basis,
     'workers' as unit,
-    count(distinct s.event_id) as events,
-    sum(s.workers)::bigint as workers,
-    count(distinct s.event_id) filter (where s.workers is null) as events_without_count,
+    s.events::bigint as events,
+    s.workers::bigint as workers,
+    s.without_count::bigint as events_without_count,
     '/reports/separations?effective_month' || coalesce('=' || s.effective_month, '.null=') || '&state' || coalesce('=' || s.state, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
-from report.separations s
-group by s.effective_month, s.state
+from cell s
 order by s.effective_month nulls last, s.state;
 
 comment on view report.workers_by_effective_month is 'How many workers lose their jobs in each month and jurisdiction? By the day of separation; each instalment of a schedule in its own month. Events without a day stand on a line of their own.';

@@ -1,9 +1,10 @@
 create view report.workers_by_four_weeks as
 with fact as materialized (
-    select e.week_ending, e.state, count(*) as events, sum(e.notices) as notices, sum(e.workers) as workers, count(*) filter (where e.workers is null) as missing
-    from report.event_facts e
-    where e.notice_date is not null and e.state is not null
-    group by e.week_ending, e.state
+    select c.notice_date + (6 - extract(dow from c.notice_date)::integer) as week_ending, c.state, sum(c.events) as events, sum(c.notices) as notices,
+        case when sum(c.events) > sum(c.without_count) then sum(c.workers) end as workers, sum(c.without_count) as missing
+    from report.day_cells c
+    where c.state is not null
+    group by 1, c.state
 ),
 seen as materialized (
     select o.state, o.first_day, least(o.last_day, (select max(f.week_ending) from fact f)) as last_day

@@ -1,22 +1,33 @@
 create view report.workers_by_state as
+with cell as materialized (
+    select c.state, sum(c.events) as events, sum(c.workers) as workers, sum(c.without_count) as without_count, sum(c.notices) as notices,
+        sum(c.statutory_event_workers) as statutory_event_workers, sum(c.statutory) as statutory, sum(c.with_reason) as with_reason
+    from report.state_cells c
+    where c.events > 0
+    group by c.state
+),
+day as materialized (
+    select coalesce(d.state, '') as state_key, min(d.notice_date) as first_date, max(d.notice_date) as last_date
+    from report.day_cells d
+    group by d.state
+)
 select
-    e.state,
+    c.state,
     j.name,
-    count(*)::integer as events,
-    coalesce(sum(e.workers_counted), 0)::bigint as workers,
-    count(*) filter (where e.workers_counted is null)::integer as events_without_count,
-    sum(e.notices)::integer as notices,
-    coalesce(sum(e.workers_counted) filter (where e.ai_statutory), 0)::bigint as workers_of_ai_events_statutory,
-    count(*) filter (where e.ai_statutory)::integer as ai_events_statutory,
-    count(*) filter (where e.reason_stated)::integer as events_with_reason,
-    min(e.notice_date) as first_notice_date,
-    max(e.notice_date) as last_notice_date,
-    '/reports/events?counted=true&state' || coalesce('=' || e.state, '.null=') as rows_behind,
+    c.events::integer as events,
+    c.workers::bigint as workers,
+    c.without_count::integer as events_without_count,
+    c.notices::integer as notices,
+    c.statutory_event_workers::bigint as workers_of_ai_events_statutory,
+    c.statutory::integer as ai_events_statutory,
+    c.with_reason::integer as events_with_reason,
+    d.first_date as first_notice_date,
+    d.last_date as last_notice_date,
+    '/reports/events?counted=true&state' || coalesce('=' || c.state, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
-from report.events e
-left join ledger.jurisdiction j on j.code = e.state
-where e.counted
-group by e.state, j.name;
+from cell c
+left join ledger.jurisdiction j on j.code = c.state
+left join day d on d.state_key = coalesce(c.state, '');
 
 comment on view report.workers_by_state is 'How many workers were given notice in each jurisdiction? Figures wider than a state are in no line.';
 comment on column report.workers_by_state.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';

@@ -1,9 +1,9 @@
 create view report.workers_year_on_year as
 with fact as materialized (
-    select e.notice_month, e.state, sum(e.workers) as workers, count(*) as events
-    from report.event_facts e
-    where e.notice_month is not null and e.state is not null
-    group by e.notice_month, e.state
+    select c.notice_month, c.state, case when sum(c.events) > sum(c.without_count) then sum(c.workers) end as workers, sum(c.events) as events
+    from report.state_cells c
+    where c.notice_month is not null and c.state is not null and c.events > 0
+    group by c.notice_month, c.state
 ),
 bounds as (
     select min(f.notice_month) as first_month, max(f.notice_month) as last_month from fact f

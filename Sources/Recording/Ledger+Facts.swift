@@ -11,6 +11,57 @@ extension Ledger {
         }
     }
 
+    /// Settles what was recorded, unless a settler is connected that does it within a second.
+    ///
+    /// - Returns: how many facts were added or ended; nil where it was left to the settler. Role: importer, desk or reviewer.
+    @discardableResult
+    public func settleUnlessWatched() async throws(RecordingError) -> Int? {
+        let isWatched: Bool = try await Self.translating {
+            try await connection.query("select ledger.live_settler() as it")[0].value("it")
+        }
+        return isWatched ? nil : try await settle()
+    }
+
+    /// Settles now and whenever the log has grown, until the task is cancelled or the connection breaks. Whoever records something meanwhile
+    /// leaves the settling to it. Role: importer, desk or reviewer.
+    ///
+    /// - Parameters:
+    ///   - pause: between two settlings; what is announced meanwhile is settled together.
+    ///   - settled: is told how many facts each settling added or ended.
+    public func keepSettled(pause: Duration, settled: @escaping @Sendable (Int) -> Void) async throws {
+        let announcements = try await Listener.notifications(conninfo, channel: "warn_register")
+        _ = try await Self.translating { try await connection.query("select ledger.enter_settler()") }
+        let (wakes, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for try await _ in announcements { waker.yield() }
+                throw CancellationError()
+            }
+            // What moves facts without taking a position is not announced: a roster that learns a place.
+            group.addTask {
+                while true {
+                    waker.yield()
+                    try await Task.sleep(for: .seconds(5))
+                }
+            }
+            group.addTask {
+                for await _ in wakes {
+                    settled(try await settle())
+                    try await Task.sleep(for: pause)
+                }
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// The newest position of the log; 0 while nothing is recorded.
+    public func newestPosition() async throws(RecordingError) -> Int {
+        try await Self.translating {
+            try await connection.query("select coalesce(max(position), 0) as it from ledger.log")[0].value("it")
+        }
+    }
+
     /// Positions at which facts are settled by the views in force, oldest first. Role: reviewer.
     public func settledPositions() async throws(RecordingError) -> [Int] {
         try await Self.translating {

@@ -7,9 +7,10 @@ struct RecomputeCommand: AsyncParsableCommand {
         commandName: "recompute",
         abstract: "Settle the facts that measures are summed from; with --check, fold the ledger anew and compare.",
         discussion: """
-            Reports answer from facts that are settled at a position, and fold the ledger where none are. This settles them for the newest
-            position, as every import does. --check compares them, at as many settled positions as asked, chosen at random, with what the
-            ledger folds to, and exits with 1 where anything differs.
+            Reports answer from facts that are settled at a position, and fold what the log holds after it. This settles them for the newest
+            position. With --watch it goes on, woken by the ledger's announcements, and imports leave it to this. --check compares facts,
+            lines and cells, at as many settled positions as asked, chosen at random, with what the whole ledger folds to, and exits with 1
+            where anything differs; --any chooses among all positions of the log.
 
             EXAMPLES
               warnctl recompute
@@ -23,32 +24,34 @@ struct RecomputeCommand: AsyncParsableCommand {
     @Flag(help: "Go on, and settle whenever the log has grown.")
     var watch = false
 
-    @Option(help: "Seconds between two looks with --watch.")
-    var every = 1.0
+    @Option(help: "Seconds between two settlings with --watch, at least.")
+    var every = 0.5
 
-    @Option(help: "Settled positions to compare at, at most; the newest is one of them.")
+    @Option(help: "Positions to compare at, at most; the newest is one of them.")
     var positions = 5
+
+    @Flag(help: "Compare at any positions of the log, with what is folded after the settled ones.")
+    var any = false
 
     @OptionGroup var standard: StandardOptions
 
     func validate() throws {
         guard (0.1...3600).contains(every) else { throw ValidationError("--every is a number of seconds from 0.1 to 3600.") }
         guard !(watch && check) else { throw ValidationError("--watch settles, --check compares: one of the two.") }
+        guard check || !any else { throw ValidationError("--any goes with --check.") }
     }
 
     func run() async throws {
         let terminal = Terminal.standard
         try await Program.run(terminal) {
             let ledger = try await Ledger.open(standard.database, role: .reviewer)
-            guard check else {
-                repeat {
-                    let changes = try await ledger.settle()
-                    if changes > 0 || !watch { terminal.write("\(changes) facts added or ended.\n") }
-                    if watch { try await Task.sleep(for: .seconds(every)) }
-                } while watch
-                return
+            if watch {
+                return try await ledger.keepSettled(pause: .seconds(every)) { changes in
+                    if changes > 0 { Terminal.standard.write("\(changes) facts added or ended.\n") }
+                }
             }
-            let settled = try await ledger.settledPositions()
+            guard check else { return terminal.write("\(try await ledger.settle()) facts added or ended.\n") }
+            let settled = any ? Array(1...max(1, try await ledger.newestPosition())) : try await ledger.settledPositions()
             guard let newest = settled.last else { return terminal.write("Nothing is settled: every report folds the ledger.\n") }
             let chosen = [newest] + settled.dropLast().shuffled().prefix(max(0, positions - 1)).sorted()
             var differences = 0
@@ -58,7 +61,7 @@ struct RecomputeCommand: AsyncParsableCommand {
                     terminal.write("position \(position): \(line.shown)\n")
                 }
             }
-            terminal.write("\(chosen.count) of \(settled.count) settled positions folded anew: \(differences) differences.\n")
+            terminal.write("\(chosen.count) of \(settled.count) positions folded anew: \(differences) differences.\n")
             if differences > 0 { throw Program.badInput }
         }
     }

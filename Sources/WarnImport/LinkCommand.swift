@@ -92,7 +92,7 @@ struct LinkCommand: AsyncParsableCommand {
             }
         }
         // Links change what events there are; what reports sum is settled with them.
-        if record { _ = try await ledger.settle() }
+        if record { try await ledger.settleUnlessWatched() }
         if total == 0 { return print("Nothing is different.") }
         if !record { print("Nothing was recorded: \(total) links differ. Add --record to enter them.") }
     }

@@ -88,10 +88,10 @@ struct Run: AsyncParsableCommand {
         if status != 0 { throw ExitCode(status) }
     }
 
-    /// Reports answer from what is settled and fold the ledger where it is not: a failure makes them slow, and nothing wrong. Links change
-    /// what events there are: whoever leaves them to the next import leaves this to it, too.
+    /// Reports answer from what is settled and fold what is not: a failure makes them slow, and nothing wrong. Where a settler is connected it
+    /// is left to that. Links change what events there are: whoever leaves them to the next import leaves this to it, too.
     private func settle(_ desk: LedgerDesk) async {
-        do { try await desk.lend { _ = try await $0.settle() } } catch let error as any RegisterError {
+        do { try await desk.lend { _ = try await $0.settleUnlessWatched() } } catch let error as any RegisterError {
             Exit.complain("the facts of events are not settled, and reports are slow: \(error.description)")
         } catch {
             Exit.complain("the facts of events are not settled, and reports are slow: \(error)")

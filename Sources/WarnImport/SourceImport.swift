@@ -160,17 +160,23 @@ struct SourceImport: Sendable {
 
     /// Records pages read again, and where their notices lie. Links are the caller's.
     func file(_ batch: ImportBatch) async throws -> ImportResult {
+        let notices = batch.notices.lazy.map(\.notice)
+        let isPlaced = await isReadByReference(notices)
         let result = try await ledger.record(batch)
-        try await readByReference(batch.notices.lazy.map(\.notice), of: result.run)
+        if !isPlaced { try await readByReference(notices) }
+        try await ledger.record(.places, of: result.run)
         return result
     }
 
+    /// Whether rosters and tables told, before the notices are filed, where they lie: a settler that wakes at the filings folds them once
+    /// then. A failure keeps no filing away: they are asked again after it.
+    private func isReadByReference(_ notices: some Sequence<Notice>) async -> Bool { (try? await readByReference(notices)) != nil }
+
     /// Where the notices lie and what their industry is, by the rosters and tables of `Schema/reference`: beside the filings, not in them
     /// (but for a city that no mark parts from its street).
-    private func readByReference(_ notices: some Sequence<Notice>, of run: Int) async throws {
+    private func readByReference(_ notices: some Sequence<Notice>) async throws {
         try await ledger.record(placementsOf: notices, by: catalog.placesVintage())
         if source.fields.haveIndustry { try await ledger.record(industriesOf: notices, by: catalog.industriesVintage()) }
-        try await ledger.record(.places, of: run)
     }
 
     private var reading: SourceReading {
