@@ -37,13 +37,13 @@ declare
     former text;
     receipt jsonb;
 begin
-    -- The log's lock first, as every writer takes it: what is checked here holds until the commit.
-    perform ledger.take_positions(1);
     select i.* into handed_in from ledger.inbox i where i.submission_id = accept.submission_id for update;
     if not found then
         raise exception 'submission % is not in the inbox', accept.submission_id
             using errcode = 'WR700', hint = 'It is decided already, or was never handed in.';
     end if;
+    -- What is checked from here on holds until the commit.
+    perform ledger.take_positions(1);
     received := coalesce((entry ->> 'received_at')::timestamptz, handed_in.received_at);
     select f.accession_no into former from ledger.filing f
     where f.payload_sha256 = sha256(handed_in.payload) and f.form_type not like 'OBS%';
@@ -565,41 +565,70 @@ CREATE FUNCTION ledger.changed_rows(first_position bigint, last_position bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
     SET bytea_output TO 'hex'
     SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
-    -- The same parts as ledger.filing_parts, set against set.
+    -- The same parts as ledger.filing_parts.
     select 'changed_row', f.accession_no, f.position, 'its row, sites, phases, attributions or private digests do not have the digest that was recorded'
     from ledger.filing f
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_site x group by x.accession_no
-    ) site on site.accession_no = f.accession_no
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.filing_phase x group by x.accession_no
-    ) phase on phase.accession_no = f.accession_no
-    left join (
-        select x.accession_no, x.position, jsonb_agg(to_jsonb(x) order by x.seq) as list
-        from ledger.attribution x where x.position between first_position and last_position
-        group by x.accession_no, x.position
-    ) said on said.accession_no = f.accession_no and said.position = f.position
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.name) as list from ledger.private_document x group by x.accession_no
-    ) sealed on sealed.accession_no = f.accession_no
-    left join ledger.filing_signature s on s.accession_no = f.accession_no
-    left join ledger.quarter q on q.accession_no = f.accession_no
-    left join (
-        select x.accession_no, jsonb_agg(to_jsonb(x) order by x.seq) as list from ledger.quarter_impact x group by x.accession_no
-    ) impact on impact.accession_no = f.accession_no
     where f.position between first_position and last_position
-        and ledger.filing_detail_sha256(to_jsonb(f), jsonb_build_object(
-            'sites', site.list, 'phases', phase.list, 'attributions', said.list, 'private', sealed.list, 'signature', to_jsonb(s),
-            'quarter', to_jsonb(q), 'impacts', impact.list)) <> f.detail_sha256
+        and sha256(convert_to(ledger.detail_text(
+            f,
+            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.filing_site x where x.accession_no = f.accession_no),
+            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.filing_phase x where x.accession_no = f.accession_no),
+            (
+                select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.attribution x
+                where x.accession_no = f.accession_no and x.position = f.position
+            ),
+            (
+                select '[' || string_agg(
+                    '{"name": ' || to_json(x.name) || ', "accession_no": ' || to_json(x.accession_no)
+                        || ', "salted_sha256": "\\x' || encode(x.salted_sha256, 'hex') || '"}', ', ' order by x.name) || ']'
+                from ledger.private_document x where x.accession_no = f.accession_no
+            ),
+            (select to_jsonb(x) from ledger.filing_signature x where x.accession_no = f.accession_no),
+            (select jsonb_strip_nulls(to_jsonb(x)) from ledger.quarter x where x.accession_no = f.accession_no),
+            (select jsonb_strip_nulls(jsonb_agg(to_jsonb(x) order by x.seq)) from ledger.quarter_impact x where x.accession_no = f.accession_no)
+        ), 'UTF8')) is distinct from f.detail_sha256
 $$;
 
 ALTER FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) IS 'Filings between two positions whose row or parts do not have the digest that was recorded. Several ranges are looked through at once.';
+
+CREATE FUNCTION ledger.claim_submissions(most integer) RETURNS TABLE(submission_id uuid, received_at timestamp with time zone, key_id text, signature bytea, payload bytea, private_parts jsonb, decision text, is_decided boolean, accepted_before text, filer_no bigint, public_key bytea, valid_from timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    with claimed as materialized (
+        select i.*
+        from ledger.inbox i
+        left join ledger.hold h on h.submission_id = i.submission_id
+        left join ledger.hold_decision d on d.submission_id = i.submission_id
+        where h.submission_id is null or d.submission_id is not null
+        order by i.seq
+        limit most
+        for update of i skip locked
+    )
+    select i.submission_id, i.received_at, i.key_id, i.signature, i.payload, i.private_parts, d.decision,
+        exists (select from ledger.submission s where s.submission_id = i.submission_id),
+        (select f.accession_no from ledger.filing f where f.payload_sha256 = sha256(i.payload) and f.form_type not like 'OBS%' limit 1),
+        k.filer_no, k.public_key, k.valid_from, r.revoked_at
+    from claimed i
+    left join ledger.hold_decision d on d.submission_id = i.submission_id
+    left join ledger.filer_key k on k.key_id = i.key_id
+    left join ledger.key_revocation r on r.key_id = i.key_id
+    order by i.seq;
+end
+$$;
+
+ALTER FUNCTION ledger.claim_submissions(most integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.claim_submissions(most integer) IS 'The oldest submissions that the desk has to decide, with what the ledger knows of each; no other desk is given them until the transaction ends. Held ones come when a person has settled them.';
 
 CREATE FUNCTION ledger.close_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -639,6 +668,249 @@ $$;
 ALTER FUNCTION ledger.columns_of(filing ledger.filing) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.columns_of(filing ledger.filing) IS 'What a filing says, with its parts, so that a withdrawal can repeat it.';
+
+CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    AS $_$
+#variable_conflict use_column
+declare
+    accepted jsonb := jsonb_path_query_array(decisions, '$[*] ? (@.outcome == "accepted")');
+    taken record;
+    year integer;
+    amount bigint;
+begin
+    insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, handed_in_by)
+    select i.submission_id, i.received_at, i.key_id, sha256(i.payload), 'rejected', d.codes, convert_to(d.answer, 'UTF8'), i.handed_in_by
+    from jsonb_to_recordset(decisions) d (submission_id uuid, outcome text, codes text[], answer text)
+    join ledger.inbox i on i.submission_id = d.submission_id
+    where d.outcome = 'rejected'
+    on conflict do nothing;
+
+    insert into ledger.hold (submission_id, codes, answer)
+    select i.submission_id, d.codes, convert_to(d.answer, 'UTF8')
+    from jsonb_to_recordset(decisions) d (submission_id uuid, outcome text, codes text[], answer text)
+    join ledger.inbox i on i.submission_id = d.submission_id
+    where d.outcome = 'held'
+    on conflict do nothing;
+
+    if jsonb_array_length(accepted) > 0 then
+        -- As every writer takes the log's lock: what is checked from here on holds until the commit.
+        select t.first_position, t.entry_at into taken from ledger.take_positions(jsonb_array_length(accepted)) t;
+        year := extract(year from taken.entry_at);
+        return query
+        with said as (
+            select d.seq, (d.item ->> 'submission_id')::uuid as submission_id, d.item -> 'entry' as entry, d.item -> 'codes' as codes,
+                d.item ->> 'answer' as answer, d.item -> 'entry' ->> 'form_type' as form,
+                d.item -> 'entry' ->> 'amends_accession_no' as amends, (d.item -> 'entry' ->> 'filer_no')::bigint as filer_no
+            from jsonb_array_elements(accepted) with ordinality d (item, seq)
+        ),
+        -- What ledger.accept, ledger.file and ledger.amended_head look at; what does not pass is left to them, and they say why.
+        fit as materialized (
+            select s.*, i.payload, i.private_parts, i.key_id, i.signature, i.handed_in_by, r.received_at, c.payload_sha256, h.row as head
+            from said s
+            join ledger.inbox i on i.submission_id = s.submission_id
+            join ledger.filer_key k on k.key_id = i.key_id and k.filer_no = s.filer_no
+            left join ledger.key_revocation v on v.key_id = i.key_id
+            left join lateral (select f as row from ledger.filing f where f.accession_no = s.amends limit 1) h on true
+            cross join lateral (select coalesce((s.entry ->> 'received_at')::timestamptz, i.received_at) as received_at) r
+            cross join lateral (select sha256(i.payload) as payload_sha256 offset 0) c
+            where s.form in ('N', 'N/A', 'N/P', 'N/W', 'X') and (s.form = 'X' or (s.form = 'N') = (s.amends is null))
+                and r.received_at >= k.valid_from and (v.revoked_at is null or r.received_at < v.revoked_at)
+                and convert_from(i.payload, 'UTF8')::jsonb ->> 'supersedes_disclosure_id' is null
+                and (select d.outcome from ledger.submission d where d.submission_id = i.submission_id) is null
+                and (
+                    select f.position from ledger.filing f where f.payload_sha256 = c.payload_sha256 and f.form_type not like 'OBS%' limit 1
+                ) is null
+                and (s.amends is null or (
+                    (h.row).form_type not like 'OBS%' and (h.row).form_type not like 'Q%' and (h.row).filer_no = s.filer_no
+                    and ((h.row).form_type <> 'N/W' or (s.form = 'N/A' and s.entry ->> 'amendment_reason' is not distinct from 'reinstated'))
+                    and (
+                        select n.position from ledger.filing n
+                        where n.disclosure_id = (h.row).disclosure_id and n.version > (h.row).version limit 1
+                    ) is null
+                    and (
+                        select p.accession_no from ledger.supersession p where p.supersedes_disclosure_id = (h.row).disclosure_id
+                    ) is null))
+        ),
+        -- Of equal bytes, and of amendments of one filing, the first.
+        placed as materialized (
+            select n.*, taken.first_position - 1 + row_number() over (order by n.seq) as position,
+                coalesce((
+                    select f.accession_sequence from ledger.filing f
+                    where f.filer_no = n.filer_no and f.accession_year = year
+                    order by f.accession_sequence desc limit 1), 0) + row_number() over (partition by n.filer_no order by n.seq) as sequence,
+                coalesce((n.head).disclosure_id, gen_random_uuid()) as disclosure_id
+            from (
+                select f.*, row_number() over (partition by f.payload_sha256 order by f.seq) as same_bytes,
+                    row_number() over (partition by coalesce(f.amends, f.submission_id::text) order by f.seq) as same_head
+                from fit f
+            ) n
+            where n.same_bytes = 1 and n.same_head = 1
+        ),
+        numbered as materialized (
+            select p.*, ledger.accession_no(p.filer_no, year, p.sequence, 6) as accession_no,
+                -- A withdrawal repeats what it withdraws, a denial all but the answers on AI.
+                case
+                    when p.form = 'N/W' then ledger.columns_of(p.head) || '{"rescinded": true}'
+                        || jsonb_strip_nulls(jsonb_build_object('warnings', p.entry -> 'columns' -> 'warnings'))
+                    when p.form = 'X' and p.amends is not null then ledger.columns_of(p.head) || jsonb_strip_nulls(jsonb_build_object(
+                        'warnings', p.entry -> 'columns' -> 'warnings', 'attributions', p.entry -> 'columns' -> 'attributions'))
+                    else p.entry -> 'columns'
+                end as columns
+            from placed p
+        ),
+        -- The rows of each part as they are digested, and written from there.
+        described as materialized (
+            select n.submission_id, n.payload, n.codes, n.answer, n.handed_in_by, n.key_id, n.signature, n.received_at, n.private_parts, n.amends,
+                n.accession_no,
+                jsonb_populate_record(null::ledger.filing, n.columns || jsonb_build_object(
+                    'accession_no', n.accession_no, 'filer_no', n.filer_no, 'accession_year', year, 'accession_sequence', n.sequence,
+                    'disclosure_id', n.disclosure_id, 'version', coalesce((n.head).version, 0) + 1, 'form_type', n.form,
+                    'position', n.position, 'accepted_at', taken.entry_at, 'received_at', least(n.received_at, taken.entry_at),
+                    'payload_sha256', n.payload_sha256, 'previous_chain_sha256', (n.head).chain_sha256,
+                    'amendment_reason', n.entry ->> 'amendment_reason', 'changed_fields', coalesce(n.entry -> 'changed_fields', '[]'),
+                    'employer_key', ledger.name_key(n.columns ->> 'employer'))) as row,
+                (
+                    select jsonb_agg(to_jsonb(s) order by e.seq)
+                    from jsonb_array_elements(n.columns -> 'sites') with ordinality e (site, seq)
+                    cross join lateral jsonb_populate_record(
+                        null::ledger.filing_site, e.site || jsonb_build_object('accession_no', n.accession_no, 'seq', e.seq)) s
+                ) as sites,
+                (
+                    select jsonb_agg(to_jsonb(p) order by e.seq)
+                    from jsonb_array_elements(n.columns -> 'phases') with ordinality e (phase, seq)
+                    cross join lateral jsonb_populate_record(
+                        null::ledger.filing_phase, e.phase || jsonb_build_object('accession_no', n.accession_no, 'seq', e.seq)) p
+                ) as phases,
+                (
+                    select jsonb_agg(to_jsonb(a) order by e.seq)
+                    from jsonb_array_elements(n.columns -> 'attributions') with ordinality e (answer, seq)
+                    cross join lateral jsonb_populate_record(
+                        null::ledger.attribution, '{"ai_type": []}' || jsonb_strip_nulls(e.answer)
+                            || jsonb_build_object('accession_no', n.accession_no, 'position', n.position, 'seq', e.seq)) a
+                ) as attributions,
+                (
+                    select jsonb_agg(jsonb_build_object(
+                        'accession_no', n.accession_no, 'name', p.name, 'salted_sha256', sha256(p.salt || p.body)) order by p.name)
+                    from jsonb_to_recordset(n.private_parts) p (name text, salt bytea, body bytea)
+                ) as private
+            from numbered n
+        ),
+        detailed as materialized (
+            select d.*, ledger.filing_detail_sha256(to_jsonb(d.row), jsonb_build_object(
+                'sites', d.sites, 'phases', d.phases, 'attributions', d.attributions, 'private', d.private,
+                'signature', jsonb_build_object('accession_no', d.accession_no, 'key_id', d.key_id, 'signature', d.signature))) as detail_sha256
+            from described d
+        ),
+        chained as materialized (
+            select d.*, ledger.chain_sha256(
+                (d.row).disclosure_id, (d.row).version, (d.row).form_type, d.accession_no, (d.row).previous_chain_sha256,
+                (d.row).payload_sha256, d.detail_sha256) as chain_sha256
+            from detailed d
+        ),
+        opened as (
+            insert into ledger.disclosure (disclosure_id, origin, state, filer_no, position)
+            select (d.row).disclosure_id, 'employer', (d.row).state, (d.row).filer_no, (d.row).position
+            from described d where d.amends is null
+        ),
+        site as (
+            insert into ledger.filing_site (accession_no, seq, street, city, county, county_fips, state, zip, workers)
+            select s.accession_no, s.seq, s.street, s.city, s.county, s.county_fips, s.state, s.zip, s.workers
+            from described d cross join lateral jsonb_populate_recordset(null::ledger.filing_site, d.sites) s
+        ),
+        phase as (
+            insert into ledger.filing_phase (accession_no, seq, phase_date, workers)
+            select p.accession_no, p.seq, p.phase_date, p.workers
+            from described d cross join lateral jsonb_populate_recordset(null::ledger.filing_phase, d.phases) p
+        ),
+        answered as (
+            insert into ledger.attribution (
+                position, seq, accession_no, tier, regime, standard, answer, label, technology, quote, quote_start, quote_end, text_sha256,
+                rule, phrasebook, pct, count, usage_text, ai_type, upskilling_text, status)
+            select a.position, a.seq, a.accession_no, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.quote_start,
+                a.quote_end, a.text_sha256, a.rule, a.phrasebook, a.pct, a.count, a.usage_text, a.ai_type, a.upskilling_text, a.status
+            from described d cross join lateral jsonb_populate_recordset(null::ledger.attribution, d.attributions) a
+        ),
+        sealed as (
+            insert into ledger.private_document (accession_no, name, salted_sha256)
+            select p.accession_no, p.name, p.salted_sha256
+            from described d cross join lateral jsonb_populate_recordset(null::ledger.private_document, d.private) p
+        ),
+        kept as (
+            insert into ledger.private_body (accession_no, name, salt, body)
+            select d.accession_no, p.name, p.salt, p.body
+            from described d cross join lateral jsonb_to_recordset(d.private_parts) p (name text, salt bytea, body bytea)
+        ),
+        signed as (
+            insert into ledger.filing_signature (accession_no, key_id, signature)
+            select d.accession_no, d.key_id, d.signature from described d
+        ),
+        filed as (
+            insert into ledger.filing (
+                accession_no, filer_no, accession_year, accession_sequence, disclosure_id, version, form_type, position, accepted_at,
+                received_at, payload, payload_sha256, previous_chain_sha256, detail_sha256, chain_sha256, amendment_reason, changed_fields,
+                warnings, state, employer, employer_key, dba, notice_date, notice_date_kind, received_date, posted_date, effective_start,
+                effective_end, effective_precision, effective_approximate, workers, workers_least, workers_most, workers_total,
+                workers_scope, workers_approximate, event_type, temporary, amendment, rescinded, conditional, act, city, county, zip,
+                location, naics, industry, "union", reason, reasons, letter_url, state_number)
+            select
+                (d.row).accession_no, (d.row).filer_no, (d.row).accession_year, (d.row).accession_sequence, (d.row).disclosure_id,
+                (d.row).version, (d.row).form_type, (d.row).position, (d.row).accepted_at, (d.row).received_at, d.payload,
+                (d.row).payload_sha256, (d.row).previous_chain_sha256, d.detail_sha256, d.chain_sha256, (d.row).amendment_reason,
+                (d.row).changed_fields, (d.row).warnings, (d.row).state, (d.row).employer, (d.row).employer_key, (d.row).dba,
+                (d.row).notice_date, (d.row).notice_date_kind, (d.row).received_date, (d.row).posted_date, (d.row).effective_start,
+                (d.row).effective_end, (d.row).effective_precision, (d.row).effective_approximate, (d.row).workers, (d.row).workers_least,
+                (d.row).workers_most, (d.row).workers_total, (d.row).workers_scope, (d.row).workers_approximate, (d.row).event_type,
+                (d.row).temporary, (d.row).amendment, (d.row).rescinded, (d.row).conditional, (d.row).act, (d.row).city, (d.row).county,
+                (d.row).zip, (d.row).location, (d.row).naics, (d.row).industry, (d.row)."union", (d.row).reason, (d.row).reasons,
+                (d.row).letter_url, (d.row).state_number
+            from chained d
+        ),
+        logged as (
+            insert into ledger.log (position, kind, subject, content_sha256, entry_at)
+            select (d.row).position, 'filing', d.accession_no, d.chain_sha256, taken.entry_at from chained d
+        ),
+        decided as (
+            insert into ledger.submission (submission_id, received_at, key_id, payload_sha256, outcome, codes, answer, accession_no, handed_in_by)
+            select d.submission_id, d.received_at, d.key_id, (d.row).payload_sha256, 'accepted',
+                array(select jsonb_array_elements_text(d.codes)), convert_to(d.answer, 'UTF8'), d.accession_no, d.handed_in_by
+            from described d
+        )
+        select d.submission_id, jsonb_build_object(
+            'accession_no', d.accession_no, 'disclosure_id', (d.row).disclosure_id, 'form_type', (d.row).form_type,
+            'position', (d.row).position, 'payload_sha256', encode((d.row).payload_sha256, 'hex'),
+            'chain_sha256', encode(d.chain_sha256, 'hex'), 'accepted_at', to_char(taken.entry_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+        from chained d;
+        get diagnostics amount = row_count;
+        if amount > 0 then
+            perform ledger.announce(taken.first_position, taken.first_position + amount - 1, 'filing', null);
+        end if;
+    end if;
+
+    -- Those that were decided before and handed in again go, too: their first receipt holds.
+    delete from ledger.inbox i
+    using jsonb_to_recordset(decisions) d (submission_id uuid)
+    where i.submission_id = d.submission_id
+        and (select s.outcome from ledger.submission s where s.submission_id = i.submission_id) is not null;
+end
+$_$;
+
+ALTER FUNCTION ledger.decide_together(decisions jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.decide_together(decisions jsonb) IS 'Decides submissions of the inbox in one transaction and gives the receipts of those that became filings. decisions: [{submission_id, outcome: accepted, held, rejected or decided (before, and handed in again), entry: as for ledger.accept, codes, answer}]. One that is to be accepted and has no receipt was not decided, and nothing of it is kept: ledger.accept decides it alone. Those are what fails a check, quarters, and what supersedes another disclosure. An error decides none.';
+
+CREATE FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    RETURN (('{'::text || concat_ws(', '::text, ('"act": '::text || to_json((f).act)), ('"dba": '::text || to_json((f).dba)), ('"row": '::text || (f)."row"), ('"zip": '::text || to_json((f).zip)), ('"city": '::text || to_json((f).city)), ('"naics": '::text || to_json((f).naics)), ('"sites": '::text || (sites)::text), ('"state": '::text || to_json((f).state)), ('"union": '::text || to_json((f)."union")), ('"county": '::text || to_json((f).county)), ('"phases": '::text || (phases)::text), ('"reason": '::text || to_json((f).reason)), ('"run_id": '::text || (f).run_id), ('"impacts": '::text || (impacts)::text), ('"locator": '::text || to_json((f).locator)), ('"private": '::text || private), ('"quarter": '::text || (quarter)::text), ('"reasons": '::text || (to_jsonb((f).reasons))::text), ('"version": '::text || (f).version), ('"workers": '::text || (f).workers), ('"employer": '::text || to_json((f).employer)), ('"filer_no": '::text || (f).filer_no), ('"industry": '::text || to_json((f).industry)), ('"location": '::text || to_json((f).location)), ('"position": '::text || (f)."position"), ('"warnings": '::text || (to_jsonb((f).warnings))::text), ('"amendment": '::text || ((f).amendment)::text), ('"form_type": '::text || to_json((f).form_type)), ('"rescinded": '::text || ((f).rescinded)::text), ('"signature": '::text || (signature)::text), ('"temporary": '::text || ((f).temporary)::text), ('"event_type": '::text || to_json((f).event_type)), ('"letter_url": '::text || to_json((f).letter_url)), ('"accepted_at": '::text || to_json((f).accepted_at)), ('"conditional": '::text || ((f).conditional)::text), (('"notice_date": "'::text || (f).notice_date) || '"'::text), (('"posted_date": "'::text || (f).posted_date) || '"'::text), ('"received_at": '::text || to_json((f).received_at)), ('"accession_no": '::text || to_json((f).accession_no)), ('"attributions": '::text || (attributions)::text), ('"employer_key": '::text || to_json((f).employer_key)), ('"state_number": '::text || to_json((f).state_number)), ('"workers_most": '::text || (f).workers_most), (('"disclosure_id": "'::text || (f).disclosure_id) || '"'::text), (('"effective_end": "'::text || (f).effective_end) || '"'::text), (('"received_date": "'::text || (f).received_date) || '"'::text), ('"workers_least": '::text || (f).workers_least), ('"workers_scope": '::text || to_json((f).workers_scope)), ('"workers_total": '::text || (f).workers_total), ('"accession_year": '::text || (f).accession_year), ('"changed_fields": '::text || (to_jsonb((f).changed_fields))::text), (('"content_sha256": "\\x'::text || encode((f).content_sha256, 'hex'::text)) || '"'::text), (('"payload_sha256": "\\x'::text || encode((f).payload_sha256, 'hex'::text)) || '"'::text), (('"effective_start": "'::text || (f).effective_start) || '"'::text), ('"reading_version": '::text || to_json((f).reading_version)), (('"snapshot_sha256": "\\x'::text || encode((f).snapshot_sha256, 'hex'::text)) || '"'::text), ('"amendment_reason": '::text || to_json((f).amendment_reason)), ('"notice_date_kind": '::text || to_json((f).notice_date_kind)), ('"accession_sequence": '::text || (f).accession_sequence), ('"effective_precision": '::text || to_json((f).effective_precision)), ('"workers_approximate": '::text || ((f).workers_approximate)::text), ('"effective_approximate": '::text || ((f).effective_approximate)::text), (('"previous_chain_sha256": "\\x'::text || encode((f).previous_chain_sha256, 'hex'::text)) || '"'::text))) || '}'::text);
+
+ALTER FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) IS 'The text whose digest is detail_sha256: what jsonb writes of a filing''s row and its parts, without nulls. Right only with timezone UTC and datestyle ISO. Parts come without nulls in them.';
 
 CREATE FUNCTION ledger.employer_no(name text, place bigint) RETURNS bigint
     LANGUAGE plpgsql
@@ -2048,6 +2320,10 @@ declare
     waiting record;
 begin
     -- session_user is the login even here, where current_user is the owner.
+    perform from ledger.inbox i where i.handed_in_by = session_user offset 63 limit 1;
+    if not found then
+        return null;
+    end if;
     select count(*) as rows, sum(octet_length(i.payload)) as bytes into waiting from ledger.inbox i where i.handed_in_by = session_user;
     if waiting.rows > 1000 or waiting.bytes > 67108864 then
         raise exception '% has % submissions of % bytes waiting', session_user, waiting.rows, waiting.bytes
@@ -2374,6 +2650,43 @@ ALTER FUNCTION ledger.reattribute(changes jsonb) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.reattribute(changes jsonb) IS 'Enters attributions of tiers 3 to 5 by another phrasebook, each an entry of its own, and gives how many. Texts that a reviewer decided are left alone; nothing is overwritten.';
 
+CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    told record;
+    is_office boolean := pg_has_role(session_user, 'warn_desk', 'member') or pg_has_role(session_user, 'warn_reviewer', 'member');
+begin
+    select s.submission_id, s.outcome as state, s.received_at, s.payload_sha256, s.codes, s.answer, s.accession_no, f.disclosure_id, f.form_type,
+        f.position, f.chain_sha256, f.accepted_at
+    into told
+    from ledger.submission s left join ledger.filing f on f.accession_no = s.accession_no
+    where s.submission_id = receipt.submission_id and (s.handed_in_by is null or s.handed_in_by = session_user or is_office);
+    if not found then
+        select i.submission_id, case when h.submission_id is null then 'received' else 'held' end as state, i.received_at,
+            sha256(i.payload) as payload_sha256, h.codes, h.answer, null::text as accession_no, null::uuid as disclosure_id, null::text as form_type,
+            null::bigint as position, null::bytea as chain_sha256, null::timestamptz as accepted_at
+        into told
+        from ledger.inbox i left join ledger.hold h on h.submission_id = i.submission_id
+        where i.submission_id = receipt.submission_id and (i.handed_in_by = session_user or is_office);
+    end if;
+    if not found then
+        return null;
+    end if;
+    return jsonb_strip_nulls(jsonb_build_object(
+        'submission_id', told.submission_id, 'state', told.state, 'received_at', to_char(told.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'payload_sha256', encode(told.payload_sha256, 'hex'), 'codes', to_jsonb(told.codes), 'answer', convert_from(told.answer, 'UTF8'),
+        'accession_no', told.accession_no, 'disclosure_id', told.disclosure_id, 'form_type', told.form_type, 'position', told.position,
+        'chain_sha256', encode(told.chain_sha256, 'hex'), 'accepted_at', to_char(told.accepted_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')));
+end
+$$;
+
+ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
+
 CREATE FUNCTION ledger.receipts(wanted uuid, most integer) RETURNS SETOF jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2409,15 +2722,6 @@ $$;
 ALTER FUNCTION ledger.receipts(wanted uuid, most integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.receipts(wanted uuid, most integer) IS 'What became of a submission, or of the login''s own newest ones (null): received, held, accepted or rejected, with the codes. Only who handed it in, the desk and the reviewers see it.';
-
-CREATE FUNCTION ledger.receipt(submission_id uuid) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT r.r FROM ledger.receipts(receipt.submission_id, 1) r(r));
-
-ALTER FUNCTION ledger.receipt(submission_id uuid) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.receipt(submission_id uuid) IS 'What became of a submission: received (not decided), held, accepted with its accession number, or rejected, with the codes. Null: never received, or not by this login.';
 
 CREATE FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3581,6 +3885,15 @@ $$;
 ALTER FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month, jurisdiction and best tier; with nulls, the sums of all events, folded anew.';
+
+CREATE FUNCTION ledger.street_key(address text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT CASE WHEN (line.text ~ '^[0-9]+[a-z]?(-[0-9]+)? +[a-z0-9]'::text) THEN (SELECT string_agg(COALESCE(m.short, w.word), ' '::text ORDER BY w.place) AS string_agg FROM (regexp_split_to_table(line.text, '[^a-z0-9]+'::text) WITH ORDINALITY w(word, place) LEFT JOIN (VALUES ('alley'::text,'aly'::text), ('avenue'::text,'ave'::text), ('av'::text,'ave'::text), ('boulevard'::text,'blvd'::text), ('center'::text,'ctr'::text), ('centre'::text,'ctr'::text), ('circle'::text,'cir'::text), ('court'::text,'ct'::text), ('drive'::text,'dr'::text), ('east'::text,'e'::text), ('expressway'::text,'expy'::text), ('freeway'::text,'fwy'::text), ('highway'::text,'hwy'::text), ('lane'::text,'ln'::text), ('north'::text,'n'::text), ('northeast'::text,'ne'::text), ('northwest'::text,'nw'::text), ('parkway'::text,'pkwy'::text), ('place'::text,'pl'::text), ('plaza'::text,'plz'::text), ('road'::text,'rd'::text), ('route'::text,'rte'::text), ('south'::text,'s'::text), ('southeast'::text,'se'::text), ('southwest'::text,'sw'::text), ('square'::text,'sq'::text), ('street'::text,'st'::text), ('str'::text,'st'::text), ('terrace'::text,'ter'::text), ('trail'::text,'trl'::text), ('turnpike'::text,'tpke'::text), ('west'::text,'w'::text)) m(long, short) ON ((m.long = w.word))) WHERE (w.word <> ''::text)) ELSE NULL::text END AS "case" FROM (SELECT regexp_replace(TRIM(BOTH FROM lower(split_part(translate(street_key.address, '
+;'::text, ',,,'::text), ','::text, 1))), '[ ]+(#[ ]*[0-9a-z-]+|(suite|ste|unit|apt|apartment|room|rm|floor|fl|building|bldg)[. ]+#?([0-9]+[a-z]?|[a-z][0-9]*)|[0-9]+(st|nd|rd|th) (floor|fl))$'::text, ''::text) AS text) line);
+
+ALTER FUNCTION ledger.street_key(address text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.street_key(address text) IS 'A street address folded for comparison: its first line in small letters, common words abbreviated as the Postal Service does (Publication 28), without suite, unit or floor. Null for what does not begin with a house number.';
 
 CREATE FUNCTION ledger.sum_cells() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6265,10 +6578,21 @@ GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position b
 GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.changed_rows(first_position bigint, last_position bigint) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.claim_submissions(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.claim_submissions(most integer) TO warn_desk;
+
 REVOKE ALL ON FUNCTION ledger.close_import() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.close_import() TO warn_importer;
 
 REVOKE ALL ON FUNCTION ledger.columns_of(filing ledger.filing) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.decide_together(decisions jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.decide_together(decisions jsonb) TO warn_desk;
+
+REVOKE ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_importer;
+GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
 
@@ -6393,15 +6717,15 @@ GRANT ALL ON FUNCTION ledger.propose_edit(run_id bigint, edit text) TO warn_impo
 REVOKE ALL ON FUNCTION ledger.reattribute(changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reattribute(changes jsonb) TO warn_importer;
 
-REVOKE ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_filer;
-GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_desk;
-GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_reviewer;
-
 REVOKE ALL ON FUNCTION ledger.receipt(submission_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_filer;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.receipt(submission_id uuid) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_filer;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_desk;
+GRANT ALL ON FUNCTION ledger.receipts(wanted uuid, most integer) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.record_employment(vintage_sha256 bytea, stated jsonb) TO warn_importer;
