@@ -105,7 +105,7 @@ let package = Package(
         tests("FetchingTests", ["Fetching", "Curl", "Register", hummingbird]),
         tests("ReadingTests", ["Reading", "Documents", "SheetRecords", "Register", "WarnXLS"]),
         tests("NormalizingTests", ["Normalizing", "Register"]),
-        tests("AttributingTests", ["Attributing", "Register"]),
+        tests("AttributingTests", ["Attributing", "Register"], exclude: ["Texts"]),
         tests("LinkingTests", ["Linking", "Register"]),
         tests("RecordingTests", ["Recording", "Postgres", "Register", "TestDatabase"]),
         tests("ReportingTests", ["Reporting", "Recording", "Postgres", "Register", "TestDatabase"]),

@@ -36,8 +36,8 @@ public struct FilingField: Sendable, Equatable {
 
     /// `sites.0.city` → `sites[].city`; `employer.employees_by_state.XX` is not folded.
     public static func pattern(of path: String) -> String {
-        path.split(separator: ".").reduce(into: "") { text, step in
-            if Int(step) != nil { text += "[]" } else { text += text.isEmpty ? String(step) : "." + step }
+        FilingRecord.steps(path).reduce(into: "") { text, step in
+            if Int(step) != nil { text += "[]" } else { text += text.isEmpty ? step : "." + step }
         }
     }
 

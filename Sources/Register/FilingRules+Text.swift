@@ -76,7 +76,7 @@ extension FilingCheck {
     }
 
     private mutating func checkText(_ text: String, at path: String) {
-        let name = path.split(separator: ".").last.map(String.init) ?? path
+        let name = FilingRecord.steps(path).last ?? path
         let isLong = name.hasSuffix("_text")
         let allowsLines = isLong || name.hasSuffix("_statement")
         let scalars = text.unicodeScalars
