@@ -137,9 +137,11 @@ struct DisclosurePage {
             case (let digest?, let standing): "<span class=\"code\">\(digest.prefix(16))…</span> (\(standing ?? "private"))"
             case (nil, _): "filed with the register"
             }
+        // A sample page comes with the program, at no time.
+        let time = row.text("fetched_at").flatMap { $0.hasPrefix("1970-01-01") ? nil : Layout.minute($0) }
         let facts: [(String, HTML?)] = [
             ("Bytes", bytes), ("Address", row.text("url").map { HTML.outward($0) }),
-            (row.text("supplied_by") == nil ? "Fetched" : "Given", row.text("fetched_at").map { "\(Layout.minute($0))" }),
+            (row.text("supplied_by") == nil ? "Fetched" : "Given", time.map { "\($0)" }),
             ("Supplied by", row.text("supplied_by").map { "\($0)" }),
             ("Place", row.text("locator").map { "\($0)" }), ("Run", row.integer("run_id").map { "\(Wording.grouped($0))" }),
             ("Record", row.text("payload_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
