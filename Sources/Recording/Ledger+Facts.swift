@@ -29,30 +29,9 @@ extension Ledger {
     ///   - pause: between two settlings; what is announced meanwhile is settled together.
     ///   - settled: is told how many facts each settling added or ended.
     public func keepSettled(pause: Duration, settled: @escaping @Sendable (Int) -> Void) async throws {
-        let announcements = try await Listener.notifications(conninfo, channel: "warn_register")
         _ = try await Self.translating { try await connection.query("select ledger.enter_settler()") }
-        let (wakes, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for try await _ in announcements { waker.yield() }
-                throw CancellationError()
-            }
-            // What moves facts without taking a position is not announced: a roster that learns a place.
-            group.addTask {
-                while true {
-                    waker.yield()
-                    try await Task.sleep(for: .seconds(5))
-                }
-            }
-            group.addTask {
-                for await _ in wakes {
-                    settled(try await settle())
-                    try await Task.sleep(for: pause)
-                }
-            }
-            try await group.next()
-            group.cancelAll()
-        }
+        // What moves facts without taking a position is not announced: a roster that learns a place.
+        try await woken(by: "warn_register", tick: .seconds(5), pause: pause) { settled(try await settle()) }
     }
 
     /// The newest position of the log; 0 while nothing is recorded.

@@ -9,8 +9,8 @@ struct DeskCommand: AsyncParsableCommand {
         commandName: "desk",
         abstract: "Decide what filers have handed in: check key, signature, bytes and rules, and accept, hold or reject.",
         discussion: """
-            One pass over the inbox, or with --watch for as long as it runs. Each decision is one transaction: killed at any moment, it has
-            decided a submission or has not. Run it supervised, in the role warn_desk; two at once do no harm.
+            One pass over the inbox, or with --watch for as long as it runs, woken by whoever hands in. Each decision is in one transaction:
+            killed at any moment, it has decided a submission or has not. Run it supervised, in the role warn_desk; two at once do no harm.
 
             EXAMPLES
               warnctl desk
@@ -20,8 +20,8 @@ struct DeskCommand: AsyncParsableCommand {
     @Flag(help: "Go on looking until it is stopped.")
     var watch = false
 
-    @Option(help: "Seconds between two looks into an empty inbox.")
-    var every = 1.0
+    @Option(help: "Seconds between two looks into an inbox from which nothing is heard.")
+    var every = 5.0
 
     @OptionGroup var standard: StandardOptions
 
@@ -36,10 +36,13 @@ struct DeskCommand: AsyncParsableCommand {
     func decide(on terminal: Terminal) async throws {
         let desk = InboxDesk(
             chains: try await EmployersDesk.open(standard.database), law: try ReferenceTables.law(Home.find(given: standard.home)))
-        repeat {
+        guard watch else {
             try await desk.pass { decision in terminal.write(words(decision) + "\n") }
-            if watch { try await Task.sleep(for: .seconds(every)) }
-        } while watch
+            return
+        }
+        try await desk.chains.ledger.woken(by: "warn_inbox", tick: .seconds(every)) {
+            try await desk.pass { decision in Terminal.standard.write(words(decision) + "\n") }
+        }
     }
 
     private func words(_ decision: InboxDesk.Decision) -> String {

@@ -47,6 +47,28 @@ struct FilingDeskTests {
         }
     }
 
+    @Test("a desk that watches is woken by what is handed in, however seldom it looks by itself")
+    func woken() async throws {
+        try await Installation.with([]) { register in
+            let folder = try TemporaryFolder()
+            let filing = try folder.write(ConcurrencyTests.filing, to: "filing.yaml")
+            let key = folder.url.appendingPathComponent("filer.key").path
+            let filer = register.program("warnctl")
+            #expect(try await filer.run("key", "new", "filer", "--to", key).status == 0)
+            #expect(try await filer.run("key", "register", key + ".pub", "--employer", "Filer").status == 0)
+            let number = try #require(try await register.value("select lpad(filer_no::text, 10, '0') from ledger.filer_key"))
+            let desk = try register.program("warnctl").start(["desk", "--watch", "--every", "3600"])
+            defer { kill(desk.process.processIdentifier, SIGKILL) }
+            // The first may be found by the look at the start; for the second there is none.
+            for workers in ["101", "102"] {
+                let filed = try await filer.run(
+                    "file", filing, "--workers", workers, "--key", key, "--filer", number, "--yes", "--wait", "30", "--format", "json")
+                #expect(filed.status == 0, "\(filed.errors)")
+                #expect(filed.output.contains("accession_no"))
+            }
+        }
+    }
+
     private struct Answer: Decodable {
         struct Receipt: Decodable { let accession_no: String }
         let receipt: Receipt
