@@ -19,7 +19,7 @@ import Testing
 
         init(_ database: String) async throws {
             self.database = database
-            folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            folder = Project.folder.appendingPathComponent(UUID().uuidString)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try await Seed.record(into: database)
             let office = try await SubmissionTests.Office(database)

@@ -53,9 +53,15 @@ enum Project {
           contact_name: Ana Ortiz, contact_phone: "+12545550142", contact_email: ana@example.com}
         """
 
-    /// A file of this text in a folder of its own; removed by the system.
+    /// Where the tests of this process put their files; removed when it ends.
+    static let folder: URL = {
+        atexit { try? FileManager.default.removeItem(at: Project.folder) }
+        return FileManager.default.temporaryDirectory.appendingPathComponent("warnctl-tests-\(ProcessInfo.processInfo.processIdentifier)")
+    }()
+
+    /// A file of this text in a folder of its own.
     static func file(_ text: String, name: String = "notice.yaml") throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let folder = Self.folder.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
         return folder.appendingPathComponent(name).path
