@@ -155,7 +155,7 @@ COVERAGE = f"""select string_agg(coalesce(publisher, source_id, 'no source') || 
 FOUR_WEEKS = f"""select {d('week_ending')}, {or_(n('workers'), NS)}, {or_(n('workers_year_before'), 'none')}, {or_('trim_scale(change_pct)::text', 'none')}, {n('events')}
     from (select * from report.workers_by_four_weeks w where state = '@' order by week_ending desc nulls last, w limit 12) s"""
 COUNTIES = f"""select coalesce(name, 'none'), {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced') from (select * from report.counties c where state = '@' order by workers desc nulls last, c limit 20) s"""
-LEADS = f"""select notice_year, {n('computable')}, {n('meeting')}, {or_(pct('share_meeting'), 'none')}, {or_(n('median_lead_days'), 'none')}
+LEADS = f"""select {or_('notice_year', 'none')}, {n('computable')}, {n('meeting')}, {or_(pct('share_meeting'), 'none')}, {or_(n('median_lead_days'), 'none')}
     from (select * from report.notice_periods_met p where state = '@' order by notice_year desc nulls last, p limit 6) s"""
 
 
@@ -224,7 +224,7 @@ DISCLOSURE = [
     (".claims blockquote", None, f"select quote from report.claims c where {HERE} and quote is not null order by c"),
     (".trail > div:nth-child(-n+8)", None, f"""select label || value from report.provenance p cross join lateral (values
         (1, 'Bytes', coalesce(left(snapshot_sha256, 16) || '…' || case when snapshot_standing = 'public' then ' (download)' else ' (' || coalesce(snapshot_standing, 'private') || ')' end, 'filed with the register')), (2, 'Address', url),
-        (3, case when supplied_by is null then 'Fetched' else 'Given' end, {minute('fetched_at')}), (4, 'Supplied by', supplied_by), (5, 'Place', locator), (6, 'Run', {n('run_id')}),
+        (3, case when supplied_by is null then 'Fetched' else 'Given' end, case when fetched_at >= '1970-01-02' then {minute('fetched_at')} end), (4, 'Supplied by', supplied_by), (5, 'Place', locator), (6, 'Run', {n('run_id')}),
         (7, 'Record', left(payload_sha256, 16) || '…'), (8, 'Chain', left(chain_sha256, 16) || '…')) v (seq, label, value) where {HERE} and value is not null order by (select v2.position from report.versions v2 where v2.accession_no = p.accession_no) desc, seq"""),
 ]
 QUALITY = [
@@ -245,7 +245,8 @@ METHODS = [
 ]
 FOUND = "to_tsvector('english'::regconfig, text) @@ websearch_to_tsquery('english'::regconfig, 'closing')"
 SEARCH = [
-    (".count", None, f"select {counted('count(*)', 'text')} || case when count(*) > 100 then ', the newest 100 shown' else '' end from report.texts where {FOUND}"),
+    (".count", None, f"select {counted('count(*)', 'text')} || case when count(*) > 100 then ', the newest 100 shown' else '' end from report.texts where {FOUND} having count(*) > 0"),
+    ("form.search + .aside", None, f"select 'Nothing on record says that at this moment.' from report.texts where {FOUND} having count(*) = 0"),
     (".report tbody tr", None, f"select coalesce({d('notice_date')}, 'none'), coalesce(state, 'none'), employer, kind, text, left(disclosure_id::text, 8) || '…' from (select * from report.texts t where {FOUND} order by notice_date desc nulls last, t limit 100) s"),
 ]
 BY_STATE = [

@@ -16,8 +16,10 @@ extension Connection {
             let count = PQgetCopyData(handle.pointer, &row, 0)
             guard count > 0, let row else { break }
             defer { PQfreemem(row) }
-            guard failure == nil, let fields = BinaryRow(UnsafeRawBufferPointer(start: row, count: Int(count))) else { continue }
-            do { try body(fields) } catch { failure = error }
+            guard failure == nil else { continue }
+            do {
+                if let fields = try BinaryRow(UnsafeRawBufferPointer(start: row, count: Int(count))) { try body(fields) }
+            } catch { failure = error }
         }
         while let result = PQgetResult(handle.pointer) {
             defer { PQclear(result) }
@@ -32,30 +34,33 @@ public struct BinaryRow {
     private let bytes: UnsafeRawBufferPointer
     private var fields: [Range<Int>?] = []
 
-    /// Nil for the mark at the end.
-    init?(_ message: UnsafeRawBufferPointer) {
+    /// Nil for the mark at the end. A message that is cut short is an error: no row is passed over.
+    init?(_ message: UnsafeRawBufferPointer) throws(PostgresError) {
         // Eleven bytes of signature, four of flags, the length of what may follow: before the first row only.
         let signature: [UInt8] = [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]
         let start = message.starts(with: signature) ? 19 : 0
         bytes = message
-        guard message.count >= start + 2 else { return nil }
+        guard message.count >= start + 2 else { throw Self.cut }
         let count = Int(Int16(bigEndian: message.loadUnaligned(fromByteOffset: start, as: Int16.self)))
-        guard count >= 0 else { return nil }
+        if count == -1 { return nil }
+        guard count >= 0 else { throw Self.cut }
         fields.reserveCapacity(count)
         var place = start + 2
         for _ in 0..<count {
-            guard place + 4 <= message.count else { return nil }
+            guard place + 4 <= message.count else { throw Self.cut }
             let length = Int(Int32(bigEndian: message.loadUnaligned(fromByteOffset: place, as: Int32.self)))
             place += 4
             guard length >= 0 else {
                 fields.append(nil)
                 continue
             }
-            guard place + length <= message.count else { return nil }
+            guard place + length <= message.count else { throw Self.cut }
             fields.append(place..<place + length)
             place += length
         }
     }
+
+    private static let cut = PostgresError.unreadable(column: "of a copied row", text: nil, type: "row in binary format")
 
     /// The bytes of a column, from 0; nil for null. Of text they are its UTF-8.
     public subscript(column: Int) -> UnsafeRawBufferPointer? { fields[column].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) } }

@@ -28,7 +28,7 @@ struct Verify: AsyncParsableCommand {
     @Flag(help: "The whole ledger and its log; what is done without a bundle anyway.")
     var log = false
 
-    @Flag(help: "Check filers' signatures and keys too; some 60 microseconds of processor time a filing.")
+    @Flag(help: "Check filers' signatures and keys too, which takes longer.")
     var signatures = false
 
     @Option(help: ArgumentHelp("A checkpoint that was held elsewhere; may be given several times.", valueName: "file"))
