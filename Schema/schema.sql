@@ -475,7 +475,6 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
     SET "TimeZone" TO 'UTC'
     SET bytea_output TO 'hex'
     AS $$
-    -- A filing's own digests.
     select 'changed_payload', f.accession_no, f.position, 'its payload does not have the digest that was recorded'
     from ledger.filing f where sha256(f.payload) <> f.payload_sha256
     union all
@@ -483,12 +482,6 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
     from ledger.filing f
     where ledger.chain_sha256(
         f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256) <> f.chain_sha256
-    union all
-    select 'broken_chain', f.accession_no, f.position, format('version %s of its disclosure is missing or has another digest than it names', f.version - 1)
-    from ledger.filing f
-    left join ledger.filing p on p.disclosure_id = f.disclosure_id and p.version = f.version - 1
-    where f.version > 1 and p.chain_sha256 is distinct from f.previous_chain_sha256
-    -- The log against the entries.
     union all
     select 'gap', l.position::text, l.position, format('position %s follows %s', l.position, coalesce(l.before, 0))
     from (select g.position, lag(g.position) over (order by g.position) as before from ledger.log g) l
@@ -509,6 +502,24 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
     from ledger.filing f
     where not exists (select from ledger.log l where l.position = f.position and l.kind = 'filing' and l.subject = f.accession_no)
     union all
+    select * from ledger.broken_sets()
+$$;
+
+ALTER FUNCTION ledger.breaks_but_rows() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.breaks_but_rows() IS 'Whatever does not fit, but for what ledger.changed_rows names: removed or added rows, gaps, broken chains, changed bytes. For the owner''s eyes, it compares private snapshots too, and shows digests only.';
+
+CREATE FUNCTION ledger.broken_sets() RETURNS TABLE(code text, subject text, "position" bigint, message text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET bytea_output TO 'hex'
+    AS $$
+    select 'broken_chain', f.accession_no, f.position, format('version %s of its disclosure is missing or has another digest than it names', f.version - 1)
+    from ledger.filing f
+    left join ledger.filing p on p.disclosure_id = f.disclosure_id and p.version = f.version - 1
+    where f.version > 1 and p.chain_sha256 is distinct from f.previous_chain_sha256
+    union all
     select 'gap', f.accession_no, f.position, format('sequence %s of its filer and year follows %s', f.accession_sequence, coalesce(f.before, 0))
     from (
         select n.accession_no, n.position, n.accession_sequence,
@@ -516,7 +527,6 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
         from ledger.filing n
     ) f
     where f.accession_sequence <> coalesce(f.before, 0) + 1
-    -- Every other kind of entry.
     union all
     select case when e.digest is null then 'removed_row' else 'changed_row' end, l.kind || ' ' || l.subject, l.position,
         case when e.digest is null then 'the log names this entry, and it is not there' else 'the entry does not have the digest the log names' end
@@ -531,7 +541,6 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
     select 'changed_row', 'run ' || r.run_id, coalesce(r.position, r.after_position), format('it rejected %s rows, and %s rejections are there', r.rejected, count(j.seq))
     from ledger.run r left join ledger.rejection j on j.run_id = r.run_id
     group by r.run_id having count(j.seq) <> r.rejected
-    -- Bytes against their digests.
     union all
     select 'changed_bytes', encode(b.sha256, 'hex'), null, 'the bytes of this snapshot do not have its digest'
     from ledger.snapshot_body b where sha256(b.body) <> b.sha256
@@ -542,9 +551,9 @@ CREATE FUNCTION ledger.breaks_but_rows() RETURNS TABLE(code text, subject text, 
         and not exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(s.sha256, 'hex'))
 $$;
 
-ALTER FUNCTION ledger.breaks_but_rows() OWNER TO warn_owner;
+ALTER FUNCTION ledger.broken_sets() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.breaks_but_rows() IS 'Whatever does not fit, but for what ledger.changed_rows names: removed or added rows, gaps, broken chains, changed bytes. For the owner''s eyes, it compares private snapshots too, and shows digests only.';
+COMMENT ON FUNCTION ledger.broken_sets() IS 'What does not fit between rows: versions without the one before, gaps in a filer''s sequence, entries other than filings, tallies of runs, bytes of snapshots. Part of ledger.breaks_but_rows; filings and the log itself warnctl verify recomputes by itself.';
 
 CREATE FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -673,6 +682,7 @@ CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
     SET bytea_output TO 'hex'
     SET plan_cache_mode TO 'force_generic_plan'
     SET enable_seqscan TO 'off'
@@ -802,9 +812,10 @@ begin
             from numbered n
         ),
         detailed as materialized (
-            select d.*, ledger.filing_detail_sha256(to_jsonb(d.row), jsonb_build_object(
-                'sites', d.sites, 'phases', d.phases, 'attributions', d.attributions, 'private', d.private,
-                'signature', jsonb_build_object('accession_no', d.accession_no, 'key_id', d.key_id, 'signature', d.signature))) as detail_sha256
+            select d.*, sha256(convert_to(ledger.detail_text(
+                d.row, jsonb_strip_nulls(d.sites), jsonb_strip_nulls(d.phases), jsonb_strip_nulls(d.attributions), d.private::text,
+                jsonb_build_object('accession_no', d.accession_no, 'key_id', d.key_id, 'signature', d.signature), null, null), 'UTF8'))
+                as detail_sha256
             from described d
         ),
         chained as materialized (
@@ -2319,11 +2330,11 @@ CREATE FUNCTION ledger.limit_inbox() RETURNS trigger
 declare
     waiting record;
 begin
-    -- session_user is the login even here, where current_user is the owner.
-    perform from ledger.inbox i where i.handed_in_by = session_user offset 63 limit 1;
+    perform from handed_in h where h.seq % 16 = 0 limit 1;
     if not found then
         return null;
     end if;
+    -- session_user is the login even here, where current_user is the owner.
     select count(*) as rows, sum(octet_length(i.payload)) as bytes into waiting from ledger.inbox i where i.handed_in_by = session_user;
     if waiting.rows > 1000 or waiting.bytes > 67108864 then
         raise exception '% has % submissions of % bytes waiting', session_user, waiting.rows, waiting.bytes
@@ -2335,7 +2346,7 @@ $$;
 
 ALTER FUNCTION ledger.limit_inbox() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.limit_inbox() IS 'Trigger of the inbox: of one login at most 1,000 submissions and 64 MiB wait at once. Error WR710.';
+COMMENT ON FUNCTION ledger.limit_inbox() IS 'Trigger of the inbox: of one login about 1,000 submissions and 64 MiB wait at once, counted for one submission in sixteen. Error WR710.';
 
 CREATE FUNCTION ledger.link_changes(state text, linker text, links jsonb) RETURNS TABLE(number bigint, kind text, from_disclosure uuid, to_disclosure uuid, score numeric, rule text, status text, supersedes_position bigint)
     LANGUAGE sql STABLE
@@ -6310,7 +6321,7 @@ CREATE TRIGGER erased_by_takedown BEFORE DELETE ON ledger.snapshot_body FOR EACH
 
 CREATE TRIGGER leaves_by_decision BEFORE DELETE ON ledger.inbox FOR EACH ROW EXECUTE FUNCTION ledger.refuse_undecided();
 
-CREATE TRIGGER limited AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.limit_inbox();
+CREATE TRIGGER limited AFTER INSERT ON ledger.inbox REFERENCING NEW TABLE AS handed_in FOR EACH STATEMENT EXECUTE FUNCTION ledger.limit_inbox();
 
 CREATE TRIGGER stays_away BEFORE INSERT ON ledger.extracted_text FOR EACH ROW EXECUTE FUNCTION ledger.guard_text();
 
@@ -6567,6 +6578,11 @@ REVOKE ALL ON FUNCTION ledger.breaks_but_rows() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.breaks_but_rows() TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.broken_sets() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.broken_sets() TO warn_importer;
+GRANT ALL ON FUNCTION ledger.broken_sets() TO warn_desk;
+GRANT ALL ON FUNCTION ledger.broken_sets() TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.chain_sha256(disclosure_id uuid, version integer, form_type text, accession_no text, previous_chain_sha256 bytea, payload_sha256 bytea, detail_sha256 bytea) TO warn_importer;

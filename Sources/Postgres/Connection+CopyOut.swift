@@ -65,10 +65,8 @@ public struct BinaryRow {
     /// The bytes of a column, from 0; nil for null. Of text they are its UTF-8.
     public subscript(column: Int) -> UnsafeRawBufferPointer? { fields[column].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) } }
 
-    /// A `bigint`; nil for null.
-    public func integer(_ column: Int) -> Int? {
-        self[column].flatMap { $0.count == 8 ? Int(Int64(bigEndian: $0.loadUnaligned(as: Int64.self))) : nil }
-    }
+    /// A `smallint`, `integer` or `bigint`; nil for null.
+    public func integer(_ column: Int) -> Int? { self[column]?.number }
 
     /// A text; nil for null.
     public func text(_ column: Int) -> String? { self[column].map { String(decoding: $0, as: UTF8.self) } }

@@ -118,26 +118,10 @@ extension Ledger {
         }
     }
 
-    private static let entriesPage = 5000
-
     /// Every entry of the log up to a position, in order.
     static func entries(upTo end: Int, _ connection: isolated Connection, _ body: (LogEntry) throws -> Void) throws {
-        var last = 0
-        while true {
-            let rows = try connection.query(
-                """
-                select l.position, to_char(l.entry_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as entry_at, l.kind, l.subject,
-                    l.content_sha256
-                from ledger.log l where l.position > $1 and l.position <= $2 order by l.position limit $3
-                """, [last, end, entriesPage])
-            for row in rows {
-                last = try row.value("position")
-                try body(
-                    LogEntry(
-                        position: last, entryAt: try row.value("entry_at"), kind: try row.value("kind"), subject: try row.value("subject"),
-                        contentDigest: try row.value("content_sha256")))
-            }
-            guard rows.count == entriesPage else { return }
+        try connection.copyOut("select \(LogRow.selection) from ledger.log l where l.position <= \(end) order by l.position") {
+            try body(LogRow($0).entry)
         }
     }
 }

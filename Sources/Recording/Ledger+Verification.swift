@@ -34,8 +34,8 @@ public struct Verification: Sendable, Equatable {
 }
 
 extension Ledger {
-    /// Recomputes every digest, chain and sequence: in SQL what is set against set, and here each payload and chain once more; then the
-    /// root of every checkpoint.
+    /// Recomputes every digest, chain and sequence: here each filing's, of the rows as they are, in SQL what is set against set; then the root
+    /// of every checkpoint.
     ///
     /// - Parameters:
     ///   - held: checkpoints that were kept elsewhere. They find a log that was rewritten as a whole, or whose end was cut.
@@ -51,18 +51,16 @@ extension Ledger {
                 let moment = try await connection.query(
                     "select pg_export_snapshot() as snapshot, (select coalesce(max(position), 0) from ledger.log) as position")[0]
                 let (snapshot, newest) = (try moment.value("snapshot", as: String.self), try moment.value("position", as: Int.self))
-                async let filings = recomputed(seenBy: snapshot, upTo: newest)
-                let rest = try await others(held, publicKey)
-                let (named, own, count) = try await filings
+                async let sets = brokenSets()
+                let ranges = try await recomputed(seenBy: snapshot, upTo: newest)
+                let found = try await sets
+                let tree = try await tree(of: ranges.flatMap(\.leaves), held, publicKey)
                 let signed = withSignatures ? try await signatures(seenBy: snapshot, upTo: newest) : nil
                 try await connection.execute("commit")
-                let known = Set((named + rest.found).map { [$0.code, $0.subject] })
-                let breaks =
-                    named + rest.found + own.filter { !known.contains([$0.code, $0.subject]) } + rest.tree.breaks
-                    + (signed?.breaks ?? [])
+                let breaks = ranges.flatMap(\.breaks) + found + tree.breaks + (signed?.breaks ?? [])
                 return Verification(
                     breaks: breaks.sorted { ($0.position ?? .max, $0.code, $0.subject) < ($1.position ?? .max, $1.code, $1.subject) },
-                    filings: count, position: newest, root: rest.tree.root, checkpoints: rest.tree.checkpoints,
+                    filings: ranges.reduce(0) { $0 + $1.filings }, position: newest, root: tree.root, checkpoints: tree.checkpoints,
                     signatures: signed?.count)
             } catch {
                 _ = try? await connection.execute("rollback")
@@ -71,58 +69,57 @@ extension Ledger {
         }
     }
 
-    private struct Rest: Sendable {
-        var found: [Verification.Break]
-        var tree: (breaks: [Verification.Break], root: Digest, checkpoints: Int)
-    }
-
-    private func others(_ held: [CheckpointNote], _ publicKey: [UInt8]?) async throws -> Rest {
+    private func brokenSets() async throws -> [Verification.Break] {
         try await connection.together { connection in
-            let found = try Self.breaks(
-                connection.query("select * from ledger.breaks_but_rows() union all select * from ledger.private_breaks()"))
-            return Rest(found: found, tree: try Self.tree(connection, held, publicKey))
+            try Self.breaks(connection.query("select * from ledger.broken_sets() union all select * from ledger.private_breaks()"))
         }
     }
 
-    /// Each filing's digests: of its row and parts as the database writes them, of its payload and chain by our own code as well.
-    private func recomputed(
-        seenBy snapshot: String, upTo newest: Int
-    ) async throws -> (named: [Verification.Break], own: [Verification.Break], filings: Int) {
+    private struct Recomputed: Sendable {
+        var breaks: [Verification.Break]
+        var filings: Int
+        var leaves: [Digest]
+    }
+
+    /// The log and each filing's digests, range by range.
+    private func recomputed(seenBy snapshot: String, upTo newest: Int) async throws -> [Recomputed] {
         try await inRanges(seenBy: snapshot, upTo: newest) { connection, first, last in
-            let named = try Self.breaks(connection.query("select * from ledger.changed_rows($1, $2)", [first, last]))
-            var recomputing = ChainRecomputing()
-            try connection.copyOut(ChainRecomputing.query(first, last)) { recomputing.check($0) }
-            return (named, recomputing.breaks, recomputing.filings)
-        }.reduce(into: ([], [], 0)) { all, part in
-            all.named += part.0
-            all.own += part.1
-            all.filings += part.2
+            // What stands outside the positions that were given belongs to the first and the last range.
+            var start = first == 0 ? -Int.max : first
+            var recomputing = try FilingRecomputing(from: start, connection)
+            for end in stride(from: first + FilingRecomputing.together, to: min(last, newest), by: FilingRecomputing.together) {
+                try recomputing.check(start, end, connection)
+                start = end + 1
+            }
+            try recomputing.check(start, last, connection)
+            return Recomputed(breaks: recomputing.breaks, filings: recomputing.filings, leaves: recomputing.leaves)
         }
     }
 
     private static let ranges = 2
 
-    /// Looks through ranges of the log at once, each on a connection of its own that sees the same moment.
+    /// Looks through ranges of the log at once, each on a connection of its own that sees the same moment. Gives what was found in their order.
     func inRanges<Found: Sendable>(
         seenBy snapshot: String, upTo newest: Int, _ body: @escaping @Sendable (isolated Connection, _ first: Int, _ last: Int) throws -> Found
     ) async throws -> [Found] {
         let size = newest / Self.ranges + 1
-        return try await withThrowingTaskGroup(of: Found.self) { group in
+        return try await withThrowingTaskGroup(of: (Int, Found).self) { group in
             for start in stride(from: 0, through: newest, by: size) {
                 // Whatever was added behind the last entry belongs to the last range.
                 let end = start + size > newest ? Int.max : start + size - 1
                 group.addTask {
                     let ledger: Ledger =
                         if let role { try await .open(conninfo, role: role) } else { try await .openForOwner(conninfo) }
-                    return try await ledger.connection.together { connection in
+                    let found = try await ledger.connection.together { connection in
                         try connection.execute("begin isolation level repeatable read read only; set transaction snapshot '\(snapshot)'")
                         let found = try body(connection, start, end)
                         try connection.execute("commit")
                         return found
                     }
+                    return (start, found)
                 }
             }
-            return try await group.reduce(into: []) { $0.append($1) }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
@@ -135,10 +132,10 @@ extension Ledger {
     }
 
     /// The log's hash tree, and which checkpoints it does not agree with.
-    private static func tree(
-        _ connection: isolated Connection, _ held: [CheckpointNote], _ publicKey: [UInt8]?
-    ) throws -> (breaks: [Verification.Break], root: Digest, checkpoints: Int) {
-        let kept = try notes(connection)
+    private func tree(
+        of leaves: [Digest], _ held: [CheckpointNote], _ publicKey: [UInt8]?
+    ) async throws -> (breaks: [Verification.Break], root: Digest, checkpoints: Int) {
+        let kept = try await connection.together { try Self.notes($0) }
         var waiting = (kept.map { ($0, "kept here") } + held.map { ($0, "held elsewhere") }).sorted { $0.0.checkpoint.size < $1.0.checkpoint.size }[...]
         var breaks: [Verification.Break] = []
         var peaks = MerklePeaks()
@@ -153,8 +150,8 @@ extension Ledger {
             }
         }
         compare()
-        try entries(upTo: .max, connection) { entry in
-            peaks.append(MerkleTree.leaf(entry.leafData))
+        for leaf in leaves {
+            peaks.append(leaf)
             compare()
         }
         breaks += waiting.map { note, place in

@@ -57,11 +57,12 @@ extension JSONValue {
     /// The value with every null member and item removed; nil for null itself and for a map in which nothing is stated.
     var withoutNulls: JSONValue? {
         switch self {
-        case .null: nil
+        case .null: return nil
         case .object(let members):
-            members.compactMapValues(\.withoutNulls).isEmpty ? nil : .object(members.compactMapValues(\.withoutNulls))
-        case .array(let items): .array(items.compactMap(\.withoutNulls))
-        default: self
+            let stated = members.compactMapValues(\.withoutNulls)
+            return stated.isEmpty ? nil : .object(stated)
+        case .array(let items): return .array(items.compactMap(\.withoutNulls))
+        default: return self
         }
     }
 

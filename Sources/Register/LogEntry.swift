@@ -21,6 +21,13 @@ public struct LogEntry: Sendable, Equatable {
 
     /// The leaf's data: six lines joined by line feeds, without one at the end. The subject is last, so that whatever it holds moves no line.
     public var leafData: [UInt8] {
-        Array("warn-register log 1\n\(position)\n\(entryAt)\n\(kind)\n\(contentDigest)\n\(subject)".utf8)
+        var data = Array("warn-register log 1\n".utf8)
+        data.reserveCapacity(120 + kind.utf8.count + subject.utf8.count)
+        for line in [String(position), entryAt, kind, contentDigest.description] {
+            data += line.utf8
+            data.append(UInt8(ascii: "\n"))
+        }
+        data += subject.utf8
+        return data
     }
 }

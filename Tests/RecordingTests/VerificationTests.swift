@@ -51,6 +51,48 @@ import Testing
                 insert into ledger.filing select * from copy
                 """, code: "added_row", subject: "0000000001-26-000000012"),
         Tampering(
+            testDescription: "an added filing before the first entry",
+            sql: """
+                create temp table copy as select * from ledger.filing where accession_no = '\(number)';
+                update copy set accession_no = '0000000001-26-000000012', accession_sequence = 12, version = 2, position = -3, previous_chain_sha256 = chain_sha256;
+                insert into ledger.filing select * from copy
+                """, code: "added_row", subject: "0000000001-26-000000012"),
+        Tampering(
+            testDescription: "a filing moved to another place",
+            sql: "update ledger.filing set position = 998 where accession_no = '\(number)'", code: "added_row", subject: number),
+        Tampering(
+            testDescription: "a filing moved away from its entry",
+            sql: "update ledger.filing set position = 998 where accession_no = '\(number)'", code: "removed_row", subject: number),
+        Tampering(
+            testDescription: "a filing's time, and its details made to fit",
+            sql: """
+                update ledger.filing set accepted_at = accepted_at + interval '1 second' where accession_no = '\(number)';
+                update ledger.filing f set detail_sha256 = ledger.filing_detail_sha256(to_jsonb(f), ledger.filing_parts(f.accession_no, f.position))
+                where accession_no = '\(number)';
+                update ledger.filing f set chain_sha256 = ledger.chain_sha256(
+                    f.disclosure_id, f.version, f.form_type, f.accession_no, f.previous_chain_sha256, f.payload_sha256, f.detail_sha256)
+                where accession_no = '\(number)';
+                update ledger.log l set content_sha256 = f.chain_sha256 from ledger.filing f
+                where f.accession_no = l.subject and f.accession_no = '\(number)'
+                """, code: "changed_row", subject: number),
+        Tampering(
+            testDescription: "a log entry's digest",
+            sql: "update ledger.log set content_sha256 = sha256('x') where subject = '\(number)'", code: "changed_row", subject: number),
+        Tampering(
+            testDescription: "a log entry's subject", sql: "update ledger.log set subject = 'x' where subject = '\(number)'",
+            code: "added_row", subject: number),
+        Tampering(
+            testDescription: "a log entry that never was",
+            sql: "insert into ledger.log select 99, kind, 'x', content_sha256, entry_at from ledger.log where subject = '\(number)'",
+            code: "removed_row", subject: "x"),
+        Tampering(
+            testDescription: "a function that calls everything whole",
+            sql: """
+                create or replace function ledger.broken_sets() returns table (code text, subject text, "position" bigint, message text)
+                language sql as 'select null::text, null::text, null::bigint, null::text where false';
+                update ledger.filing set employer = 'Nobody' where accession_no = '\(number)'
+                """, code: "changed_row", subject: number),
+        Tampering(
             testDescription: "a page's bytes", sql: "update ledger.snapshot_body set body = 'x'", code: "changed_bytes", subject: ""),
         Tampering(testDescription: "a removed page", sql: "delete from ledger.snapshot_body", code: "removed_bytes", subject: ""),
         Tampering(

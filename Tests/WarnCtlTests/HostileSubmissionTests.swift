@@ -232,8 +232,13 @@ import Testing
         #expect(try state.map { try $0.value("state", as: String.self) } == ["received"])
         #expect(try await Ledger.open(office.database, role: .reviewer).receipt(of: mine)?.state == .received)
         try await session.execute("insert into ledger.inbox (submission_id, payload) select gen_random_uuid(), '' from generate_series(1, 999)")
-        let full = await #expect(throws: PostgresError.self) { try await session.query(insert, [UUID().uuidString.lowercased()]) }
+        // One in sixteen is counted.
+        let full = await #expect(throws: PostgresError.self) {
+            for _ in 0..<16 { try await session.query(insert, [UUID().uuidString.lowercased()]) }
+        }
         #expect(full?.state == "WR710")
+        let waiting = try await session.query("select count(*) as rows from ledger.receipts(null, 2000) r where r ->> 'state' = 'received'")
+        #expect((1000..<1016).contains(try waiting[0].value("rows", as: Int.self)))
         try await office.filer.handIn(accepted(office, 2))
     }
 
