@@ -7,15 +7,14 @@ extension [UInt8] {
     }
 
     private mutating func append(digits number: UInt, atLeast width: Int) {
-        var divisor: UInt = 1
-        var digits = 1
-        while number / divisor >= 10 || digits < width {
-            divisor *= 10
-            digits += 1
-        }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var (rest, start) = (number, digits.count)
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0 || digits.count - start < width
+            append(contentsOf: digits[start...])
         }
     }
 

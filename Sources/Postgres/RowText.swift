@@ -6,11 +6,12 @@ public struct RowText: Sendable {
     /// The list to select, of the alias `x`.
     public let selection: String
     private let members: [Member]
+    /// `, "name": ` of each member, one after the other: a member that held its own would be counted as used at every row.
+    private let openings: [UInt8]
     private let places: [String: Int]
 
     private struct Member {
-        /// `"name": `
-        let opening: [UInt8]
+        let opening: Range<Int>
         let value: Value
     }
 
@@ -56,9 +57,13 @@ public struct RowText: Sendable {
         let all =
             columns.enumerated().filter { !without.contains($1.name) }.map { ($1.name, Value.column($0, $1.kind)) }
             + parts.enumerated().map { ($1, Value.part($0)) }
+        var openings: [UInt8] = []
         members = all.sorted { ($0.0.utf8.count, $0.0) < ($1.0.utf8.count, $1.0) }.map { name, value in
-            Member(opening: Array("\"\(name)\": ".utf8), value: value)
+            let start = openings.count
+            openings += ", \"\(name)\": ".utf8
+            return Member(opening: start..<openings.count, value: value)
         }
+        self.openings = openings
     }
 
     /// Where a column stands in the selection; nil for one that is not there.
@@ -75,8 +80,7 @@ public struct RowText: Sendable {
         text.append(UInt8(ascii: "{"))
         let start = text.count
         func open(_ member: Member) {
-            if text.count > start { text.append(contentsOf: Self.separator) }
-            text.append(contentsOf: member.opening)
+            text.append(contentsOf: openings[text.count > start ? member.opening : member.opening.dropFirst(2)])
         }
         for member in members {
             switch member.value {
@@ -92,8 +96,6 @@ public struct RowText: Sendable {
         }
         text.append(UInt8(ascii: "}"))
     }
-
-    private static let separator = [UInt8](", ".utf8)
 
     private static func write(_ value: UnsafeRawBufferPointer, _ kind: Kind, to text: inout [UInt8]) {
         switch kind {
@@ -125,7 +127,7 @@ public struct RowText: Sendable {
         text.append(UInt8(ascii: "["))
         var place = 20
         while place + 4 <= list.count {
-            if place > 20 { text.append(contentsOf: separator) }
+            if place > 20 { text.append(contentsOf: ", ".utf8) }
             let length = UnsafeRawBufferPointer(rebasing: list[place..<place + 4]).number
             place += 4
             if length < 0 {

@@ -5,28 +5,48 @@ extension Ledger {
     /// Hands a submission in; one that is there already is left alone. Role: filer.
     ///
     /// - Throws: ``RecordingError/tooLarge(bytes:)`` for a payload above ``Submission/mostBytes``.
-    public func handIn(_ submission: Submission) async throws(RecordingError) {
-        guard submission.payload.count <= Submission.mostBytes else { throw .tooLarge(bytes: submission.payload.count) }
+    public func handIn(_ submission: Submission) async throws(RecordingError) { try await handIn([submission]) }
+
+    /// Hands several in, all or none, for one commit. Role: filer.
+    ///
+    /// - Throws: ``RecordingError/tooLarge(bytes:)`` for a payload above ``Submission/mostBytes``.
+    public func handIn(_ submissions: [Submission]) async throws(RecordingError) {
+        for submission in submissions where submission.payload.count > Submission.mostBytes {
+            throw .tooLarge(bytes: submission.payload.count)
+        }
         _ = try await Self.translating {
             try await connection.queryPrepared(
                 """
                 insert into ledger.inbox (submission_id, key_id, signature, payload, private_parts)
-                values ($1::uuid, $2, $3, $4, $5::jsonb) on conflict do nothing
-                """,
-                [
-                    submission.id, submission.key, submission.signature.map { Binary($0) }, Binary(submission.payload),
-                    Self.privateParts(submission.privateParts).canonicalText,
-                ])
+                select s.id::uuid, s.key, s.signature, s.payload, coalesce(s.private_parts, '[]')
+                from jsonb_to_recordset($1::jsonb) s (id text, key text, signature bytea, payload bytea, private_parts jsonb)
+                on conflict do nothing
+                """, [JSONValue.array(submissions.map(Self.handedIn)).canonicalText])
         }
     }
 
+    private static func handedIn(_ submission: Submission) -> JSONValue {
+        .stated(
+            texts: [
+                "id": submission.id, "key": submission.key, "signature": submission.signature.map { Binary($0).databaseText },
+                "payload": Binary(submission.payload).databaseText,
+            ], objects: ["private_parts": privateParts(submission.privateParts)])
+    }
+
     /// What became of a submission; nil when it was never received, or by another login. Role: filer, desk or reviewer.
-    public func receipt(of submission: String) async throws(RecordingError) -> SubmissionReceipt? {
-        guard DisclosureID(rawValue: submission) != nil else { return nil }
+    public func receipt(of submission: String) async throws(RecordingError) -> SubmissionReceipt? { try await receipts(of: [submission])[0] }
+
+    /// What became of each submission, in their order, asked at once. Role: filer, desk or reviewer.
+    public func receipts(of submissions: [String]) async throws(RecordingError) -> [SubmissionReceipt?] {
+        let known = submissions.map { DisclosureID(rawValue: $0) == nil ? "" : $0 }
         return try await Self.translating {
-            let answer: String? = try await connection.queryPrepared("select ledger.receipt($1::uuid)::text as receipt", [submission])[0]
-                .optional("receipt")
-            return try answer.map { try SubmissionReceipt(JSONValue(parsing: $0)) }
+            try await connection.queryPrepared(
+                """
+                select ledger.receipt(nullif(s.id, '')::uuid)::text as receipt from unnest($1::text[]) with ordinality s (id, place) order by s.place
+                """, [known]
+            ).map { row in
+                try row.optional("receipt", as: String.self).map { try SubmissionReceipt(JSONValue(parsing: $0)) }
+            }
         }
     }
 

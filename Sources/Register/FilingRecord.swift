@@ -12,7 +12,7 @@ public struct FilingRecord: Sendable, Equatable {
 
     /// The value at a path; nil where absent. Setting nil removes it; missing objects and the next list item are made.
     public subscript(path: String) -> JSONValue? {
-        get { content.value(at: Self.steps(path)) }
+        get { content.value(at: path[...]) }
         set { content = content.replacing(Self.steps(path), with: newValue?.withoutNulls) ?? .object([:]) }
     }
 
@@ -49,7 +49,7 @@ public struct FilingRecord: Sendable, Equatable {
         return FilingRecord(.object(members.filter { !Self.envelope.contains($0.key) || $0.key == "certification" }))
     }
 
-    /// At bytes: rules ask for dozens of paths of each filing.
+    /// Split at bytes: `.` is one wherever it stands.
     static func steps(_ path: String) -> [String] { path.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) } }
 }
 
@@ -101,11 +101,14 @@ extension JSONValue {
         return members
     }
 
-    func value(at steps: [String]) -> JSONValue? {
-        guard let step = steps.first else { return self }
-        let rest = Array(steps.dropFirst())
+    /// Step by step, without a list of them: rules ask for dozens of paths of each filing.
+    func value(at path: Substring) -> JSONValue? {
+        let dot = path.utf8.firstIndex(of: UInt8(ascii: "."))
+        let step = path[..<(dot ?? path.endIndex)]
+        let rest = dot.map { path[path.utf8.index(after: $0)...] } ?? ""
+        guard !step.isEmpty else { return rest.isEmpty ? self : value(at: rest) }
         switch self {
-        case .object(let members): return members[step]?.value(at: rest)
+        case .object(let members): return members[String(step)]?.value(at: rest)
         case .array(let items):
             guard let index = Int(step), items.indices.contains(index) else { return nil }
             return items[index].value(at: rest)

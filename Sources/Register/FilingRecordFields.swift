@@ -32,7 +32,7 @@ public struct FilingField: Sendable, Equatable {
     public var name: String { path.split(separator: ".").last.map(String.init) ?? path }
 
     /// The field that a concrete path (`sites.0.city`) stands for.
-    public static func at(_ path: String) -> FilingField? { byPath[pattern(of: path)] }
+    public static func at(_ path: String) -> FilingField? { byPath[path] ?? byPath[pattern(of: path)] }
 
     /// `sites.0.city` → `sites[].city`; `employer.employees_by_state.XX` is not folded.
     public static func pattern(of path: String) -> String {

@@ -52,14 +52,15 @@ extension FilingCheck {
             && digits.first != "0"
     }
 
+    private static let atomSpecials = Set("!#$%&'*+-/=?^_`{|}~")
+
     /// The dot-atom form of RFC 5322, with a domain of two labels at least.
     private static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...64).contains(parts[0].utf8.count), text.utf8.count <= 254 else { return false }
-        let special = Set("!#$%&'*+-/=?^_`{|}~")
         let local = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         let domain = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return local.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || special.contains($0) } }
+        return local.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || atomSpecials.contains($0) } }
             && domain.count >= 2
             && domain.allSatisfy { label in
                 !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")

@@ -108,6 +108,7 @@ struct FilingCheck {
 
     /// Whether the field or a part of the record around it was refused. By its ancestors: a hostile record has many refused fields.
     func isRefused(_ path: String) -> Bool {
+        guard !refused.isEmpty else { return false }
         if refused.contains("") || refused.contains(path) { return true }
         var end = path.endIndex
         while let dot = path[..<end].lastIndex(of: ".") {

@@ -30,6 +30,9 @@ struct FilingRate: AsyncParsableCommand {
     @Option(help: "Submissions a client has waiting at once.")
     var waiting = 32
 
+    @Option(help: "Submissions a client hands in, and receipts it asks for, in one statement.")
+    var together = 8
+
     @Option(help: "Desks at once.")
     var desks = 1
 
@@ -63,7 +66,7 @@ struct FilingRate: AsyncParsableCommand {
         for index in 0..<clients { members.append(try await FilingClient(index, notice: notice, database: database)) }
         var offices: [InboxDesk] = []
         for _ in 0..<desks { offices.append(InboxDesk(chains: try await EmployersDesk.open(database), law: law)) }
-        let (clock, waiting) = (ContinuousClock(), waiting)
+        let (clock, waiting, together) = (ContinuousClock(), waiting, together)
         let started = clock.now
         let accepted = try await withThrowingTaskGroup(of: Int?.self) { group in
             for office in offices {
@@ -72,7 +75,7 @@ struct FilingRate: AsyncParsableCommand {
                     return nil
                 }
             }
-            for member in members { group.addTask { try await member.file(each, waiting: waiting) } }
+            for member in members { group.addTask { try await member.file(each, waiting: waiting, together: together) } }
             var (accepted, left) = (0, members.count)
             while left > 0, let result = try await group.next() {
                 guard let result else { continue }
@@ -91,7 +94,7 @@ struct FilingRate: AsyncParsableCommand {
         _ = try await ledger.makeCheckpoint(origin: nil, fallback: "benchmark", key: SigningKey())
         let rate = Double(accepted) / seconds
         return .object([
-            "clients": .integer(clients), "filings": .integer(accepted), "filings_per_second": .number(rate.rounded()),
+            "clients": .integer(clients), "together": .integer(together), "filings": .integer(accepted), "filings_per_second": .number(rate.rounded()),
             "bare_commits_per_second": .number(bare.rounded()), "ratio": .number((rate / bare * 1000).rounded() / 1000),
             "whole": .bool(found.isWhole), "verified_per_second": .number((Double(found.filings) / verified).rounded()),
             "checkpoint_entries_per_second": .number((Double(found.position) / Self.seconds(clock.now - signing)).rounded()),
@@ -128,28 +131,32 @@ private struct FilingClient: Sendable {
     }
 
     /// Gives how many were accepted.
-    func file(_ count: Int, waiting most: Int) async throws -> Int {
+    func file(_ count: Int, waiting most: Int, together: Int) async throws -> Int {
         var (accepted, made) = (0, 0)
         var waiting: [String] = []
         while accepted < count {
-            while made < count, waiting.count < most {
-                var next = record
-                next["event.stated_reason_text"] = .string("Number \(made) of client \(index).")
-                let submission = Submission(next, signedBy: key)
-                try await ledger.handIn(submission)
-                waiting.append(submission.id)
-                made += 1
+            while made < count, waiting.count + min(together, count - made) <= most || waiting.isEmpty {
+                let next = (made..<min(made + together, count)).map(submission)
+                try await ledger.handIn(next)
+                waiting += next.map(\.id)
+                made += next.count
             }
             // The desk decides in the order of arrival: who asks for the oldest alone asks no more often than is answered.
-            guard let oldest = waiting.first else { break }
-            switch try await ledger.receipt(of: oldest)?.state {
-            case .accepted:
-                accepted += 1
-                waiting.removeFirst()
-            case .received: try await Task.sleep(for: .milliseconds(20))
-            case let state: throw CommandError.notARecord(place: "the notice", reason: "it was not accepted: \(state.map(\.rawValue) ?? "unknown")")
+            let receipts = try await ledger.receipts(of: Array(waiting.prefix(together)))
+            let decided = receipts.prefix { $0 != nil && $0?.state != .received }
+            for case let receipt? in decided where receipt.state != .accepted {
+                throw CommandError.notARecord(place: "the notice", reason: "it was not accepted: \(receipt.state.rawValue)")
             }
+            accepted += decided.count
+            waiting.removeFirst(decided.count)
+            if decided.count < receipts.count { try await Task.sleep(for: .milliseconds(20)) }
         }
         return accepted
+    }
+
+    private func submission(_ number: Int) -> Submission {
+        var next = record
+        next["event.stated_reason_text"] = .string("Number \(number) of client \(index).")
+        return Submission(next, signedBy: key)
     }
 }
