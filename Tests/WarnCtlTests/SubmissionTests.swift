@@ -90,6 +90,31 @@ import Testing
         }
     }
 
+    @Test("several are handed in at once or not at all, and their receipts come in the order they are asked for")
+    func together() async throws {
+        try await withOffice { office in
+            let submissions = try (1...3).map { number in
+                Submission(try office.record(["event.workers": .integer(200 + number), "sites.0.workers": .integer(200 + number)]), signedBy: office.key)
+            }
+            var large = submissions[2]
+            large.id = UUID().uuidString.lowercased()
+            large.payload = [UInt8](repeating: 32, count: Submission.mostBytes + 1)
+            await #expect(throws: RecordingError.tooLarge(bytes: Submission.mostBytes + 1)) { try await office.filer.handIn([submissions[0], large]) }
+            #expect(try await office.filer.receipts(of: [submissions[0].id, large.id]) == [nil, nil])
+
+            var unsigned = submissions[1]
+            (unsigned.key, unsigned.signature) = (nil, nil)
+            try await office.filer.handIn([submissions[0], unsigned, submissions[2], submissions[0]])
+            try await office.desk.pass()
+            let ids = [submissions[2].id, "no number", unsigned.id, submissions[0].id]
+            let receipts = try await office.filer.receipts(of: ids)
+            #expect(receipts.map { $0?.state } == [.accepted, nil, .rejected, .accepted])
+            #expect(receipts[3]?.receipt?.payloadDigest == Digest(of: submissions[0].payload))
+            #expect(receipts[2]?.codes == ["FIL-703"])
+            #expect(try await office.filings() == 2)
+        }
+    }
+
     @Test("tampered bytes, parts and signatures are refused")
     func tampered() async throws {
         try await withOffice { office in
