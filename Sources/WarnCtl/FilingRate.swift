@@ -141,8 +141,13 @@ private struct FilingClient: Sendable {
                 waiting += next.map(\.id)
                 made += next.count
             }
-            // The desk decides in the order of arrival: who asks for the oldest alone asks no more often than is answered.
-            let receipts = try await ledger.receipts(of: Array(waiting.prefix(together)))
+            // The desk decides in the order of arrival: while the newest of those handed in together waits, the others are not asked for.
+            let oldest = Array(waiting.prefix(together))
+            guard let newest = try await ledger.receipts(of: oldest.suffix(1)).last, let newest, newest.state != .received else {
+                try await Task.sleep(for: .milliseconds(20))
+                continue
+            }
+            let receipts = try await ledger.receipts(of: oldest)
             let decided = receipts.prefix { $0 != nil && $0?.state != .received }
             for case let receipt? in decided where receipt.state != .accepted {
                 throw CommandError.notARecord(place: "the notice", reason: "it was not accepted: \(receipt.state.rawValue)")
