@@ -58,10 +58,10 @@ let package = Package(
         library("Register", [crypto]),
 
         // Arrows.
-        library("Catalog", ["Register", yams]),
+        library("Catalog", ["Register", "Patterns", yams]),
         library("Fetching", ["Register", "Curl"]),
         library("Reading", ["Register", "Documents"]),
-        library("Normalizing", ["Register"]),
+        library("Normalizing", ["Register", "Patterns"]),
         library("Attributing", ["Register", yams]),
         library("Linking", ["Register"]),
         library("Recording", ["Register", "Postgres"]),
@@ -73,6 +73,7 @@ let package = Package(
         library("Curl", ["Blocking", "CLibcurl"]),
         library("Postgres", ["Blocking", "CLibpq"]),
         library("Documents", ["CLibxml2", "CLibzip", "SheetRecords"]),
+        library("Patterns"),
         library("SheetRecords"),
         system("CLibcurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         system("CLibpq", pkgConfig: "libpq", apt: "libpq-dev"),
@@ -101,6 +102,7 @@ let package = Package(
         .target(
             name: "TestDatabase", dependencies: ["Register", "Postgres", "Recording"], path: "Tests/TestDatabase", swiftSettings: strict),
         tests("RegisterTests", ["Register"]),
+        tests("PatternsTests", ["Patterns"]),
         tests("CatalogTests", ["Catalog", "Register"]),
         tests("FetchingTests", ["Fetching", "Curl", "Register", hummingbird]),
         tests("ReadingTests", ["Reading", "Documents", "SheetRecords", "Register", "WarnXLS"]),

@@ -1,4 +1,5 @@
 import Foundation
+internal import Patterns
 public import Register
 import Yams
 
@@ -125,7 +126,7 @@ public struct Catalog: Sendable {
     private static func checkPatterns(of source: Source, node: Node, path: String) throws(CatalogError) {
         let fields = node.value(of: "fields")
         for (field, rule) in source.fields.rules.sorted(by: { $0.key < $1.key }) {
-            guard let pattern = rule.pattern, (try? Regex(pattern)) == nil else { continue }
+            guard let pattern = rule.pattern, TextPattern(pattern) == nil else { continue }
             let place = Schema.place(of: fields?.value(of: field.rawValue) ?? node, path: path)
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
@@ -139,7 +140,7 @@ public struct Catalog: Sendable {
     private static let reserved: Set = ["user-agent", "from", "host", "cookie", "connection", "content-length", "transfer-encoding"]
 
     private static func check(_ step: FetchStep, place: String) throws(CatalogError) {
-        if case .token(_, let pattern) = step, (try? Regex(pattern)) == nil {
+        if case .token(_, let pattern) = step, TextPattern(pattern) == nil {
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
         guard case .header(let headers) = step else { return }

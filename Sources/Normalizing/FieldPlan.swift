@@ -1,3 +1,4 @@
+internal import Patterns
 import Register
 
 /// A field's rule made ready for many rows: what every row would work out again is worked out once.
@@ -7,22 +8,17 @@ final class FieldPlan {
     let part: FieldRule.Part
     let join: String?
     let hasOneColumn: Bool
-    let pattern: Regex<AnyRegexOutput>?
-    /// Words of which a text must have one for the pattern to match; nil where it is not that simple.
-    private let patternWords: Stems?
-    /// What the pattern made of a text.
-    let values = Memo<String?>()
+    let pattern: TextPattern?
     let section: Glob?
     /// The rule's words for `not stated`, as they are compared.
     private let blank: Set<String>
     /// What a word means, by the word as the manifest writes it and as it is compared.
     private let meanings: [String: String]
 
-    init(_ rule: FieldRule, pattern: Regex<AnyRegexOutput>?) {
+    init(_ rule: FieldRule, pattern: TextPattern?) {
         self.rule = rule
         (part, join, hasOneColumn) = (rule.part, rule.join, rule.columns.count == 1)
         self.pattern = pattern
-        patternWords = rule.pattern.flatMap(PatternWords.stems)
         section = rule.section.map { Glob($0) }
         blank = Set(rule.blank.map(\.comparable))
         var meanings: [String: String] = [:]
@@ -56,9 +52,6 @@ final class FieldPlan {
         return places
     }
 
-    /// Whether the pattern can match; false is certain. Beyond ASCII, letters have more cases than a look at bytes knows.
-    func mayMatch(_ text: String) -> Bool { patternWords.map { $0.areIn(text) || text.utf8.contains { $0 >= 0x80 } } ?? true }
-
     func isBlank(_ text: String) -> Bool { !blank.isEmpty && blank.contains(text.comparable) }
 
     func meaning(of word: String) -> String? { meanings[word] ?? meanings[word.comparable] }
@@ -68,7 +61,7 @@ final class FieldPlan {
 struct FieldPlans {
     private var plans = [FieldPlan?](repeating: nil, count: FieldRules.Field.allCases.count)
 
-    init(_ rules: FieldRules, patterns: [FieldRules.Field: Regex<AnyRegexOutput>]) {
+    init(_ rules: FieldRules, patterns: [FieldRules.Field: TextPattern]) {
         for (field, rule) in rules.rules { plans[field.ordinal] = FieldPlan(rule, pattern: patterns[field]) }
     }
 

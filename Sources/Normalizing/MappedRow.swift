@@ -1,3 +1,4 @@
+internal import Patterns
 import Register
 
 /// A row seen through its source's field rules.
@@ -44,14 +45,11 @@ struct MappedRow {
         guard let plan = plans[field], !part.isEmpty, !plan.isBlank(part) else { return "" }
         guard let pattern = plan.pattern else { return part }
         if plan.part == .eachLine {
-            return part.split(separator: "\n").compactMap { Self.value(of: pattern, in: String($0)) }.joined(separator: "\n")
+            return part.split(separator: "\n").compactMap { pattern.value(in: String($0))?.folded }.joined(separator: "\n")
         }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
         let raw = plan.part == .whole ? cell(field)?.raw : nil
-        guard plan.mayMatch(part) || raw.map(plan.mayMatch) ?? false else { return "" }
-        return plan.values.value(of: raw ?? part) {
-            Self.value(of: pattern, in: part) ?? raw.flatMap { Self.value(of: pattern, in: $0) }
-        } ?? ""
+        return (pattern.value(in: part) ?? raw.flatMap { pattern.value(in: $0) })?.folded ?? ""
     }
 
     /// As `text`, with nil for absent and for the words that mean so.
@@ -65,13 +63,6 @@ struct MappedRow {
 
     /// True where the row is in the section the rule names, or the rule names none.
     func applies(_ plan: FieldPlan) -> Bool { plan.section?.matches(row.section, ignoringCase: true) ?? true }
-
-    private static func value(of pattern: Regex<AnyRegexOutput>, in text: String) -> String? {
-        guard let match = text.firstMatch(of: pattern) else { return nil }
-        let groups = match.output.map(\.substring)
-        let value = groups.count > 1 ? groups.dropFirst().lazy.compactMap { $0 }.first : groups.first ?? nil
-        return value.map(\.folded)
-    }
 
     private static func rest(of cell: Cell, lines: [String]) -> String {
         if let emphasized = cell.emphasized, cell.text.hasPrefix(emphasized) {

@@ -1,3 +1,4 @@
+internal import Patterns
 public import Register
 
 /// Turns a source's rows into notices: one row becomes one notice or one rejection, and nothing is guessed.
@@ -34,10 +35,10 @@ public struct Normalizer {
         self.state = state
         self.industries = industries
         finder = places.map { PlaceFinder(roster: $0, state: state) }
-        var patterns: [FieldRules.Field: Regex<AnyRegexOutput>] = [:]
+        var patterns: [FieldRules.Field: TextPattern] = [:]
         for (field, rule) in source.fields.rules {
             guard let pattern = rule.pattern else { continue }
-            guard let expression = try? Regex(pattern) else { throw .badPattern(source: source.id, field: field, pattern: pattern) }
+            guard let expression = TextPattern(pattern) else { throw .badPattern(source: source.id, field: field, pattern: pattern) }
             patterns[field] = expression
         }
         plans = FieldPlans(source.fields, patterns: patterns)
