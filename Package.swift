@@ -73,12 +73,13 @@ let package = Package(
         library("Curl", ["Blocking", "CLibcurl"]),
         library("Postgres", ["Blocking", "CLibpq"]),
         library("Documents", ["CLibxml2", "CLibzip", "SheetRecords"]),
-        library("Patterns"),
+        library("Patterns", ["CPcre2"]),
         library("SheetRecords"),
         system("CLibcurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         system("CLibpq", pkgConfig: "libpq", apt: "libpq-dev"),
         system("CLibxml2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CLibzip", pkgConfig: "libzip", apt: "libzip-dev"),
+        system("CPcre2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
         system("CFreexl", pkgConfig: "freexl", apt: "libfreexl-dev"),
 
         // Programs.

@@ -140,7 +140,7 @@ public struct Catalog: Sendable {
     private static let reserved: Set = ["user-agent", "from", "host", "cookie", "connection", "content-length", "transfer-encoding"]
 
     private static func check(_ step: FetchStep, place: String) throws(CatalogError) {
-        if case .token(_, let pattern) = step, TextPattern(pattern) == nil {
+        if case .token(_, let pattern) = step, (try? Regex(pattern)) == nil {
             throw .badPattern(place: place, key: "pattern", pattern: pattern)
         }
         guard case .header(let headers) = step else { return }

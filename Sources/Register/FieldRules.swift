@@ -48,7 +48,7 @@ public struct FieldRule: Sendable, Equatable {
     public var formats: [String]
     /// The source's words and what they mean; compared without case. A word that is not listed is refused.
     public var values: [String: String]
-    /// A regular expression; the value is its first group. Where it does not match there is no value.
+    /// A regular expression (PCRE2); the value is its first group. Where it does not match there is no value.
     public var pattern: String?
     /// The parts a multiple-choice text consists of, split by longest match (the separators vary).
     public var vocabulary: [String]
