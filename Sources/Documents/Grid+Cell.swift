@@ -67,7 +67,7 @@ extension Grid {
         /// Nothing but its text, which stands as it was written.
         public var isPlain: Bool { more == nil }
 
-        public var isBlank: Bool { text.isEmpty && links.isEmpty }
+        public var isBlank: Bool { text.isEmpty && (more == nil || links.isEmpty) }
         public static let blank = Cell("")
 
         private mutating func change(_ edit: (inout Additions) -> Void) {

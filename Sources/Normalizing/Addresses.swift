@@ -12,13 +12,15 @@ import Register
 /// | `5 Elm St, Troy SS / 9 Oak Ave, Suite 4, Salem SS` | `Troy` and `Salem` |
 /// | `8 Lane; Kieler, Teetee 53812` | elsewhere |
 struct Addresses {
+    private let bytes: [UInt8]
     /// The pieces of each part between slashes: an address ends with its part.
-    private let parts: [[Substring]]
+    private let parts: [[Range<Int>]]
     private let state: StateNames
 
     init(_ text: String, state: StateNames) {
         self.state = state
-        parts = PlaceReader.hasDigit(text) ? text.split(separator: " / ").map { Self.pieces(of: $0) } : []
+        bytes = PlaceReader.hasDigit(text) ? Array(text.utf8) : []
+        parts = Self.parts(of: bytes)
     }
 
     /// The place they name; nil where no address with a state is found.
@@ -27,7 +29,7 @@ struct Addresses {
         for pieces in parts {
             for (index, piece) in pieces.enumerated() {
                 guard let (words, code) = stated(piece, next: index + 1 < pieces.count ? pieces[index + 1] : nil) else { continue }
-                let city = words.isEmpty ? (index > 0 ? String(pieces[index - 1]) : "") : words.joined(separator: " ")
+                let city = words.isEmpty ? (index > 0 ? text(pieces[index - 1]) : "") : words.map(text).joined(separator: " ")
                 if code != state.own?.code { found.append((city, code)); continue }
                 for city in PlaceReader.parts(city).map({ withoutState($0) }) where PlaceReader.isCity(city) { found.append((city, code)) }
             }
@@ -42,16 +44,17 @@ struct Addresses {
         return place
     }
 
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
     /// A piece that ends in a state, with or without its ZIP code, and the words before the state.
-    private func stated(_ piece: Substring, next: Substring?) -> (words: [Substring], code: StateCode)? {
-        let words = piece.utf8.split(separator: 0x20).map { Substring($0) }
-        let zip = words.firstIndex(where: Self.isZIP)
-        if zip == nil, words.count > 2 || !(next.map(Self.beginsWithZIP) ?? true) { return nil }
+    private func stated(_ piece: Range<Int>, next: Range<Int>?) -> (words: ArraySlice<Range<Int>>, code: StateCode)? {
+        let words = words(of: piece)
+        let zip = words.firstIndex(where: isZIP)
+        if zip == nil, words.count > 2 || !(next.map(beginsWithZIP) ?? true) { return nil }
         let before = words[..<(zip ?? words.count)]
-        for count in [1, 2, 3] where before.count >= count && state.mayBegin(before[before.count - count]) {
-            let name = before.suffix(count).joined(separator: " ")
-            guard let code = state.code(of: name.count == 2 ? name.uppercased() : name) else { continue }
-            return (Array(before.dropLast(count)), code)
+        for count in [1, 2, 3] where before.count >= count && state.mayBegin(bytes[before[before.count - count]]) {
+            guard let code = state.code(of: before.suffix(count).map { bytes[$0] }, inAnyCase: true) else { continue }
+            return (before.dropLast(count), code)
         }
         return nil
     }
@@ -63,47 +66,52 @@ struct Addresses {
         return words.dropLast().joined(separator: " ")
     }
 
-    private static func beginsWithZIP(_ piece: Substring) -> Bool {
-        piece.utf8.split(separator: 0x20, maxSplits: 1).first.map { isZIP(Substring($0)) } ?? false
+    private func words(of piece: Range<Int>) -> [Range<Int>] {
+        bytes[piece].split(separator: 0x20).map(\.indices)
     }
 
-    private static func isZIP(_ word: Substring) -> Bool {
-        let bytes = word.utf8
-        guard bytes.count == 5 || bytes.count == 10, bytes.prefix(5).allSatisfy({ (48...57).contains($0) }) else { return false }
-        return bytes.count == 5 || bytes.dropFirst(5).first == 45
+    private func beginsWithZIP(_ piece: Range<Int>) -> Bool {
+        isZIP(piece.lowerBound..<(bytes[piece].firstIndex(of: 0x20) ?? piece.upperBound))
     }
 
-    /// Parted at commas, semicolons, line ends and runs of spaces.
-    private static func pieces(of text: Substring) -> [Substring] {
-        var pieces: [Substring] = []
-        let bytes = text.utf8
+    private func isZIP(_ word: Range<Int>) -> Bool {
+        guard word.count == 5 || word.count == 10, bytes[word].prefix(5).allSatisfy({ (48...57).contains($0) }) else { return false }
+        return word.count == 5 || bytes[word.lowerBound + 5] == 45
+    }
+
+    /// Parted at ` / `, and each part at commas, semicolons, line ends and runs of spaces.
+    private static func parts(of bytes: [UInt8]) -> [[Range<Int>]] {
+        var parts: [[Range<Int>]] = []
+        var pieces: [Range<Int>] = []
         // Of the piece: its first byte that is no space, and the place behind its last one.
-        var start: String.Index?
-        var end = bytes.startIndex
+        var (start, end) = (-1, 0)
         func close() {
-            if let first = start { pieces.append(text[first..<end]) }
-            start = nil
+            if start >= 0 { pieces.append(start..<end) }
+            start = -1
         }
-        var index = bytes.startIndex
+        var index = 0
         var isAfterSpace = false
-        while index < bytes.endIndex {
+        while index < bytes.count {
             let byte = bytes[index]
-            var next = bytes.index(after: index)
             // The no-break space, too.
-            let isSpace = byte == 0x20 || byte == 0xC2 && next < bytes.endIndex && bytes[next] == 0xA0
-            if isSpace, byte != 0x20 { next = bytes.index(after: next) }
+            let isWide = byte == 0xC2 && index + 1 < bytes.count && bytes[index + 1] == 0xA0
+            let isSpace = byte == 0x20 || isWide
             if isSpace {
                 if isAfterSpace { close() }
             } else if byte == 0x2C || byte == 0x3B || byte == 0x0A || byte == 0x0D {
                 close()
             } else {
-                if start == nil { start = index }
-                end = next
+                if start < 0 { start = index }
+                end = index + 1
             }
             isAfterSpace = isSpace
-            index = next
+            index += isWide ? 2 : 1
+            guard byte == 0x20, bytes[index...].starts(with: [0x2F, 0x20]) else { continue }
+            close()
+            parts.append(pieces)
+            (pieces, index, isAfterSpace) = ([], index + 2, false)
         }
         close()
-        return pieces
+        return parts + [pieces]
     }
 }

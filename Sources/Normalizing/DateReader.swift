@@ -3,7 +3,7 @@ import Register
 /// What a text says of when something happens.
 struct ReadDates: Equatable {
     /// In the order written, as far as they could be settled; the end of a range is marked.
-    var items: [Item] = []
+    var items: Few<Item> = []
     var isApproximate = false
     var warnings: [NoticeWarning] = []
     /// Words such as `Updated` that stand beside the date.
@@ -156,11 +156,12 @@ struct DateReader {
         return bare == "and" && String(decoding: before.suffix(30), as: UTF8.self).contains("between")
     }
 
+    private static let ends = Stems(["ends"])
     private static let until = Stems(["ending", "through", "thru", "until"])
 
     /// `Ending 3/24/2026` alone says when it ends, not when it begins.
     private static func endsOnly(_ bytes: [UInt8], _ written: [WrittenDate]) -> Bool {
-        guard written.count == 1, let date = written.first else { return false }
+        guard written.count == 1, let date = written.first, until.areIn(bytes) || ends.areIn(bytes) else { return false }
         let before = String(decoding: bytes[..<date.range.lowerBound], as: UTF8.self).folded
         // What is put off until a day begins then.
         if before.contains("postpon") || before.contains("delay") { return false }

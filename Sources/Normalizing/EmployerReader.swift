@@ -40,6 +40,9 @@ enum EmployerReader {
 
     /// Footnote asterisks, a count of sites, a lone separator.
     private static func stripEnds(_ name: inout String) {
+        name = name.folded
+        guard let first = name.utf8.first, let last = name.utf8.last else { return }
+        if PlainName.isLetterOrDigit(first), PlainName.isLetterOrDigit(last) || last == 46 { return }
         while let first = name.first, "*•,;:".contains(first) { name.removeFirst() }
         if name.hasPrefix("(*)") { name = String(name.dropFirst(3)) }
         while let last = name.last, "*•;:-–—,(".contains(last) { name.removeLast(); name = name.folded }

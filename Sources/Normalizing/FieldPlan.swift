@@ -8,6 +8,9 @@ final class FieldPlan {
     let part: FieldRule.Part
     let join: String?
     let hasOneColumn: Bool
+    /// The field is the text of one column's cell, as it stands.
+    let isPlain: Bool
+    let formats: [DateFormat]
     let pattern: TextPattern?
     let section: Glob?
     /// The rule's words for `not stated`, as they are compared.
@@ -21,6 +24,8 @@ final class FieldPlan {
         self.pattern = pattern
         section = rule.section.map { Glob($0) }
         blank = Set(rule.blank.map(\.comparable))
+        isPlain = hasOneColumn && rule.part == .whole && pattern == nil && rule.section == nil && rule.blank.isEmpty
+        formats = rule.formats.map(DateFormat.init)
         var meanings: [String: String] = [:]
         for (word, meaning) in rule.values.sorted(by: { $0.key < $1.key }) {
             meanings[word] = meaning
@@ -41,6 +46,12 @@ final class FieldPlan {
     func firstCell(of row: SourceRow) -> Cell? {
         if columns !== row.cells.columns { _ = places(in: row.cells.columns) }
         return firstPlace.flatMap { row.cells[$0] }
+    }
+
+    /// The text of the rule's first column; empty where the row has none.
+    func firstText(of row: SourceRow) -> String {
+        if columns !== row.cells.columns { _ = places(in: row.cells.columns) }
+        return firstPlace.map { row.cells.text(at: $0) } ?? ""
     }
 
     private func places(in header: Columns) -> [Int] {
@@ -104,11 +115,20 @@ extension FieldRules.Field {
 /// What was made of a text, so that a text that comes again costs a look-up: cities and reasons repeat by the thousand.
 final class Memo<Value> {
     private var values: [String: Value] = [:]
+    /// The text seen last of each length and last byte, found without hashing.
+    private var recent = [(text: String, value: Value)?](repeating: nil, count: 64)
     /// A page of texts that never repeat must not grow it without end.
     private static var most: Int { 20_000 }
 
     func value(of text: String, make: () -> Value) -> Value {
-        if let value = values[text] { return value }
+        let place = (text.utf8.count &* 7 &+ Int(text.utf8.last ?? 0)) & 63
+        if let last = recent[place], last.text == text { return last.value }
+        let value = values[text] ?? made(of: text, make)
+        recent[place] = (text, value)
+        return value
+    }
+
+    private func made(of text: String, _ make: () -> Value) -> Value {
         let value = make()
         if values.count < Self.most { values[text] = value }
         return value

@@ -41,6 +41,29 @@ extension StringProtocol {
         return last != 32 || bytes.isEmpty
     }
 
+    /// The same, eight bytes at a time: in each word the high bit of a byte says what is so of it.
+    private static func areFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let raw = UnsafeRawBufferPointer(bytes)
+        var isAfterSpace = true
+        var place = 0
+        while place + 8 <= raw.count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            let isForeign = word | (word &+ ones) | ((word &- ones &* 32) & ~word)
+            guard isForeign & highs == 0 else { return false }
+            // Where no byte has its high bit set, a byte that is 32 is the one that 127 added to its difference leaves without.
+            let spaces = ~((word ^ (ones &* 32)) &+ (ones &* 127)) & highs
+            guard spaces & (spaces << 8 | (isAfterSpace ? 0x80 : 0)) == 0 else { return false }
+            isAfterSpace = spaces >> 63 != 0
+            place += 8
+        }
+        for byte in raw[place...] {
+            guard (32...126).contains(byte), byte != 32 || !isAfterSpace else { return false }
+            isAfterSpace = byte == 32
+        }
+        return !isAfterSpace || bytes.isEmpty
+    }
+
     /// For comparing a state's words: folded, lower case, without a final colon or period.
     var comparable: String {
         var text = folded.lowercased()
@@ -90,13 +113,19 @@ enum Blank {
             guard byte > 32, byte < 127 else { if isFirst || byte >= 127 { return true }; continue }
             if count <= 2 { letters = letters << 8 | UInt16((65...90).contains(byte) ? byte | 32 : byte) }
             isFirst = false
-            if count == 2, !beginnings.contains(letters) { return false }
-            if count > 2 { return true }
+            if count == 2 { return beginnings[Int(letters >> 8) << 1 | Int(letters >> 6 & 1)] & 1 << UInt64(letters & 63) != 0 }
         }
         return true
     }
 
-    private static let beginnings: Set<UInt16> = {
+    /// A bit for each pair of bytes that a word can begin with.
+    private static let beginnings: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 256)
+        for pair in pairs { bits[Int(pair >> 8) << 1 | Int(pair >> 6 & 1)] |= 1 << UInt64(pair & 63) }
+        return bits
+    }()
+
+    private static var pairs: Set<UInt16> {
         var pairs: Set<UInt16> = []
         for word in words where word.utf8.count >= 2 {
             let bytes = Array(word.utf8)
@@ -110,5 +139,5 @@ enum Blank {
             for first in [58, 46, 44] as [UInt8] { pairs.insert(UInt16(first) << 8 | UInt16(second)) }
         }
         return pairs
-    }()
+    }
 }

@@ -8,7 +8,12 @@ struct MappedRow {
 
     /// The cell a field is taken from; nil when the field is not mapped, its section is another, or every column is blank.
     func cell(_ field: FieldRules.Field) -> Cell? {
-        guard let plan = plans[field], applies(plan) else { return nil }
+        guard let plan = plans[field] else { return nil }
+        return cell(plan)
+    }
+
+    private func cell(_ plan: FieldPlan) -> Cell? {
+        guard applies(plan) else { return nil }
         if plan.hasOneColumn {
             guard let cell = plan.firstCell(of: row), !cell.isBlank else { return nil }
             return cell
@@ -25,7 +30,13 @@ struct MappedRow {
 
     /// The part of the cell that the rule names, before its pattern; empty when absent.
     func part(_ field: FieldRules.Field) -> String {
-        guard let plan = plans[field], let cell = cell(field) else { return "" }
+        guard let plan = plans[field] else { return "" }
+        return part(plan)
+    }
+
+    private func part(_ plan: FieldPlan) -> String {
+        if plan.isPlain { return plan.firstText(of: row) }
+        guard let cell = cell(plan) else { return "" }
         if plan.part == .whole { return cell.text }
         let lines = cell.text.foldedLines
         switch plan.part {
@@ -41,14 +52,15 @@ struct MappedRow {
 
     /// The field's value: part, pattern and blanks applied; empty when absent.
     func text(_ field: FieldRules.Field) -> String {
-        let part = part(field)
-        guard let plan = plans[field], !part.isEmpty, !plan.isBlank(part) else { return "" }
+        guard let plan = plans[field] else { return "" }
+        let part = part(plan)
+        guard !part.isEmpty, !plan.isBlank(part) else { return "" }
         guard let pattern = plan.pattern else { return part }
         if plan.part == .eachLine {
             return part.split(separator: "\n").compactMap { pattern.value(in: String($0))?.folded }.joined(separator: "\n")
         }
         // White space can mean something (two spaces between street and city) and is folded in `text`.
-        let raw = plan.part == .whole ? cell(field)?.raw : nil
+        let raw = plan.part == .whole ? cell(plan)?.raw : nil
         return (pattern.value(in: part) ?? raw.flatMap { pattern.value(in: $0) })?.folded ?? ""
     }
 

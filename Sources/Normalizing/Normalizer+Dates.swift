@@ -3,13 +3,13 @@ import Register
 extension Normalizer {
     /// Every date of the row. The others' plausible dates settle a missing year or a typo.
     func date(_ notice: inout Notice, _ row: MappedRow, _ warnings: inout [NoticeWarning]) {
-        let written = Self.dateFields.map { read($0, row, anchors: []) }
-        func settled(_ place: Int) -> ReadDates {
-            guard written[place].needsAnchors else { return written[place] }
-            let others = written.indices.filter { $0 != place }.compactMap { written[$0].items.first?.first }
-            return read(Self.dateFields[place], row, anchors: others + anchor(Self.dateFields[place], row))
+        var (noticed, received) = (read(.noticeDate, row, anchors: []), read(.receivedDate, row, anchors: []))
+        var (posted, effective) = (read(.postedDate, row, anchors: []), read(.effective, row, anchors: []))
+        if noticed.needsAnchors || received.needsAnchors || posted.needsAnchors || effective.needsAnchors {
+            let written = [noticed, received, posted, effective]
+            (noticed, received) = (settled(0, of: written, row), settled(1, of: written, row))
+            (posted, effective) = (settled(2, of: written, row), settled(3, of: written, row))
         }
-        let (noticed, received, posted, effective) = (settled(0), settled(1), settled(2), settled(3))
         note(received, &warnings)
         note(posted, &warnings)
         note(noticed, &warnings)
@@ -22,9 +22,14 @@ extension Normalizer {
         repairNotice(&notice, by: row, effective.items.first?.first, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         let own = notice.noticeDate == noticedDay ? noticed.items.first?.first : notice.noticeDate
-        let anchors = [own, received.items.first?.first, posted.items.first?.first].compactMap { $0 }
-        take(effective, &notice, row, near: anchors, &warnings)
+        take(effective, &notice, row, near: Anchors(noticed: own, received: received.items.first?.first, posted: posted.items.first?.first), &warnings)
         checkOrder(&notice, &warnings)
+    }
+
+    private func settled(_ place: Int, of written: [ReadDates], _ row: MappedRow) -> ReadDates {
+        guard written[place].needsAnchors else { return written[place] }
+        let others = written.indices.filter { $0 != place }.compactMap { written[$0].items.first?.first }
+        return read(Self.dateFields[place], row, anchors: others + anchor(Self.dateFields[place], row))
     }
 
     private func note(_ read: ReadDates, _ warnings: inout [NoticeWarning]) {
@@ -86,8 +91,8 @@ extension Normalizer {
         if let date = PlainDate.read(text), WrittenDate.believable(date.year, today: today) {
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
         }
-        for format in plan.rule.formats {
-            guard let date = DateFormat.date(text, format: format, today: today), WrittenDate.believable(date.year, today: today) else {
+        for format in plan.formats {
+            guard let date = format.date(text, today: today), WrittenDate.believable(date.year, today: today) else {
                 continue
             }
             return ReadDates(items: [.init(first: date, last: date, precision: .day, endsRange: false)])
@@ -104,8 +109,16 @@ extension Normalizer {
 
     // MARK: when it takes effect
 
+    /// The other dates of the row, of which the first that there is tells whether a day is plausible.
+    private struct Anchors {
+        let noticed, received, posted: CalendarDate?
+
+        var first: CalendarDate? { noticed ?? received ?? posted }
+        var all: [CalendarDate] { [noticed, received, posted].compactMap { $0 } }
+    }
+
     private func take(
-        _ first: ReadDates, _ notice: inout Notice, _ row: MappedRow, near anchors: [CalendarDate], _ warnings: inout [NoticeWarning]
+        _ first: ReadDates, _ notice: inout Notice, _ row: MappedRow, near anchors: Anchors, _ warnings: inout [NoticeWarning]
     ) {
         var read = first
         if read.items.count == 1 {
@@ -113,12 +126,12 @@ extension Normalizer {
             let item = plausible(read.items[0], anchor: anchors.first, &read.warnings)
             if item != read.items[0] { read.items = item.map { [$0] } ?? [] }
         } else {
-            read.items = read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) }
+            read.items = Few(read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) })
         }
         if plans[.effectiveEnd] != nil {
             let first = read.items.first.map { [$0.first] } ?? []
-            var end = self.read(.effectiveEnd, row, anchors: first + anchors)
-            end.items = end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) }
+            var end = self.read(.effectiveEnd, row, anchors: first + anchors.all)
+            end.items = Few(end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) })
             read.items += end.items.map { item in
                 var item = item
                 item.endsRange = true

@@ -4,7 +4,7 @@ public import Register
 /// Turns a source's rows into notices: one row becomes one notice or one rejection, and nothing is guessed.
 ///
 /// Pure: the same row, rules and day give the same notice.
-public struct Normalizer {
+public final class Normalizer {
     let source: Source
     let state: StateNames
     let today: CalendarDate
@@ -102,11 +102,15 @@ public struct Normalizer {
         try classify(&notice, row)
         describe(&notice, row)
         readIndustry(&notice, &warnings)
-        guard !warnings.isEmpty else { return notice }
+        if !warnings.isEmpty { tell(warnings, of: row, in: &notice) }
+        return notice
+    }
+
+    /// Each once, and what the row says there.
+    private func tell(_ warnings: [NoticeWarning], of row: MappedRow, in notice: inout Notice) {
         let told = warnings.reduce(into: [NoticeWarning]()) { if !$0.contains($1) { $0.append($1) } }
         notice.warnings = told.map(\.rawValue)
         notice.warnedOf = told.map { $0.stated(in: row) }
-        return notice
     }
 }
 

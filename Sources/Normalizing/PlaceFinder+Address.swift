@@ -11,7 +11,7 @@ extension PlaceFinder {
     /// | `9 Oak Ave, Troy, TT 54321` | out of state |
     func placed(in text: String?) -> Placement? {
         guard let text, !text.isEmpty else { return nil }
-        let words = AddressWord.words(of: text)
+        let words = AddressWords(text)
         var found: [Placement] = []
         var isElsewhere = false
         var start = 0
@@ -40,7 +40,7 @@ extension PlaceFinder {
     /// | `5 Way Camp Springs, SS` | `Camp Springs` |
     /// | `9 Oak Ave, Troy, TT 54321`, `9 Oak Ave` | nothing |
     func city(in text: String) -> String? {
-        let words = AddressWord.words(of: text)
+        let words = AddressWords(text)
         var found: String?
         var start = 0
         var index = 0
@@ -48,10 +48,12 @@ extension PlaceFinder {
             guard let end = ending(at: index, words, from: start) else { index += 1; continue }
             guard !end.isElsewhere else { return nil }
             // "Multiple locations, home office Troy, SS" is no address.
-            let isAddress = end.zip != nil || words[start..<end.first].contains { $0.text.utf8.contains { (48...57).contains($0) } }
+            let isAddress = end.zip != nil || words.hasDigit(start..<end.first)
             if isAddress, let named = named(before: end.first, from: start, words) {
-                if let county = end.zip.flatMap(roster.county(ofZIP:)), placed(county: county, of: named.place).basis == .contradictory { return nil }
-                let name = words[named.words].map(\.text).joined(separator: " ")
+                if let county = end.zip.flatMap(roster.county(ofZIP:)), placed(county: county, of: named.place).basis == .contradictory {
+                    return nil
+                }
+                let name = words.text(of: named.words)
                 guard found == nil || PlaceName.folded(found ?? "") == PlaceName.folded(name) else { return nil }
                 found = found ?? name
             }
@@ -69,32 +71,37 @@ extension PlaceFinder {
         var isElsewhere = false
     }
 
-    private func ending(at index: Int, _ words: [AddressWord], from start: Int) -> Ending? {
-        if index > start, let zip = zip(words[index]), roster.county(ofZIP: zip) != nil, words[index].isLast(in: words) {
+    private func ending(at index: Int, _ words: AddressWords, from start: Int) -> Ending? {
+        if index > start, let zip = zip(words, index), roster.county(ofZIP: zip) != nil, words.isLast(index) {
             return Ending(first: index, next: index + 1, zip: zip)
         }
-        guard state.mayBegin(words[index].text) else { return nil }
+        guard state.mayBegin(words.bytes(of: index)) else { return nil }
         for count in [2, 1, 3] where index + count <= words.count {
-            let name = words[index..<(index + count)].map(\.text).joined(separator: " ")
-            guard let code = state.code(of: name) ?? (words[index].isAfterComma && count == 1 && name.count == 2 ? state.code(of: name.uppercased()) : nil)
-            else { continue }
+            let name = (index..<(index + count)).map(words.bytes(of:))
+            let mayBeSmall = words[index].isAfterComma && count == 1
+            guard let code = state.code(of: name, inAnyCase: mayBeSmall) else { continue }
+            let isFullName = count > 1 || name[0].count > 2
             let next = index + count
             // "Troy, SS", where Troy is another state's name as well.
-            if code != state.own?.code, next < words.count, state.code(of: words[next].text) == state.own?.code { continue }
-            let zip = next < words.count ? zip(words[next]) : nil
+            if code != state.own?.code, next < words.count, let own = state.own?.code, state.code(of: [words.bytes(of: next)]) == own {
+                continue
+            }
+            let zip = next < words.count ? zip(words, next) : nil
             let isEnd = zip != nil || next == words.count || words[next].isAfterComma || words[next - 1].endsPart
             // "West New York", "Washington Street": a state's name among other words is none.
             guard isEnd, index > start || zip != nil else { continue }
             let own = code == state.own?.code
-            if !own, name.count > 2, zip == nil, !words[index].isAfterComma { continue }
+            if !own, isFullName, zip == nil, !words[index].isAfterComma { continue }
             return Ending(first: index, next: zip == nil ? next : next + 1, zip: zip, isElsewhere: !own)
         }
         return nil
     }
 
-    private func zip(_ word: AddressWord) -> UInt32? { word.text.utf8.count >= 5 ? ZIPs.code(word.text) : nil }
+    private func zip(_ words: AddressWords, _ index: Int) -> UInt32? {
+        words[index].text.count >= 5 ? ZIPs.code(words.bytes(of: index)) : nil
+    }
 
-    private func placed(before end: Int, from start: Int, zip: UInt32?, _ words: [AddressWord]) -> Placement? {
+    private func placed(before end: Int, from start: Int, zip: UInt32?, _ words: AddressWords) -> Placement? {
         let city = city(before: end, from: start, words)
         let county = zip.flatMap(roster.county(ofZIP:))
         if let county { return placed(county: county, of: city) }
@@ -104,89 +111,31 @@ extension PlaceFinder {
     }
 
     /// The longest name of the roster that ends there.
-    private func city(before end: Int, from start: Int, _ words: [AddressWord]) -> PlaceRoster.Place? {
+    private func city(before end: Int, from start: Int, _ words: AddressWords) -> PlaceRoster.Place? {
         named(before: end, from: start, words)?.place
     }
 
-    private func named(before end: Int, from start: Int, _ words: [AddressWord]) -> (place: PlaceRoster.Place, words: Range<Int>)? {
+    private func named(before end: Int, from start: Int, _ words: AddressWords) -> (place: PlaceRoster.Place, words: Range<Int>)? {
         var named: (place: PlaceRoster.Place, words: Range<Int>)?
-        var key = ""
         for first in (max(start, end - 4)..<end).reversed() {
-            key = words[first].key + key
-            if let place = place(folded: key) { named = (place, first..<end) }
+            if let place = roster.place(folded: words.key(of: first..<end)) { named = (place, first..<end) }
             // A name has no comma within.
             if words[first].isAfterComma { break }
         }
         return named
     }
 
-    private func place(folded key: String) -> PlaceRoster.Place? { ends.value(of: key) { roster.place(folded: key) } }
-
     /// All that follows the last comma of a text without a state, or all of a text without comma: a city, else a county.
-    private func last(_ words: [AddressWord]) -> Placement? {
-        let start = words.lastIndex(where: \.isAfterComma) ?? 0
+    private func last(_ words: AddressWords) -> Placement? {
+        let start = words.words.lastIndex(where: \.isAfterComma) ?? 0
         guard (1...4).contains(words.count - start) else { return nil }
-        let counties = start == 0 ? roster.counties(named: words.map(\.text).joined(separator: " ")) : []
-        if let place = place(folded: words[start...].map(\.key).joined()) {
+        let counties = start == 0 ? roster.counties(folded: String(decoding: words.keys, as: UTF8.self)) : []
+        if let place = roster.place(folded: words.key(of: start..<words.count)) {
             let placement = placed(place, basis: .address)
             // A town may bear the name of a county that it is not in, and the cell does not say which is meant.
             guard let county = placement.countyFIPS, counties.isEmpty || counties.contains(county) else { return nil }
             return placement
         }
         return counties.count == 1 ? Placement(countyFIPS: counties[0], basis: .county, confidence: .high) : nil
-    }
-}
-
-/// A word of an address, and what stood before it.
-struct AddressWord {
-    let text: String
-    var key: String { PlaceName.folded(text) }
-    let isAfterComma: Bool
-    var endsPart: Bool
-
-    func isLast(in words: [AddressWord]) -> Bool { endsPart || words.last?.text == text }
-
-    static func words(of text: String) -> [AddressWord] {
-        if let words = plainWords(of: text) { return words }
-        var words: [AddressWord] = []
-        var isAfterComma = false
-        for part in text.split(omittingEmptySubsequences: false, whereSeparator: { ",;()\n\r".contains($0) || $0 == "\r\n" }) {
-            let pieces = part.split(whereSeparator: \.isWhitespace)
-            for (index, piece) in pieces.enumerated() {
-                let word = piece.last == "." && piece.count > 3 ? piece.dropLast() : piece
-                words.append(
-                    AddressWord(
-                        text: String(word), isAfterComma: index == 0 && isAfterComma, endsPart: index == pieces.count - 1))
-            }
-            isAfterComma = true
-        }
-        return words
-    }
-
-    /// The same of ASCII, by its bytes; nil for any other text.
-    private static func plainWords(of text: String) -> [AddressWord]? {
-        var text = text
-        return text.withUTF8 { bytes -> [AddressWord]? in
-            var words: [AddressWord] = []
-            var (start, isAfterComma, isFirst) = (0, false, true)
-            for index in 0...bytes.count {
-                let byte = index < bytes.count ? bytes[index] : 0x0A
-                guard byte < 0x80 else { return nil }
-                let endsPart = byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29 || byte == 0x0A || byte == 0x0D
-                guard endsPart || byte == 0x20 || byte == 0x09 || byte == 0x0B || byte == 0x0C else { continue }
-                if start < index {
-                    let end = bytes[index - 1] == 0x2E && index - start > 3 ? index - 1 : index
-                    let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
-                    words.append(AddressWord(text: word, isAfterComma: isFirst && isAfterComma, endsPart: false))
-                    isFirst = false
-                }
-                if endsPart {
-                    if !isFirst { words[words.count - 1].endsPart = true }
-                    (isAfterComma, isFirst) = (true, true)
-                }
-                start = index + 1
-            }
-            return words
-        }
     }
 }

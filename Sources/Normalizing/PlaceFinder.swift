@@ -4,7 +4,7 @@ import Register
 ///
 /// In this order: the county as filed; the ZIP code and the city, which must not contradict each other; the sites, which must agree;
 /// the cities at the ends of addresses. One survivor, or none.
-struct PlaceFinder {
+final class PlaceFinder {
     /// What a row says of its place.
     struct Statement: Hashable {
         var city: String?
@@ -20,8 +20,6 @@ struct PlaceFinder {
     let state: StateNames
     private let cities = Memo<PlaceRoster.Place?>()
     private let countiesOfCells = Memo<[String]>()
-    /// By the folded words that end an address.
-    let ends = Memo<PlaceRoster.Place?>()
 
     init(roster: PlaceRoster, state: StateNames) {
         self.roster = roster
@@ -163,7 +161,7 @@ struct ZIPs {
     init(_ text: String?, roster: PlaceRoster) {
         guard let text else { return }
         for word in text.split(whereSeparator: { !$0.isNumber && $0 != "-" }) {
-            guard let zip = Self.code(word), zip > 0 else { continue }
+            guard let zip = Self.code(Array(word.utf8)[...]), zip > 0 else { continue }
             guard let found = roster.county(ofZIP: zip) else {
                 if roster.hasArea(ofZIP: zip) { isUnclear = true } else { isElsewhere = true }
                 continue
@@ -174,10 +172,11 @@ struct ZIPs {
     }
 
     /// The code of five digits, or of nine; a code that lost its first zero in a workbook has four.
-    static func code(_ word: some StringProtocol) -> UInt32? {
-        let bytes = word.utf8
-        let first = bytes.prefix { $0 != 45 }
-        guard first.allSatisfy({ (48...57).contains($0) }), first.count == 5 || first.count == 9 || first.count == 4 && bytes.count == 4 else { return nil }
-        return UInt32(String(decoding: first.count == 9 ? first.prefix(5) : first, as: UTF8.self))
+    static func code(_ word: ArraySlice<UInt8>) -> UInt32? {
+        let first = word.prefix { $0 != 45 }
+        guard first.allSatisfy({ (48...57).contains($0) }), first.count == 5 || first.count == 9 || first.count == 4 && word.count == 4 else {
+            return nil
+        }
+        return first.prefix(5).reduce(0) { $0 * 10 + UInt32($1 - 48) }
     }
 }

@@ -17,7 +17,7 @@ struct Pointers {
     ///
     /// - Parameter place: of the notice's row among the table's rows.
     mutating func attach(to notice: inout Notice, at place: Int, reader: Normalizer) {
-        guard let below = rows[place] else { return }
+        guard !rows.isEmpty, let below = rows[place] else { return }
         for pointer in below {
             let row = MappedRow(row: pointer.row, plans: reader.plans)
             let stated = row.written(.employer)

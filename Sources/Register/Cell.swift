@@ -55,7 +55,7 @@ public struct Cell: Sendable, Hashable {
     }
 
     /// Neither text nor a link.
-    public var isBlank: Bool { text.isEmpty && links.isEmpty }
+    public var isBlank: Bool { text.isEmpty && (more == nil || links.isEmpty) }
 
     private mutating func change(_ edit: (inout Additions) -> Void) {
         var additions = more?.additions ?? Additions()

@@ -41,6 +41,9 @@ public struct Cells: Sendable {
     /// The cell at a place of `columns`; nil where the row has none.
     public subscript(place: Int) -> Cell? { place < values.count ? values[place] : nil }
 
+    /// The text of the cell at a place of `columns`; empty where the row has none.
+    public func text(at place: Int) -> String { place < values.count ? values[place]?.text ?? "" : "" }
+
     /// Names of the cells that the row has, in the order of the columns.
     public var names: [String] { columns.names.indices.filter { self[$0] != nil }.map { columns.names[$0] } }
 

@@ -4,6 +4,43 @@
 public enum PlaceName {
     public static func folded(_ name: some StringProtocol) -> String {
         var key: [UInt8] = []
+        let isPlain = name.utf8.withContiguousStorageIfAvailable { append(plain: $0, to: &key) } ?? false
+        return isPlain ? String(decoding: key, as: UTF8.self) : foldedScalars(name)
+    }
+
+    /// Puts the folded form of a name behind a key. The keys of a text's words, one behind the other, are the key of the text.
+    ///
+    /// - Returns: whether all of the name is ASCII; of any other name nothing is put.
+    public static func append(plain name: UnsafeBufferPointer<UInt8>, to key: inout [UInt8]) -> Bool {
+        let whole = key.count
+        var start = key.count
+        for byte in name {
+            switch byte {
+            case 48...57, 97...122: key.append(byte)
+            case 65...90: key.append(byte | 0x20)
+            case 39, 46, 96: continue
+            case 0x80...:
+                key.removeLast(key.count - whole)
+                return false
+            default:
+                shorten(&key, from: start)
+                if byte == UInt8(ascii: "&") { key += "and".utf8 }
+                start = key.count
+            }
+        }
+        shorten(&key, from: start)
+        return true
+    }
+
+    /// Puts the short form in the place of the last word, if it has one.
+    private static func shorten(_ key: inout [UInt8], from start: Int) {
+        guard start < key.count else { return }
+        let word = words[Int(key[start] & 0x1F)].first { $0.long.elementsEqual(key[start...]) }
+        if let word { key.replaceSubrange(start..., with: word.short) }
+    }
+
+    private static func foldedScalars(_ name: some StringProtocol) -> String {
+        var key: [UInt8] = []
         var word: [UInt8] = []
         func close() {
             if let first = word.first { key += words[Int(first & 0x1F)].first { $0.long == word }?.short ?? word }

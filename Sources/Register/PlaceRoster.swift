@@ -62,16 +62,18 @@ public struct PlaceRoster: Sendable {
     private static let kinds = ["cityandborough", "censusarea", "municipality", "municipio", "borough", "parish", "county", "city", "island"]
 
     /// Every county a name can mean: none where it is no county's.
-    public func counties(named name: some StringProtocol) -> [String] {
-        let key = PlaceName.folded(name)
+    public func counties(named name: some StringProtocol) -> [String] { counties(folded: PlaceName.folded(name)) }
+
+    public func counties(folded key: String) -> [String] {
         if let found = counties[key] { return found }
         return key.hasSuffix("co") ? counties[String(key.dropLast(2))] ?? [] : []
     }
 
-    public func place(named name: some StringProtocol) -> Place? { place(folded: PlaceName.folded(name)) }
+    public func place(named name: some StringProtocol) -> Place? { place(folded: Array(PlaceName.folded(name).utf8)[...]) }
 
-    public func place(folded key: String) -> Place? {
-        guard let values = places.values(of: key.utf8) else { return nil }
+    /// - Parameter key: a name as ``PlaceName`` folds it.
+    public func place(folded key: ArraySlice<UInt8>) -> Place? {
+        guard let values = places.values(of: key) else { return nil }
         return Place(
             county: values[1].isEmpty ? nil : fips + values[1], share: Int(values[2]) ?? 0, fips: values[3].isEmpty ? nil : fips + values[3],
             sources: values[4].utf8.count, isIndependent: values[4].utf8.contains(UInt8(ascii: "i")),
@@ -79,7 +81,7 @@ public struct PlaceRoster: Sendable {
     }
 
     /// The county of nearly all addresses of a ZIP code.
-    public func county(ofZIP zip: UInt32) -> String? { zips.values(of: Self.digits(zip)).map { fips + $0[1] } }
+    public func county(ofZIP zip: UInt32) -> String? { zips.values(of: Self.digits(zip)[...]).map { fips + $0[1] } }
 
     /// Whether the state has ZIP codes with these first three digits.
     public func hasArea(ofZIP zip: UInt32) -> Bool { zips.hasKey(beginningWith: Self.digits(zip).prefix(3)) }

@@ -31,25 +31,25 @@ struct RosterLines: Sendable {
     private static func key(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> { line.prefix { $0 != 0x2C } }
 
     /// The values of the line with this key, the key first; nil where there is none.
-    func values(of key: some Collection<UInt8>) -> [Substring]? {
+    func values(of key: ArraySlice<UInt8>) -> [String]? {
         guard let line = line(of: key) else { return nil }
-        return String(decoding: line, as: UTF8.self).utf8.split(separator: 0x2C, omittingEmptySubsequences: false).map { Substring($0) }
+        return line.split(separator: 0x2C, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Whether a key begins with this.
-    func hasKey(beginningWith start: some Collection<UInt8>) -> Bool {
+    func hasKey(beginningWith start: ArraySlice<UInt8>) -> Bool {
         let place = firstPlace(notBefore: start)
         return place < starts.count - 1 && bytes[starts[place]...].starts(with: start)
     }
 
-    private func line(of key: some Collection<UInt8>) -> ArraySlice<UInt8>? {
+    private func line(of key: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let place = firstPlace(notBefore: key)
         guard place < starts.count - 1 else { return nil }
         let line = bytes[starts[place]..<(starts[place + 1] - 1)]
         return Self.key(of: line).elementsEqual(key) ? line : nil
     }
 
-    private func firstPlace(notBefore key: some Collection<UInt8>) -> Int {
+    private func firstPlace(notBefore key: ArraySlice<UInt8>) -> Int {
         var (low, high) = (0, starts.count - 1)
         while low < high {
             let middle = (low + high) / 2
@@ -59,7 +59,7 @@ struct RosterLines: Sendable {
     }
 
     /// Whether the key that begins at a place stands before this one.
-    private func precedes(at start: Int, _ key: some Collection<UInt8>) -> Bool {
+    private func precedes(at start: Int, _ key: ArraySlice<UInt8>) -> Bool {
         var place = start
         for byte in key {
             let own = bytes[place]

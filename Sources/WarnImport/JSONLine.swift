@@ -36,7 +36,10 @@ struct JSONLine: ~Copyable {
     mutating func member(_ name: StaticString, _ value: Int?) {
         key(name)
         guard let value else { return put("null") }
-        if (0...9).contains(value) { digits(value, 1) } else { put(bytes: Array(String(value).utf8)) }
+        guard value >= 0 else { return put(bytes: Array(String(value).utf8)) }
+        var divisor = 1
+        while value / divisor > 9 { divisor *= 10 }
+        digits(value, divisor)
     }
 
     mutating func member(_ name: StaticString, _ value: Bool) {
@@ -64,12 +67,17 @@ struct JSONLine: ~Copyable {
     private mutating func key(_ name: StaticString) {
         let length = name.utf8CodeUnitCount
         makeRoom(length + 4)
-        if !isFirst { append(UInt8(ascii: ",")) }
+        guard var end = buffer.baseAddress.map({ $0 + count }) else { return }
+        if !isFirst {
+            end[0] = UInt8(ascii: ",")
+            end += 1
+        }
+        end[0] = UInt8(ascii: "\"")
+        (end + 1).update(from: name.utf8Start, count: length)
+        end[length + 1] = UInt8(ascii: "\"")
+        end[length + 2] = UInt8(ascii: ":")
+        count += length + (isFirst ? 3 : 4)
         isFirst = false
-        append(UInt8(ascii: "\""))
-        for index in 0..<length { append(name.utf8Start[index]) }
-        append(UInt8(ascii: "\""))
-        append(UInt8(ascii: ":"))
     }
 
     /// Where there is room.
@@ -80,7 +88,8 @@ struct JSONLine: ~Copyable {
 
     /// - Parameter divisor: of the first digit.
     private mutating func digits(_ value: Int, _ divisor: Int) {
-        makeRoom(4)
+        // Nineteen digits at most.
+        makeRoom(19)
         var divisor = divisor
         while divisor > 0 {
             buffer[count] = 48 + UInt8(value / divisor % 10)
@@ -93,7 +102,7 @@ struct JSONLine: ~Copyable {
     private mutating func quoted(_ text: String) {
         var copy = text
         let isPlain = copy.withUTF8 { utf8 in
-            guard utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+            guard Self.isPlain(UnsafeRawBufferPointer(utf8)) else { return false }
             makeRoom(utf8.count + 2)
             append(UInt8(ascii: "\""))
             put(utf8)
@@ -101,6 +110,20 @@ struct JSONLine: ~Copyable {
             return true
         }
         if !isPlain { put(bytes: JSONValue.string(text).canonicalBytes) }
+    }
+
+    /// No control, quotation mark or backslash: eight bytes at a time, of which a marked high bit says that one is of these.
+    private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func marks(_ bytes: UInt64, below limit: UInt64) -> UInt64 { (bytes &- ones &* limit) & ~bytes }
+        var place = 0
+        while place + 8 <= text.count {
+            let bytes = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let found = marks(bytes, below: 0x20) | marks(bytes ^ ones &* 0x22, below: 1) | marks(bytes ^ ones &* 0x5C, below: 1)
+            if found & (ones &* 0x80) != 0 { return false }
+            place += 8
+        }
+        return text[place...].allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
     }
 
     private mutating func put(_ text: StaticString) { put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }

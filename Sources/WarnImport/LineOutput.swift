@@ -23,7 +23,7 @@ final class LineOutput {
     }
 
     func write(_ notice: Notice) {
-        NoticeLine(notice: notice).write(to: &lines)
+        NoticeLine.write(notice, to: &lines)
         lines.endLine()
         if lines.count >= Self.most { flush() }
     }

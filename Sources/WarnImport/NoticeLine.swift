@@ -3,17 +3,9 @@ import Register
 /// A notice as one line of `warn-import parse`: every key always there, null where absent.
 ///
 /// Canonical JSON, written straight into bytes: building a ``JSONValue`` first took as long as reading the row.
-struct NoticeLine {
-    let notice: Notice
-
-    var text: String {
-        var line = JSONLine()
-        write(to: &line)
-        return line.withBytes { String(decoding: $0, as: UTF8.self) }
-    }
-
+enum NoticeLine {
     /// The members in canonical order, which is that of their names.
-    func write(to line: inout JSONLine) {
+    static func write(_ notice: Notice, to line: inout JSONLine) {
         line.begin()
         line.member("act", notice.act.rawValue)
         line.member("amendment", notice.amendment)
@@ -36,23 +28,23 @@ struct NoticeLine {
         line.member("naics_title", notice.industryRead.flatMap { $0.code == nil ? nil : $0.title })
         line.member("naics_vintage", notice.industryRead?.vintage)
         line.member("notice_date", notice.noticeDate)
-        line.member("phases", notice.phases.map(Self.phase))
+        line.member("phases", notice.phases.map(phase))
         line.member("place_basis", notice.placement?.basis.rawValue)
         line.member("place_confidence", notice.placement?.confidence?.rawValue)
         line.member("place_fips", notice.placement?.placeFIPS)
         line.member("reason", notice.reason)
         line.member("received_date", notice.receivedDate)
         line.member("rescinded", notice.rescinded)
-        line.member("revisions", notice.revisions.map(Self.revision))
+        line.member("revisions", notice.revisions.map(revision))
         line.member("row", notice.row)
         line.member("sector", notice.industryRead?.sector)
-        line.member("sites", notice.sites.map(Self.site))
+        line.member("sites", notice.sites.map(site))
         line.member("source_id", notice.number)
         line.member("temporary", notice.temporary)
         line.member("warned_of", notice.warnedOf.map(JSONValue.string))
         line.member("warnings", notice.warnings.map(JSONValue.string))
         line.member("workers", notice.workers.exact)
-        line.member("workers_groups", notice.workers.groups.map(Self.group))
+        line.member("workers_groups", notice.workers.groups.map(group))
         line.member("workers_max", notice.workers.most)
         line.member("workers_min", notice.workers.least)
         line.member("workers_scope", notice.workers.scope.rawValue)

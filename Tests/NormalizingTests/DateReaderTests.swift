@@ -154,10 +154,10 @@ import Testing
     @Test("a manifest's format is read exactly and decides what else would be guessed")
     func format() throws {
         let today = try #require(day("2026-11-23"))
-        #expect(DateFormat.date("13.05.2026", format: "dd.MM.yyyy", today: today) == day("2026-05-13"))
-        #expect(DateFormat.date("Feb 3, 2026", format: "MMM d, yyyy", today: today) == day("2026-02-03"))
-        #expect(DateFormat.date("2026-03-01 17:00:00", format: "yyyy-MM-dd HH:mm:ss", today: today) == day("2026-03-01"))
-        #expect(DateFormat.date("7/1/26", format: "M/d/yyyy", today: today) == nil)
+        #expect(DateFormat("dd.MM.yyyy").date("13.05.2026", today: today) == day("2026-05-13"))
+        #expect(DateFormat("MMM d, yyyy").date("Feb 3, 2026", today: today) == day("2026-02-03"))
+        #expect(DateFormat("yyyy-MM-dd HH:mm:ss").date("2026-03-01 17:00:00", today: today) == day("2026-03-01"))
+        #expect(DateFormat("M/d/yyyy").date("7/1/26", today: today) == nil)
     }
 
     @Test("any text gives an answer, and never a day that does not exist")

@@ -2,6 +2,9 @@ import Register
 import Testing
 
 @Suite struct PlaceNameTests {
+    @Test("a name is folded by its bytes as by its letters", arguments: ["St. Louis", "O'Fallon & Troy", "MOUNT ST. HELENS", "a&b", " -- ", "North", "No. 7"])
+    func bytes(name: String) { #expect(PlaceName.folded(name + " é") == PlaceName.folded(name) + "e") }
+
     @Test(
         "two spellings of one name are one",
         arguments: [
