@@ -76,6 +76,10 @@ public struct Phrasebook: Sendable {
         case links
         /// What does so in one of the next two sentences.
         case consequences
+        /// The sentence says of the one before it that it tells the reason.
+        case conclusions
+        /// The employer gives no reason: what a text then says of AI is the teller's.
+        case silences
         /// Demand, customers or a contract lost.
         case losses
         /// The question of a form about AI or automation.

@@ -155,10 +155,17 @@ struct RepairedText {
                 index += 1
                 continue
             }
-            if last.isUppercase && !letters[next].isUppercase { joined.append(letters[index]) }
+            if isAcronym(joined) && !letters[next].isUppercase { joined.append(letters[index]) }
             index = next
         }
         return joined
+    }
+
+    /// What was read so far ends with a capital that is no scanner's `I` inside a word (`inteI-⏎ligence`).
+    private static func isAcronym(_ letters: [Letter]) -> Bool {
+        guard let last = letters.last, last.isUppercase else { return false }
+        guard let before = letters.dropLast().last, isLetter(before.scalar) else { return true }
+        return before.isUppercase
     }
 
     /// Where the word goes on after a hyphen that ends its line; nil when it does not.

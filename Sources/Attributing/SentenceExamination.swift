@@ -201,10 +201,12 @@ struct SentenceExamination {
         return table.tokens[lower..<upper].count(where: \.isWord)
     }
 
-    /// `It is a model, not another office, that answers`: what a comma opens behind the AI negates something else.
+    /// `It is a model, not another office, that answers`: what a comma or an `and` opens behind the AI negates something else.
     private func isAside(_ negation: Range<Int>, behind mention: Int) -> Bool {
-        negation.lowerBound > mention && negation.lowerBound > 0 && table.tokens[negation.lowerBound - 1].text == ","
+        negation.lowerBound > mention && negation.lowerBound > 0 && Self.asides.contains(table.tokens[negation.lowerBound - 1].text)
     }
+
+    private static let asides: Set<String> = [",", "and", "y"]
 
     private func hasDash(_ lower: Int, _ upper: Int) -> Bool {
         lower < upper && table.tokens[lower..<upper].contains { $0.text == "-" && $0.kind == .mark && !$0.isJoined }
@@ -291,6 +293,22 @@ struct SentenceExamination {
 
     /// The sentence tells what follows from the one before it.
     func tellsConsequence() -> Bool { !phrasebook.ranges(.consequences, in: table).isEmpty }
+
+    /// The sentence says of the one before it that it tells the reason.
+    func concludes() -> Bool { followsMention && !phrasebook.ranges(.conclusions, in: table).isEmpty }
+
+    /// The sentence says that the employer gives no reason.
+    func tellsOfSilence() -> Bool { !phrasebook.ranges(.silences, in: table).isEmpty }
+
+    /// `The decrease reflects the departure of clerks whose letters an AI now writes`: what a relative clause tells of the cut belongs
+    /// to the cause before it.
+    func isRelative(_ tokens: Range<Int>) -> Bool {
+        let start = max(0, tokens.lowerBound - table.range.lowerBound)
+        guard let relative = table.tokens[..<start].firstIndex(where: { Self.relatives.contains($0.text) }) else { return false }
+        return table.spans(of: phrasebook.cut).contains { $0.upperBound <= relative }
+    }
+
+    private static let relatives: Set<String> = ["whose", "which", "whom", "whereby", "wherein", "cuyo", "cuya", "cuyos", "cuyas"]
 
     /// The sentence ties what it says to the cut.
     func ties() -> Bool { !phrasebook.ranges(.ties, in: table).isEmpty }

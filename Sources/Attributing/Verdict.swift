@@ -25,11 +25,12 @@ struct Verdict {
                 inert: (form?.inert(in: table.range) ?? []) + unticked.inert(in: table.range))
         }
         let text = Circumstances(
-            otherCauses: sentences.filter { $0.statesOtherCause(isField: reading.isField) }.map(\.index),
+            otherCauses: sentences.filter { $0.statesOtherCause(isField: reading.isField) && !$0.concludes() }.map(\.index),
             events: sentences.filter { $0.tellsOfEvent() }.map(\.index),
             circumstances: sentences.filter { $0.tellsOfCircumstance() }.map(\.index),
             cuts: sentences.filter { $0.tells(phrasebook.cut) }.map(\.index),
-            losses: sentences.filter { $0.tellsOfLoss() }.map(\.index), isField: reading.isField, cut: phrasebook.cut)
+            losses: sentences.filter { $0.tellsOfLoss() }.map(\.index), isSilent: sentences.contains { $0.tellsOfSilence() },
+            isField: reading.isField, cut: phrasebook.cut)
         let quotations = Quotations(reading.text.quotes)
         candidates = sentences.flatMap { sentence in
             let next = sentences[(sentence.index + 1)...].prefix(Self.consequenceReach)
@@ -79,6 +80,8 @@ struct Verdict {
         let cuts: [Int]
         /// Sentences that tell of demand lost.
         let losses: [Int]
+        /// The employer gives no reason.
+        let isSilent: Bool
         let isField: Bool
         let cut: Int
     }
@@ -87,10 +90,14 @@ struct Verdict {
         _ candidate: Candidate, in sentence: SentenceExamination, before next: ArraySlice<SentenceExamination>, of text: Circumstances
     ) -> Candidate {
         guard candidate.dropped == nil else { return candidate }
+        if text.isSilent, candidate.label.isAttributed, candidate.force != .certain {
+            return candidate.dropping("the employer gives no reason")
+        }
+        let isTied = sentence.ties() || next.first?.concludes() ?? false
         switch candidate.force {
         case .certain:
             guard candidate.label.isAttributed, candidate.label != .marketDisruption,
-                text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !sentence.ties()
+                text.otherCauses.contains(where: { $0 != sentence.index }), !sentence.tells(text.cut), !isTied
             else { return candidate }
             return candidate.dropping("another reason is given")
         case .backed: return text.losses.isEmpty ? candidate.dropping("no demand is lost") : candidate
@@ -100,16 +107,17 @@ struct Verdict {
         case .field where !text.isField: return candidate.dropping("no reason field")
         case .field:
             // A list of reasons in one line is one answer; a reason told in a sentence of its own is another.
-            let isOther = !sentence.ties() && (text.otherCauses + text.events).contains { $0 != sentence.index }
+            let isOther = !isTied && (text.otherCauses + text.events).contains { $0 != sentence.index }
             return isOther ? candidate.dropping("another reason is given") : candidate
-        case .mention where text.circumstances.contains { $0 != sentence.index } && !sentence.ties():
+        case .mention where text.circumstances.contains { $0 != sentence.index } && !isTied:
             return candidate.dropping("another circumstance is told")
         case .plain, .loose, .mention:
             let told = candidate.force == .plain ? text.otherCauses : text.otherCauses + text.events
             // Whoever tells a reason first and then says whose work AI does has come to the cut's own.
             let isAnswer = candidate.force != .mention && sentence.links()
-            let causes = isAnswer ? told.filter { $0 >= sentence.index } : told
-            guard causes.isEmpty || sentence.ties() else { return candidate.dropping("another reason is given") }
+            let isRelative = candidate.force != .mention && sentence.isRelative(candidate.tokens)
+            let causes = told.filter { $0 > sentence.index || $0 == sentence.index && !isRelative || $0 < sentence.index && !isAnswer }
+            guard causes.isEmpty || isTied else { return candidate.dropping("another reason is given") }
             let isJoined =
                 candidate.force == .plain || text.isField || sentence.links() || next.contains { $0.tellsConsequence() }
                 || text.cuts.contains { abs($0 - sentence.index) == 1 }

@@ -171,7 +171,8 @@ struct VocabularyScan: Sendable {
         else { return nil }
         // `AI-⏎driven` stays two words.
         let isCapital = { (byte: UInt8) in (0x41...0x5A).contains(byte) }
-        if hyphen > 0, isCapital(bytes[hyphen - 1]), !isCapital(bytes[index]) { return nil }
+        let isAcronym = hyphen > 0 && isCapital(bytes[hyphen - 1]) && (hyphen == 1 || !(0x61...0x7A).contains(bytes[hyphen - 2]))
+        if isAcronym, !isCapital(bytes[index]) { return nil }
         return index
     }
 

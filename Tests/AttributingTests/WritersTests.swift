@@ -16,13 +16,17 @@ import Testing
         let writer: String
         let wrong, missed, right: Int
 
+        /// Nobody is to learn which of the writer's texts are read wrongly (`Texts/README.md`).
+        var isUnread: Bool { ["d", "f"].contains(writer) }
+
         var testDescription: String { writer }
     }
 
     static let reached = [
-        Reached(writer: "a", wrong: 6, missed: 7, right: 125), Reached(writer: "b", wrong: 7, missed: 9, right: 124),
-        Reached(writer: "c", wrong: 10, missed: 7, right: 125), Reached(writer: "d", wrong: 4, missed: 6, right: 129),
-        Reached(writer: "e", wrong: 6, missed: 14, right: 119), Reached(writer: "f", wrong: 4, missed: 7, right: 122),
+        Reached(writer: "a", wrong: 0, missed: 5, right: 139), Reached(writer: "b", wrong: 2, missed: 7, right: 134),
+        Reached(writer: "c", wrong: 3, missed: 5, right: 137), Reached(writer: "d", wrong: 5, missed: 5, right: 131),
+        Reached(writer: "e", wrong: 3, missed: 9, right: 132), Reached(writer: "f", wrong: 3, missed: 6, right: 124),
+        Reached(writer: "g", wrong: 0, missed: 6, right: 136), Reached(writer: "h", wrong: 1, missed: 4, right: 138),
     ]
 
     @Test("what is reached on a writer's texts does not fall", arguments: reached)
@@ -41,8 +45,8 @@ import Testing
             if found.isAttributed, !text.isAttributed { wrong.append(text.id) }
             if !found.isAttributed, text.isAttributed { missed.append(text.id) }
         }
-        #expect(wrong.count <= reached.wrong, "attributed wrongly: \(wrong)")
-        #expect(missed.count <= reached.missed, "missed: \(missed)")
+        #expect(wrong.count <= reached.wrong, "attributed wrongly: \(reached.isUnread ? "not to be read" : "\(wrong)")")
+        #expect(missed.count <= reached.missed, "missed: \(reached.isUnread ? "not to be read" : "\(missed)")")
         #expect(right >= reached.right)
     }
 }
