@@ -19,10 +19,11 @@ begin
     end loop;
     -- An analyst's session gives up what is slow, and compiles no plan that takes longer to compile than to run, and
     -- loops in no loop: a folded view has no statistics, and its rows are expected too few.
-    if not exists (select from pg_catalog.pg_roles where rolname = 'warn_reader' and rolconfig @> array['enable_nestloop=off']) then
+    if not exists (select from pg_catalog.pg_roles where rolname = 'warn_reader' and rolconfig @> array['enable_nestloop=off', 'work_mem=64MB']) then
         begin
             alter role warn_reader set statement_timeout = '60s';
             alter role warn_reader set idle_in_transaction_session_timeout = '60s';
+            alter role warn_reader set work_mem = '64MB';
             alter role warn_reader set jit = off;
             alter role warn_reader set enable_nestloop = off;
         exception when internal_error then

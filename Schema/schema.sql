@@ -678,6 +678,22 @@ ALTER FUNCTION ledger.columns_of(filing ledger.filing) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.columns_of(filing ledger.filing) IS 'What a filing says, with its parts, so that a withdrawal can repeat it.';
 
+CREATE FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) RETURNS daterange
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select daterange(min(f.notice_date), max(f.notice_date), '[]')
+    from ledger.event_fact f
+    where coalesce(f.state, '') = coalesce(of_state, '') and coalesce(f.county_fips, '') = coalesce(of_county, '')
+        and f.counted and f.position <= base and f.event_id <> all (touched)
+        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    having min(f.notice_date) is not null
+$$;
+
+ALTER FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) IS 'First and last notice date of the counted events of a jurisdiction''s county as they are settled at that position, but for those touched, as a range; null where there is none. Without a county: of what is in none.';
+
 CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1307,13 +1323,14 @@ CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
         from pg_proc p
         where p.oid in (
             'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
-            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
+            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure,
+            'ledger.settle()'::regprocedure)
     ) d
 $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by.';
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts, lines and cells are made by.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3051,13 +3068,15 @@ begin
         from ledger.fold_lines((select report.moment()), null) m
     ),
     settled_cell as materialized (
-        select row(c.notice_month, c.state, c.event_type, c.sector)::text as place, row(c.events, c.notices, c.workers, c.without_count, c.notices_without_count)::text as cell
+        select row(c.notice_month, c.state, c.event_type, c.sector)::text as place, row(c.events, c.notices, c.workers, c.without_count, c.notices_without_count,
+                c.temporary, c.temporary_workers, c.temporary_without_count)::text as cell
         from report.event_cells c
     ),
     folded_cell as materialized (
         select row(to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector)::text as place,
             row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null),
-                coalesce(sum(e.notices) filter (where e.workers_counted is null), 0))::text as cell
+                coalesce(sum(e.notices) filter (where e.workers_counted is null), 0), count(*) filter (where e.temporary),
+                coalesce(sum(e.workers_counted) filter (where e.temporary), 0), count(*) filter (where e.temporary and e.workers_counted is null))::text as cell
         from anew e
         where e.counted
         group by to_char(e.notice_date, 'YYYY-MM'), e.state, e.event_type, e.sector
@@ -3071,6 +3090,27 @@ begin
         from anew e
         where e.counted and e.notice_date is not null
         group by e.notice_date, e.state
+    ),
+    settled_county as materialized (
+        select row(c.notice_month, c.state, c.county_fips)::text as place, row(c.events, c.notices, c.workers, c.without_count)::text as cell
+        from report.county_cells c
+    ),
+    folded_county as materialized (
+        select row(to_char(e.notice_date, 'YYYY-MM'), e.state, e.county_fips)::text as place,
+            row(count(*), sum(e.notices), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null))::text as cell
+        from anew e
+        where e.counted
+        group by to_char(e.notice_date, 'YYYY-MM'), e.state, e.county_fips
+    ),
+    settled_effective as materialized (
+        select row(c.effective_month, c.state)::text as place, row(c.events, c.workers, c.without_count)::text as cell from report.effective_cells c
+    ),
+    folded_effective as materialized (
+        select row(to_char(e.effective_start, 'YYYY-MM'), e.state)::text as place,
+            row(count(*), coalesce(sum(e.workers_counted), 0), count(*) filter (where e.workers_counted is null))::text as cell
+        from anew e
+        where e.counted
+        group by to_char(e.effective_start, 'YYYY-MM'), e.state
     ),
     settled_sum as materialized (
         select row(c.notice_month, c.state, c.best_tier)::text as place,
@@ -3115,6 +3155,16 @@ begin
     select null, 'state cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
     from settled_sum s
     full join folded_sum f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'county cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_county s
+    full join folded_county f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'effective cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_effective s
+    full join folded_effective f on f.place = s.place
     where s.cell is distinct from f.cell;
 end
 $$;
@@ -3538,6 +3588,87 @@ ALTER FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) OW
 
 COMMENT ON FUNCTION ledger.run_is_told(run_position bigint, after_position bigint) IS 'Whether a run belongs to the moment of report.as_of. A run that took no position (unchanged, stopped) is told at the newest moment, and at positions after it, so that a named position always gives the same answer.';
 
+CREATE FUNCTION ledger.schedules(moment bigint) RETURNS TABLE(event_id uuid, phase_date date, workers bigint, state text, effective_start date, workers_of_event integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    -- Few filings have one; where none has, nothing of the events is asked.
+    if not exists (select from ledger.filing_phase) then
+        return;
+    end if;
+    return query
+    with scheduled as materialized (
+        select distinct f.disclosure_id
+        from ledger.filing_phase p
+        join ledger.filing f on f.accession_no = p.accession_no
+        where f.position <= moment
+    ),
+    tail as materialized (
+        select t.base, t.events, t.disclosures from ledger.tail(moment) t
+    ),
+    line as materialized (
+        select n.disclosure_id, n.event_id
+        from scheduled s
+        join ledger.event_line n on n.disclosure_id = s.disclosure_id
+        where n.precedence = 1 and n.position <= (select t.base from tail t)
+            and not exists (select from ledger.event_line_end e where e.line_id = n.line_id and e.position <= (select t.base from tail t))
+            and n.event_id not in (select unnest(t.events) from tail t)
+        union all
+        select n.disclosure_id, n.event_id
+        from tail t
+        cross join lateral ledger.fold_lines(moment, t.disclosures) n
+        where n.precedence = 1
+    ),
+    fact as materialized (
+        select f.event_id, f.state, f.effective_start, f.workers_counted
+        from (select distinct l.event_id from line l) n
+        join ledger.event_fact f on f.event_id = n.event_id
+        where f.counted and f.position <= (select t.base from tail t)
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= (select t.base from tail t))
+            and f.event_id not in (select unnest(t.events) from tail t)
+        union all
+        select f.event_id, f.state, f.effective_start, f.workers_counted
+        from tail t
+        cross join lateral ledger.fold(t.disclosures, false) f
+        where f.counted
+    )
+    select n.event_id, p.phase_date, sum(p.workers), a.state, a.effective_start, a.workers_counted
+    from line n
+    join fact a on a.event_id = n.event_id
+    join lateral (
+        select f.accession_no
+        from ledger.filing f
+        where f.disclosure_id = n.disclosure_id and f.position <= moment
+        order by f.version desc
+        limit 1
+    ) h on n.disclosure_id in (select s.disclosure_id from scheduled s)
+    join ledger.filing_phase p on p.accession_no = h.accession_no and p.workers is not null
+    group by n.event_id, p.phase_date, a.state, a.effective_start, a.workers_counted;
+end
+$$;
+
+ALTER FUNCTION ledger.schedules(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.schedules(moment bigint) IS 'Scheduled separations of the counted events of a moment, by day: workers of the instalments that the standing version of each notice states, beside the event''s jurisdiction, first day and workers as in report.events.';
+
+CREATE FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) RETURNS daterange
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select daterange(min(f.notice_date), max(f.notice_date), '[]')
+    from ledger.event_fact f
+    where coalesce(f.sector, '') = coalesce(of_sector, '') and f.counted and f.position <= base and f.event_id <> all (touched)
+        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    having min(f.notice_date) is not null
+$$;
+
+ALTER FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) IS 'The same of a sector; null: of what is of none.';
+
 CREATE FUNCTION ledger.settle() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3655,16 +3786,42 @@ begin
         where c.sign = 1
     ),
     cell as (
-        insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+        insert into ledger.event_cell (
+            position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count,
+            temporary, temporary_workers, temporary_without_count)
         select newest, entry.number, to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector, sum(c.sign), sum(c.sign * c.notices),
             coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0),
-            coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0)
+            coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0),
+            coalesce(sum(c.sign) filter (where c.temporary), 0), coalesce(sum(c.sign * c.workers_counted) filter (where c.temporary), 0),
+            coalesce(sum(c.sign) filter (where c.temporary and c.workers_counted is null), 0)
         from counting c
         where c.counted
         group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.event_type, c.sector
         having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0
             or coalesce(sum(c.sign * c.workers_counted), 0) <> 0 or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
             or coalesce(sum(c.sign * c.notices) filter (where c.workers_counted is null), 0) <> 0
+            or coalesce(sum(c.sign) filter (where c.temporary), 0) <> 0 or coalesce(sum(c.sign * c.workers_counted) filter (where c.temporary), 0) <> 0
+            or coalesce(sum(c.sign) filter (where c.temporary and c.workers_counted is null), 0) <> 0
+    ),
+    county_cell as (
+        insert into ledger.county_cell (settlement, notice_month, state, county_fips, events, notices, workers, without_count)
+        select entry.number, to_char(c.notice_date, 'YYYY-MM'), c.state, c.county_fips, sum(c.sign), sum(c.sign * c.notices),
+            coalesce(sum(c.sign * c.workers_counted), 0), coalesce(sum(c.sign) filter (where c.workers_counted is null), 0)
+        from counting c
+        where c.counted
+        group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.county_fips
+        having sum(c.sign) <> 0 or sum(c.sign * c.notices) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+            or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
+    ),
+    effective_cell as (
+        insert into ledger.effective_cell (settlement, effective_month, state, events, workers, without_count)
+        select entry.number, to_char(c.effective_start, 'YYYY-MM'), c.state, sum(c.sign), coalesce(sum(c.sign * c.workers_counted), 0),
+            coalesce(sum(c.sign) filter (where c.workers_counted is null), 0)
+        from counting c
+        where c.counted
+        group by to_char(c.effective_start, 'YYYY-MM'), c.state
+        having sum(c.sign) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
+            or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
     ),
     day_cell as (
         insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
@@ -3924,9 +4081,10 @@ begin
         return;
     end if;
     next_number := nextval('ledger.settlement_number_seq');
-    insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count)
+    insert into ledger.event_cell (position, settlement, notice_month, state, event_type, sector, events, notices, workers, without_count, notices_without_count,
+        temporary, temporary_workers, temporary_without_count)
     select newest.position, next_number, c.notice_month, c.state, c.event_type, c.sector, sum(c.events), sum(c.notices), sum(c.workers), sum(c.without_count),
-        sum(c.notices_without_count)
+        sum(c.notices_without_count), sum(c.temporary), sum(c.temporary_workers), sum(c.temporary_without_count)
     from ledger.event_cell c
     where c.settlement >= sum_number
     group by c.notice_month, c.state, c.event_type, c.sector
@@ -3948,6 +4106,18 @@ begin
     where c.settlement between sum_number and newest.number
     group by c.notice_month, c.state, c.best_tier
     having sum(c.events_any) <> 0;
+    insert into ledger.county_cell (settlement, notice_month, state, county_fips, events, notices, workers, without_count)
+    select next_number, c.notice_month, c.state, c.county_fips, sum(c.events), sum(c.notices), sum(c.workers), sum(c.without_count)
+    from ledger.county_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_month, c.state, c.county_fips
+    having sum(c.events) <> 0;
+    insert into ledger.effective_cell (settlement, effective_month, state, events, workers, without_count)
+    select next_number, c.effective_month, c.state, sum(c.events), sum(c.workers), sum(c.without_count)
+    from ledger.effective_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.effective_month, c.state
+    having sum(c.events) <> 0;
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (next_number, newest.position, newest.definitions, 0, 0, true);
 end
@@ -4469,6 +4639,37 @@ COMMENT ON COLUMN ledger.claim_value.quote_start IS 'UTF-8 byte offset of the qu
 
 COMMENT ON COLUMN ledger.claim_value.quote_end IS 'UTF-8 byte offset after the quote.';
 
+CREATE TABLE ledger.county_cell (
+    settlement bigint NOT NULL,
+    notice_month text,
+    state text,
+    county_fips text,
+    events bigint NOT NULL,
+    notices bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL
+);
+
+ALTER TABLE ledger.county_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.county_cell IS 'What each settling changed of the sums by month, jurisdiction and county: counted events, appended and never updated.';
+
+COMMENT ON COLUMN ledger.county_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.county_cell.notice_month IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.county_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.county_cell.county_fips IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.county_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.county_cell.notices IS 'Notices of them.';
+
+COMMENT ON COLUMN ledger.county_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.county_cell.without_count IS 'Of the events, those without a figure for the state.';
+
 CREATE TABLE ledger.day_cell (
     settlement bigint NOT NULL,
     notice_date date NOT NULL,
@@ -4526,6 +4727,31 @@ COMMENT ON COLUMN ledger.disclosure.filer_no IS 'The filer.';
 COMMENT ON COLUMN ledger.disclosure.line_key IS 'The state''s own number for the notice when first seen; null where it has none.';
 
 COMMENT ON COLUMN ledger.disclosure."position" IS 'Position of its first filing.';
+
+CREATE TABLE ledger.effective_cell (
+    settlement bigint NOT NULL,
+    effective_month text,
+    state text,
+    events bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL
+);
+
+ALTER TABLE ledger.effective_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.effective_cell IS 'What each settling changed of the sums by month of the first day of separation and jurisdiction: counted events, each in one month, whatever is scheduled; appended and never updated.';
+
+COMMENT ON COLUMN ledger.effective_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.effective_cell.effective_month IS 'Month of effective_start in report.events, as 2026-01; null where none is stated.';
+
+COMMENT ON COLUMN ledger.effective_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.effective_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.effective_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.effective_cell.without_count IS 'Of the events, those without a figure for the state.';
 
 CREATE TABLE ledger.employment (
     "position" bigint NOT NULL,
@@ -4818,7 +5044,10 @@ CREATE TABLE ledger.event_cell (
     workers bigint NOT NULL,
     without_count bigint NOT NULL,
     notices_without_count bigint NOT NULL,
-    settlement bigint
+    settlement bigint,
+    temporary bigint DEFAULT 0 NOT NULL,
+    temporary_workers bigint DEFAULT 0 NOT NULL,
+    temporary_without_count bigint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ledger.event_cell OWNER TO warn_owner;
@@ -4846,6 +5075,12 @@ COMMENT ON COLUMN ledger.event_cell.without_count IS 'Of the events, those witho
 COMMENT ON COLUMN ledger.event_cell.notices_without_count IS 'Notices of those.';
 
 COMMENT ON COLUMN ledger.event_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed; null before settlements had numbers here.';
+
+COMMENT ON COLUMN ledger.event_cell.temporary IS 'Of the events, temporary ones.';
+
+COMMENT ON COLUMN ledger.event_cell.temporary_workers IS 'Workers of those.';
+
+COMMENT ON COLUMN ledger.event_cell.temporary_without_count IS 'Of those, events without a figure for the state.';
 
 CREATE TABLE ledger.event_fact_end (
     fact_id bigint NOT NULL,
@@ -5987,19 +6222,29 @@ CREATE INDEX attribution_accession_no ON ledger.attribution USING btree (accessi
 
 CREATE INDEX claim_accession_no ON ledger.claim USING btree (accession_no);
 
+CREATE INDEX county_cell_settlement ON ledger.county_cell USING btree (settlement);
+
 CREATE INDEX day_cell_settlement ON ledger.day_cell USING btree (settlement);
 
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
 
+CREATE INDEX effective_cell_settlement ON ledger.effective_cell USING btree (settlement);
+
 CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
 
 CREATE INDEX event_cell_settlement ON ledger.event_cell USING btree (settlement);
 
+CREATE INDEX event_fact_county_notice_date ON ledger.event_fact USING btree (COALESCE(state, ''::text), COALESCE(county_fips, ''::text), notice_date);
+
+CREATE INDEX event_fact_effective_start ON ledger.event_fact USING btree (effective_start);
+
 CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_key);
 
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
+
+CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
 
@@ -6024,6 +6269,8 @@ CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('engl
 CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
 
 CREATE INDEX filing_reason_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, reason)) WHERE (reason IS NOT NULL);
+
+CREATE INDEX filing_revised ON ledger.filing USING btree ("position") WHERE (version > 1);
 
 CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
@@ -6077,9 +6324,13 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim FOR EACH STAT
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.county_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.day_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.effective_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -6199,9 +6450,13 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim FOR EACH STA
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.claim_value FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.county_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.day_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.effective_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -6854,6 +7109,10 @@ GRANT SELECT ON TABLE ledger.claim_value TO warn_importer;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_desk;
 GRANT SELECT ON TABLE ledger.claim_value TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.county_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.county_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.county_cell TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.day_cell TO warn_importer;
 GRANT SELECT ON TABLE ledger.day_cell TO warn_desk;
 GRANT SELECT ON TABLE ledger.day_cell TO warn_reviewer;
@@ -6861,6 +7120,10 @@ GRANT SELECT ON TABLE ledger.day_cell TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_importer;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_desk;
 GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.effective_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.effective_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.effective_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.employment TO warn_importer;
 GRANT SELECT ON TABLE ledger.employment TO warn_desk;

@@ -4,16 +4,16 @@ select
     e.state,
     'notice_date' as basis,
     'events' as unit,
-    count(*) as events,
-    count(e.event_type) as events_with_type,
-    count(*) filter (where e.event_type = 'closure') as closures,
-    round(count(*) filter (where e.event_type = 'closure')::numeric / nullif(count(e.event_type), 0), 4) as share_closures,
-    (sum(e.workers) filter (where e.event_type = 'closure'))::bigint as workers_of_closures,
-    count(*) filter (where e.temporary) as temporary,
-    round(count(*) filter (where e.temporary)::numeric / count(*), 4) as share_temporary,
-    (sum(e.workers) filter (where e.temporary))::bigint as workers_temporary,
+    sum(e.events)::bigint as events,
+    coalesce(sum(e.events) filter (where e.event_type is not null), 0)::bigint as events_with_type,
+    coalesce(sum(e.events) filter (where e.event_type = 'closure'), 0)::bigint as closures,
+    round(coalesce(sum(e.events) filter (where e.event_type = 'closure'), 0) / nullif(sum(e.events) filter (where e.event_type is not null), 0), 4) as share_closures,
+    (sum(e.workers) filter (where e.event_type = 'closure' and e.events > e.without_count))::bigint as workers_of_closures,
+    sum(e.temporary)::bigint as temporary,
+    round(sum(e.temporary) / sum(e.events), 4) as share_temporary,
+    (sum(e.temporary_workers) filter (where e.temporary > e.temporary_without_count))::bigint as workers_temporary,
     (select report.moment()) as as_of_position
-from report.event_facts e
+from report.event_cells e
 group by e.notice_month, e.state
 order by e.notice_month nulls last, e.state;
 

@@ -4,26 +4,43 @@ with named as (
     from ( -- reference: counties.csv
 ) c
 ),
-total as materialized (
-    select e.state, e.county_fips, count(*) as events, sum(e.notices) as notices, sum(e.workers)::bigint as workers,
-        count(*) filter (where e.workers is null) as events_without_count, min(e.notice_date) as first_date, max(e.notice_date) as last_date
-    from report.event_facts e
+tail as materialized (
+    select x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+added as materialized (
+    select coalesce((c.fact).state, '') as state, coalesce((c.fact).county_fips, '') as county_fips, min((c.fact).notice_date) as first_date,
+        max((c.fact).notice_date) as last_date
+    from tail t
+    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    where c.sign = 1 and (c.fact).counted
+    group by 1, 2
+),
+cell as materialized (
+    select e.state, e.county_fips, sum(e.events) as events, sum(e.notices) as notices, case when sum(e.events) > sum(e.without_count) then sum(e.workers)::bigint end as workers,
+        sum(e.without_count) as events_without_count
+    from report.county_cells e
     group by e.state, e.county_fips
+),
+total as materialized (
+    select c.*, ledger.county_dates((select t.base from tail t), (select t.events from tail t), c.state, c.county_fips) as dates from cell c
 )
 select
     t.state,
     t.county_fips,
     c.name,
-    t.events,
-    t.notices,
+    t.events::bigint as events,
+    t.notices::bigint as notices,
     t.workers,
-    t.events_without_count,
-    t.first_date,
-    t.last_date,
+    t.events_without_count::bigint as events_without_count,
+    least(lower(t.dates), a.first_date) as first_date,
+    greatest(upper(t.dates) - 1, a.last_date) as last_date,
     case when t.county_fips is not null then '/counties/' || t.county_fips end as page,
     (select report.moment()) as as_of_position
 from total t
 left join named c on c.fips = t.county_fips
+left join added a on a.state = coalesce(t.state, '') and a.county_fips = coalesce(t.county_fips, '')
 order by t.state, t.county_fips nulls last;
 
 comment on view report.counties is 'How many events and workers are on record in each county?';

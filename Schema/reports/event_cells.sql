@@ -5,7 +5,8 @@ with tail as materialized (
     cross join lateral ledger.tail(t.moment) x
 ),
 part as (
-    select c.notice_month, c.state, c.event_type, c.sector, c.events, c.notices, c.workers, c.without_count, c.notices_without_count
+    select c.notice_month, c.state, c.event_type, c.sector, c.events, c.notices, c.workers, c.without_count, c.notices_without_count,
+        c.temporary, c.temporary_workers, c.temporary_without_count
     from ledger.event_cell c
     where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
     union all
@@ -18,7 +19,10 @@ part as (
         c.sign * (c.fact).notices,
         c.sign * coalesce((c.fact).workers_counted, 0),
         case when (c.fact).workers_counted is null then c.sign else 0 end,
-        case when (c.fact).workers_counted is null then c.sign * (c.fact).notices else 0 end
+        case when (c.fact).workers_counted is null then c.sign * (c.fact).notices else 0 end,
+        case when (c.fact).temporary then c.sign else 0 end,
+        case when (c.fact).temporary then c.sign * coalesce((c.fact).workers_counted, 0) else 0 end,
+        case when (c.fact).temporary and (c.fact).workers_counted is null then c.sign else 0 end
     from tail t
     cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
     where (c.fact).counted
@@ -33,6 +37,9 @@ select
     sum(p.workers)::bigint as workers,
     sum(p.without_count)::bigint as without_count,
     sum(p.notices_without_count)::bigint as notices_without_count,
+    sum(p.temporary)::bigint as temporary,
+    sum(p.temporary_workers)::bigint as temporary_workers,
+    sum(p.temporary_without_count)::bigint as temporary_without_count,
     (select t.moment from tail t) as as_of_position
 from part p
 group by p.notice_month, p.state, p.event_type, p.sector
@@ -48,4 +55,7 @@ comment on column report.event_cells.notices is 'Notices of these events that st
 comment on column report.event_cells.workers is 'Sum of the figures stated, a floor; 0 where events equals without_count: none states one.';
 comment on column report.event_cells.without_count is 'Events without a figure for the state.';
 comment on column report.event_cells.notices_without_count is 'Notices of those events.';
+comment on column report.event_cells.temporary is 'Temporary events among them.';
+comment on column report.event_cells.temporary_workers is 'Workers of the temporary events, a floor; 0 where none of them states a figure.';
+comment on column report.event_cells.temporary_without_count is 'Temporary events without a figure for the state.';
 comment on column report.event_cells.as_of_position is 'Position of the log that the row speaks of.';

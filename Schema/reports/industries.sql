@@ -7,22 +7,43 @@ with named (sector, name) as (
         ('55', 'Management of Companies and Enterprises'), ('56', 'Administrative and Support and Waste Management and Remediation Services'),
         ('61', 'Educational Services'), ('62', 'Health Care and Social Assistance'), ('71', 'Arts, Entertainment, and Recreation'),
         ('72', 'Accommodation and Food Services'), ('81', 'Other Services (except Public Administration)'), ('92', 'Public Administration')
+),
+tail as materialized (
+    select x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+added as materialized (
+    select coalesce((c.fact).sector, '') as sector, min((c.fact).notice_date) as first_date, max((c.fact).notice_date) as last_date
+    from tail t
+    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    where c.sign = 1 and (c.fact).counted
+    group by 1
+),
+cell as materialized (
+    select e.sector, sum(e.events) as events, sum(e.notices) as notices, case when sum(e.events) > sum(e.without_count) then sum(e.workers)::bigint end as workers,
+        sum(e.without_count) as events_without_count, count(distinct e.state) as states
+    from report.event_cells e
+    group by e.sector
+),
+total as materialized (
+    select c.*, ledger.sector_dates((select t.base from tail t), (select t.events from tail t), c.sector) as dates from cell c
 )
 select
     e.sector,
     n.name,
-    count(*) as events,
-    sum(e.notices) as notices,
-    sum(e.workers)::bigint as workers,
-    count(*) filter (where e.workers is null) as events_without_count,
-    count(distinct e.state) as states,
-    min(e.notice_date) as first_date,
-    max(e.notice_date) as last_date,
+    e.events::bigint as events,
+    e.notices::bigint as notices,
+    e.workers,
+    e.events_without_count::bigint as events_without_count,
+    e.states,
+    least(lower(e.dates), a.first_date) as first_date,
+    greatest(upper(e.dates) - 1, a.last_date) as last_date,
     case when e.sector is not null then '/industries/' || e.sector end as page,
     (select report.moment()) as as_of_position
-from report.event_facts e
+from total e
 left join named n on n.sector = e.sector
-group by e.sector, n.name
+left join added a on a.sector = coalesce(e.sector, '')
 order by workers desc nulls last, e.sector;
 
 comment on view report.industries is 'How many events and workers are on record in each sector of NAICS?';

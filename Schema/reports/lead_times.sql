@@ -10,9 +10,16 @@ with rule as materialized (
 -- Of the signed filings alone can be known on which ground a notice is short.
 ground as materialized (
     select n.event_id, min(convert_from(f.payload, 'UTF8')::jsonb #>> '{event,reduced_notice_basis}') as reduced_notice_basis
-    from report.notices n
-    join ledger.filing f on f.accession_no = n.accession_no
-    where n.origin = 'employer' and n.stands
+    from (
+        select h.disclosure_id, max(h.position) as position
+        from ledger.disclosure d
+        join ledger.filing h on h.disclosure_id = d.disclosure_id and h.position <= (select report.moment())
+        where d.origin = 'employer'
+        group by h.disclosure_id
+    ) head
+    join ledger.filing f on f.position = head.position and f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null)
+    join report.event_members n on n.disclosure_id = head.disclosure_id and n.stands
+    where exists (select from ledger.disclosure d where d.origin = 'employer')
     group by n.event_id
 ),
 fact as materialized (
@@ -20,23 +27,42 @@ fact as materialized (
         e.effective_start - e.notice_date as days, e.as_of_position
     from report.event_facts e
 ),
-required as materialized (
-    select f.state, f.event_type, f.notice_date, f.workers, max(r.days) as days
-    from (select distinct f.state, f.event_type, f.notice_date, f.workers from fact f where f.notice_date is not null) f
-    join rule r on r.jurisdiction in ('US', 'US-' || f.state)
-        and (r.valid_from is null or r.valid_from <= f.notice_date) and (r.valid_to is null or f.notice_date <= r.valid_to)
-        and (f.workers is null or f.workers >= coalesce(r.threshold_count, 0))
-        and case f.event_type when 'closure' then r.is_of_closures when 'layoff' then r.is_of_layoffs when 'relocation' then r.is_of_relocations or r.is_of_closures
+applying as materialized (
+    select k.state, k.type_key, coalesce(r.valid_from, '-infinity') as first_day, coalesce(r.valid_to, 'infinity') as last_day,
+        coalesce(r.threshold_count, 0)::bigint as least, r.days
+    from (select distinct f.state, f.event_type, coalesce(f.event_type, '') as type_key from fact f where f.state is not null) k
+    join rule r on r.jurisdiction in ('US', 'US-' || k.state)
+        and case k.event_type when 'closure' then r.is_of_closures when 'layoff' then r.is_of_layoffs when 'relocation' then r.is_of_relocations or r.is_of_closures
             when 'reduction_in_hours' then r.is_of_layoffs else r.is_of_closures or r.is_of_layoffs end
-    group by f.state, f.event_type, f.notice_date, f.workers
+),
+-- The law is the same between two days on which it changes and between two thresholds: few pieces, and each event is in one.
+days as (
+    select c.state, c.type_key, c.first_day, coalesce(lead(c.first_day) over (partition by c.state, c.type_key order by c.first_day), 'infinity') as end_day
+    from (
+        select a.state, a.type_key, a.first_day from applying a
+        union
+        select a.state, a.type_key, a.last_day + 1 from applying a where a.last_day < 'infinity'
+    ) c
+),
+sizes as (
+    select c.state, c.type_key, c.least, lead(c.least) over (partition by c.state, c.type_key order by c.least) as below
+    from (select distinct a.state, a.type_key, a.least from applying a) c
+),
+required as materialized (
+    select d.state, d.type_key, d.first_day, d.end_day, s.least, coalesce(s.below, 9999999999) as below, max(a.days) as days
+    from days d
+    join sizes s on s.state = d.state and s.type_key = d.type_key
+    join applying a on a.state = d.state and a.type_key = d.type_key and d.first_day between a.first_day and a.last_day and s.least >= a.least
+    group by d.state, d.type_key, d.first_day, d.end_day, s.least, s.below
 ),
 measured as (
     select f.*, q.days as required, g.reduced_notice_basis,
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days between 0 and 400 as is_sound,
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days not between 0 and 400 as is_conflict
     from fact f
-    left join required q on q.state = f.state and coalesce(q.event_type, '') = coalesce(f.event_type, '') and q.notice_date = f.notice_date
-        and coalesce(q.workers, -1) = coalesce(f.workers, -1)
+    left join required q on q.state = f.state and q.type_key = coalesce(f.event_type, '') and f.notice_date >= q.first_day and f.notice_date < q.end_day
+        -- Where no figure is stated, every threshold may be met.
+        and coalesce(f.workers, 9999999998) >= q.least and coalesce(f.workers, 9999999998) < q.below
     left join ground g on g.event_id = f.event_id
 )
 select

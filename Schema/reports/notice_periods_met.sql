@@ -1,25 +1,37 @@
 create view report.notice_periods_met as
+-- Days are whole and few: their medians are taken from how often each occurs.
+with day as materialized (
+    select left(l.notice_month, 4) as notice_year, l.state, l.standing, l.lead_days, count(*) as events
+    from report.lead_times l
+    group by left(l.notice_month, 4), l.state, l.standing, l.lead_days
+),
+ranked as (
+    select d.notice_year, d.state, d.standing, d.lead_days, d.events,
+        sum(d.events) filter (where d.lead_days is not null) over (partition by d.notice_year, d.state order by d.lead_days)::float8 as up_to,
+        sum(d.events) filter (where d.lead_days is not null) over (partition by d.notice_year, d.state)::float8 as measured
+    from day d
+)
 select
-    left(l.notice_month, 4) as notice_year,
-    l.state,
+    r.notice_year,
+    r.state,
     'notice_date' as basis,
     'events' as unit,
-    count(*) as events,
-    count(*) filter (where l.standing ~ '^(meets|below)') as computable,
-    count(*) filter (where l.standing = 'meets_recorded_period') as meeting,
-    round(count(*) filter (where l.standing = 'meets_recorded_period')::numeric / nullif(count(*) filter (where l.standing ~ '^(meets|below)'), 0), 4) as share_meeting,
-    count(*) filter (where l.standing ~ '^below') as below,
-    count(*) filter (where l.standing = 'below_recorded_period_basis_stated') as below_with_basis,
-    count(*) filter (where l.standing = 'date_conflict') as date_conflicts,
-    count(l.lead_days) as measured,
-    count(*) filter (where l.lead_days >= 60) as lead_days_60,
-    count(*) filter (where l.lead_days >= 90) as lead_days_90,
-    percentile_disc(0.1) within group (order by l.lead_days) as p10_lead_days,
-    percentile_disc(0.25) within group (order by l.lead_days) as p25_lead_days,
-    percentile_disc(0.5) within group (order by l.lead_days) as median_lead_days,
+    sum(r.events)::bigint as events,
+    coalesce(sum(r.events) filter (where r.standing ~ '^(meets|below)'), 0)::bigint as computable,
+    coalesce(sum(r.events) filter (where r.standing = 'meets_recorded_period'), 0)::bigint as meeting,
+    round(coalesce(sum(r.events) filter (where r.standing = 'meets_recorded_period'), 0) / sum(r.events) filter (where r.standing ~ '^(meets|below)'), 4) as share_meeting,
+    coalesce(sum(r.events) filter (where r.standing ~ '^below'), 0)::bigint as below,
+    coalesce(sum(r.events) filter (where r.standing = 'below_recorded_period_basis_stated'), 0)::bigint as below_with_basis,
+    coalesce(sum(r.events) filter (where r.standing = 'date_conflict'), 0)::bigint as date_conflicts,
+    coalesce(max(r.measured), 0)::bigint as measured,
+    coalesce(sum(r.events) filter (where r.lead_days >= 60), 0)::bigint as lead_days_60,
+    coalesce(sum(r.events) filter (where r.lead_days >= 90), 0)::bigint as lead_days_90,
+    min(r.lead_days) filter (where r.up_to >= ceil(0.1 * r.measured)) as p10_lead_days,
+    min(r.lead_days) filter (where r.up_to >= ceil(0.25 * r.measured)) as p25_lead_days,
+    min(r.lead_days) filter (where r.up_to >= ceil(0.5 * r.measured)) as median_lead_days,
     (select report.moment()) as as_of_position
-from report.lead_times l
-group by left(l.notice_month, 4), l.state
+from ranked r
+group by r.notice_year, r.state
 order by 1 nulls last, 2;
 
 comment on view report.notice_periods_met is 'What share of events was noticed as long before as the laws on record ask, and how long is the notice? By year of notice and jurisdiction.';

@@ -7,24 +7,39 @@ with chain as materialized (
 ),
 -- What was read wrongly at first is no revision of the state's.
 changed as materialized (
-    select c.disclosure_id, v.accepted_at, v.version, case when v.rescinded then 0 else v.workers end as workers, v.form_type
+    select c.notice_month, c.disclosure_id, c.first_at, c.workers as workers_first, v.accepted_at, v.version,
+        case when v.rescinded then 0 else v.workers end as workers
+    from ledger.filing v
+    join chain c on c.disclosure_id = v.disclosure_id
+    where v.version > 1 and v.position <= (select report.moment()) and v.disclosure_id not in (
+        select r.disclosure_id from ledger.filing r where r.version > 1 and r.form_type = 'OBS/R' and r.position <= (select report.moment()))
+),
+age (age_days) as (
+    values (7), (30), (60), (90), (180)
+),
+-- What a version does not state is as it was at first.
+revised as (
+    select l.notice_month, l.age_days, sum(l.workers - coalesce(l.workers_first, 0)) as change
+    from (
+        select distinct on (h.disclosure_id, a.age_days) h.notice_month, a.age_days, h.workers, h.workers_first
+        from changed h
+        join age a on h.accepted_at <= h.first_at + a.age_days * interval '1 day'
+        order by h.disclosure_id, a.age_days, h.version desc
+    ) l
+    where l.workers is not null
+    group by l.notice_month, l.age_days
+),
+total as (
+    select c.notice_month, count(*) as disclosures, sum(c.workers) as workers_first, max(c.first_at) as youngest
     from chain c
-    join ledger.filing v on v.disclosure_id = c.disclosure_id and v.version > 1 and v.position <= (select report.moment())
-    where not exists (select from ledger.filing r where r.disclosure_id = c.disclosure_id and r.form_type = 'OBS/R' and r.position <= (select report.moment()))
+    group by c.notice_month
 ),
 aged as (
-    select c.notice_month, a.age_days, count(*) as disclosures, sum(c.workers) as workers_first,
-        sum(coalesce(l.workers, c.workers)) as workers_at_age, max(c.first_at) as youngest
-    from chain c
-    cross join (values (7), (30), (60), (90), (180)) a (age_days)
-    left join lateral (
-        select h.workers
-        from changed h
-        where h.disclosure_id = c.disclosure_id and h.accepted_at <= c.first_at + a.age_days * interval '1 day'
-        order by h.version desc
-        limit 1
-    ) l on true
-    group by c.notice_month, a.age_days
+    select t.notice_month, a.age_days, t.disclosures, t.workers_first, t.youngest,
+        case when coalesce(t.workers_first, r.change) is not null then coalesce(t.workers_first, 0) + coalesce(r.change, 0) end as workers_at_age
+    from total t
+    cross join age a
+    left join revised r on r.notice_month = t.notice_month and r.age_days = a.age_days
 )
 select
     g.notice_month,

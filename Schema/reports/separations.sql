@@ -1,18 +1,6 @@
 create view report.separations as
 with phase as materialized (
-    select m.event_id, p.phase_date, sum(p.workers) as workers
-    from report.event_members m
-    join lateral (
-        select f.accession_no
-        from ledger.filing f
-        where f.disclosure_id = m.disclosure_id and f.position <= (select report.moment())
-        order by f.version desc
-        limit 1
-    ) h on true
-    join ledger.filing_phase p on p.accession_no = h.accession_no and p.workers is not null
-    where m.stands and m.disclosure_id in (
-        select f.disclosure_id from ledger.filing_phase i join ledger.filing f on f.accession_no = i.accession_no)
-    group by m.event_id, p.phase_date
+    select s.event_id, s.phase_date, s.workers from ledger.schedules((select report.moment())) s
 ),
 -- A schedule that says more than the notice is not used.
 schedule as materialized (

@@ -5,13 +5,13 @@ select
     e.county_fips,
     'notice_date' as basis,
     'workers' as unit,
-    count(*) as events,
-    sum(e.notices) as notices,
-    sum(e.workers)::bigint as workers,
-    count(*) filter (where e.workers is null) as events_without_count,
+    sum(e.events)::bigint as events,
+    sum(e.notices)::bigint as notices,
+    case when sum(e.events) > sum(e.without_count) then sum(e.workers)::bigint end as workers,
+    sum(e.without_count)::bigint as events_without_count,
     case when e.county_fips is not null then '/counties/' || e.county_fips end as page,
     (select report.moment()) as as_of_position
-from report.event_facts e
+from report.county_cells e
 group by e.notice_month, e.state, e.county_fips
 order by e.notice_month nulls last, e.state, e.county_fips;
 

@@ -1,16 +1,33 @@
 create view report.workers_by_effective_month as
-with part as (
-    -- An event with a schedule has several parts, any other one.
-    select s.effective_month, s.state, case when s.date_is in ('schedule', 'rest of a schedule') then s.event_id end as scheduled, count(*) as parts, sum(s.workers) as workers,
-        count(*) filter (where s.workers is null) as without_count
-    from report.separations s
-    group by s.effective_month, s.state, 3
+with phase as materialized (
+    select s.event_id, s.phase_date, s.workers, s.state, s.effective_start, s.workers_of_event from ledger.schedules((select report.moment())) s
+),
+-- A schedule that says more than the notice is not used.
+schedule as materialized (
+    select p.event_id, p.state, p.effective_start, p.workers_of_event as workers, sum(p.workers) as scheduled
+    from phase p
+    group by p.event_id, p.state, p.effective_start, p.workers_of_event
+    having sum(p.workers) <= p.workers_of_event
+),
+part as (
+    select c.effective_month, c.state, c.events, c.workers, c.without_count from report.effective_cells c
+    union all
+    select to_char(s.effective_start, 'YYYY-MM'), s.state, -1, -s.workers, 0 from schedule s
+    union all
+    -- An event has several instalments in a month, and is one event of it.
+    select to_char(p.phase_date, 'YYYY-MM'), s.state, count(distinct p.event_id), sum(p.workers), 0
+    from phase p
+    join schedule s on s.event_id = p.event_id
+    group by to_char(p.phase_date, 'YYYY-MM'), s.state
+    union all
+    select null, s.state, 1, s.workers - s.scheduled, 0 from schedule s where s.scheduled < s.workers
 ),
 cell as (
-    select p.effective_month, p.state, sum(case when p.scheduled is null then p.parts else 1 end) as events, sum(p.workers) as workers,
-        sum(case when p.scheduled is null then p.without_count else least(p.without_count, 1) end) as without_count
+    select p.effective_month, p.state, sum(p.events) as events, case when sum(p.events) > sum(p.without_count) then sum(p.workers) end as workers,
+        sum(p.without_count) as without_count
     from part p
     group by p.effective_month, p.state
+    having sum(p.events) <> 0
 )
 select
     s.effective_month,

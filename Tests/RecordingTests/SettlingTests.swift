@@ -11,6 +11,7 @@ import Testing
     private static let positions = isLong ? 50 : 6
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
+        "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
         "employers", "notices",
     ]
 

@@ -1,0 +1,45 @@
+create view report.county_cells as
+with tail as materialized (
+    select t.moment, x.settlement, x.sum_settlement, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+part as (
+    select c.notice_month, c.state, c.county_fips, c.events, c.notices, c.workers, c.without_count
+    from ledger.county_cell c
+    where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
+    union all
+    select
+        to_char((c.fact).notice_date, 'YYYY-MM'),
+        (c.fact).state,
+        (c.fact).county_fips,
+        c.sign,
+        c.sign * (c.fact).notices,
+        c.sign * coalesce((c.fact).workers_counted, 0),
+        case when (c.fact).workers_counted is null then c.sign else 0 end
+    from tail t
+    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    where (c.fact).counted
+)
+select
+    p.notice_month,
+    p.state,
+    p.county_fips,
+    sum(p.events)::bigint as events,
+    sum(p.notices)::bigint as notices,
+    sum(p.workers)::bigint as workers,
+    sum(p.without_count)::bigint as without_count,
+    (select t.moment from tail t) as as_of_position
+from part p
+group by p.notice_month, p.state, p.county_fips
+having sum(p.events) <> 0;
+
+comment on view report.county_cells is 'What do counted events sum to by month, jurisdiction and county? The cells that sums of counties are taken from.';
+comment on column report.county_cells.notice_month is 'Month of the earliest notice date of the event, as 2026-01; null where none is stated.';
+comment on column report.county_cells.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';
+comment on column report.county_cells.county_fips is 'County, five digits of the FIPS code; null where the event lies in none for certain.';
+comment on column report.county_cells.events is 'Counted events.';
+comment on column report.county_cells.notices is 'Notices of these events that stand.';
+comment on column report.county_cells.workers is 'Sum of the figures stated, a floor; 0 where events equals without_count: none states one.';
+comment on column report.county_cells.without_count is 'Events without a figure for the state.';
+comment on column report.county_cells.as_of_position is 'Position of the log that the row speaks of.';
