@@ -17,7 +17,7 @@ import Testing
         let wrong, missed, right: Int
 
         /// Nobody is to learn which of the writer's texts are read wrongly (`Texts/README.md`).
-        var isUnread: Bool { ["d", "f"].contains(writer) }
+        var isUnread: Bool { ["d", "f", "i"].contains(writer) }
 
         var testDescription: String { writer }
     }
@@ -27,6 +27,7 @@ import Testing
         Reached(writer: "c", wrong: 3, missed: 5, right: 137), Reached(writer: "d", wrong: 5, missed: 5, right: 131),
         Reached(writer: "e", wrong: 3, missed: 9, right: 132), Reached(writer: "f", wrong: 3, missed: 6, right: 124),
         Reached(writer: "g", wrong: 0, missed: 6, right: 136), Reached(writer: "h", wrong: 1, missed: 4, right: 138),
+        Reached(writer: "i", wrong: 6, missed: 16, right: 102),
     ]
 
     @Test("what is reached on a writer's texts does not fall", arguments: reached)
