@@ -32,7 +32,7 @@ public final class TextPattern {
     }
 
     private static let (leastStack, mostStack) = (32 << 10, 4 << 20)
-    /// A search that goes back and forth more often than this finds nothing: no cell of a page takes longer than a fraction of a second.
+    /// A search that goes back and forth more often than this finds nothing, so that no cell of a page stops a run.
     private static let mostSteps: UInt32 = 10_000_000
 
     private static func compiled(_ pattern: String) -> OpaquePointer? {
