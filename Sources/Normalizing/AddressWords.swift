@@ -35,6 +35,9 @@ struct AddressWords {
     func text(of range: Range<Int>) -> String { range.map { String(decoding: bytes(of: $0), as: UTF8.self) }.joined(separator: " ") }
     func hasDigit(_ range: Range<Int>) -> Bool { range.contains { bytes(of: $0).contains { (48...57).contains($0) } } }
 
+    /// Four digits or more and nothing else.
+    func isNumber(_ word: Int) -> Bool { bytes(of: word).count > 3 && bytes(of: word).allSatisfy { (48...57).contains($0) } }
+
     /// The word ends a part, or is the text's last word, wherever else it stands.
     func isLast(_ word: Int) -> Bool { words[word].endsPart || bytes(of: word) == bytes(of: words.count - 1) }
 

@@ -37,7 +37,8 @@ struct CountReader {
         if let number = Self.digits(cell.text) { return exactly(number) }
         let text = cell.text.folded
         guard !Blank.isBlank(text) else { return ReadCount() }
-        if let number = Self.plain(text) { return exactly(number) }
+        if let number = Self.plain(text) { return number > Self.mostAtAll ? listed(text) ?? exactly(number) : exactly(number) }
+        if let total = Self.result(of: text) { return exactly(total) }
         if let damaged = damaged(text) { return damaged }
         let words = CountWords(Self.withoutDates(text), state: state)
         if words.isTrailingNote { return ReadCount(warnings: [.countUnreadable]) }
@@ -65,17 +66,33 @@ struct CountReader {
         return Int(digits)
     }
 
+    /// `163, 204, 130, 191`: what would be too large a number is a list, one count a site.
+    private func listed(_ text: String) -> ReadCount? {
+        let numbers = text.split(separator: ",").map { Int($0.folded) }
+        guard numbers.count > 2, text.contains(", "), numbers.allSatisfy({ $0 != nil }) else { return nil }
+        let sum = numbers.reduce(0) { $0 + ($1 ?? 0) }
+        return ReadCount(count: WorkerCount(exact: sum, scope: .site), warnings: [.countSummed])
+    }
+
+    /// `Headcount minus those of less than 6 months = 72`: what a sum worked out comes to.
+    private static func result(of text: String) -> Int? {
+        guard let sign = text.utf8.lastIndex(of: UInt8(ascii: "=")) else { return nil }
+        return plain(text[text.utf8.index(after: sign)...].folded)
+    }
+
     private func exactly(_ number: Int) -> ReadCount {
         if number == 0, zero == .unknown { return ReadCount(warnings: [.zeroMeansUnknown]) }
         if number >= 99_999, String(number).allSatisfy({ $0 == "9" }) { return ReadCount(warnings: [.countSentinel]) }
-        // "163204130191" was four counts.
-        if number > 200_000 { return ReadCount(warnings: [.countUnreadable]) }
+        if number > Self.mostAtAll { return ReadCount(warnings: [.countUnreadable]) }
         if number >= Self.noSite { return ReadCount(count: WorkerCount(total: number, scope: .nationwide), warnings: [.countNotForState]) }
         return ReadCount(count: WorkerCount(exact: number, scope: .site))
     }
 
     /// As many never worked at one site that closed (the most: 14,487 at an airport); the figure is the company's.
     private static let noSite = 20_000
+
+    /// More than this no employer has in a state.
+    private static let mostAtAll = 200_000
 
     private func dated(_ date: CalendarDate) -> ReadCount {
         guard let number = Serial.number(of: date) else { return ReadCount(warnings: [.countIsDate]) }

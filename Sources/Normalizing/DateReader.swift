@@ -99,6 +99,9 @@ struct DateReader {
                 && Self.joins(
                     bytes[written[index - 1].range.upperBound..<max(written[index - 1].range.upperBound, written[index].range.lowerBound)],
                     before: bytes[..<written[index - 1].range.lowerBound])
+            let isEndOnly = written[index].precision == .year && Self.isWithin(bytes[..<written[index].range.lowerBound])
+            if isEndOnly, index + 1 < written.count { resolved[index] = nil }
+            result.lacksStart = result.lacksStart || index == 0 && isEndOnly
             guard let days = resolved[index] else {
                 result.lacksStart = result.lacksStart || index == 0
                 continue
@@ -120,7 +123,8 @@ struct DateReader {
             return days
         }
         if Self.isSentinel(date) { result.warnings.append(.dateSentinel); return nil }
-        guard let year = YearRepair.year(for: date, near: anchors, today: today) else {
+        let near = YearRepair.year(for: date, near: anchors, today: today)
+        guard let year = near ?? (anchors.isEmpty ? YearRepair.repeated(date, today: today) : nil) else {
             result.warnings.append(.dateImpossible); return nil
         }
         result.warnings.append(.dateRepaired)
@@ -155,6 +159,16 @@ struct DateReader {
         if ["-", "--", "to", "- to", "till", "and ending", "/", "- and", "up to", "ends", "and ends"].contains(bare) { return true }
         return bare == "and" && String(decoding: before.suffix(30), as: UTF8.self).contains("between")
     }
+
+    /// `End of 2013`, `Prior to 2014`, `Spring 2025`: some day of the year, not its first; when it begins is not said.
+    private static func isWithin(_ before: ArraySlice<UInt8>) -> Bool {
+        let words = String(decoding: before.suffix(24), as: UTF8.self).split { !$0.isLetter }.suffix(2)
+        return words.last.map { within.contains($0) || $0 == "of" && words.first == "end" || $0 == "to" && words.first == "prior" } ?? false
+    }
+
+    private static let within: Set<Substring> = [
+        "late", "mid", "by", "before", "until", "spring", "summer", "fall", "autumn", "winter", "year", "yearend",
+    ]
 
     private static let ends = Stems(["ends"])
     private static let until = Stems(["ending", "through", "thru", "until"])

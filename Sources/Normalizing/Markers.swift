@@ -6,7 +6,7 @@ enum Markers {
 
     /// Takes one marker from either end of the name and notes what it means; leaves a name that has none as it is.
     static func strip(_ employer: inout ReadEmployer) {
-        for cut in [bracketed, quoted, dashed, trailing, sited, starred, leading] {
+        for cut in [bracketed, quoted, dashed, trailing, sited, starred, leading, remarked, crossed] {
             guard let (name, meanings) = cut(employer.name), !name.isEmpty else { continue }
             employer.name = name
             for meaning in meanings {
@@ -100,6 +100,47 @@ enum Markers {
             }
         }
         return nil
+    }
+
+    /// `X (Various locations)`, `X - two (2) locations`, `X 4 Locations`, `X (2nd Wave of Layoffs)`, `X - Phase II`: how many sites and which
+    /// step of a layoff, and no part of the name.
+    private static func remarked(_ name: String) -> Cut? {
+        if name.last == ")", let start = name.lastIndex(of: "("), isRemark(name[start...]) { return (trimmed(name[..<start]), []) }
+        for dash in [" - ", " – ", " — "] {
+            if let range = name.lastRange(ofBytes: dash), isRemark(name[range.upperBound...]) { return (trimmed(name[..<range.lowerBound]), []) }
+        }
+        let words = name.split(separator: " ")
+        // "Faiveley Phase II": a numeral behind the word; "Phase 2 Interactive" is a name.
+        if words.count > 2, words[words.count - 2].lowercased() == "phase", words[words.count - 1].allSatisfy({ "IV123456789".contains($0) }) {
+            return (trimmed(name[..<words[words.count - 2].startIndex]), [])
+        }
+        guard words.count > 2, ["locations", "sites"].contains(words[words.count - 1].lowercased()) else { return nil }
+        let number = words[words.count - 2]
+        guard number.allSatisfy({ $0.isASCII && $0.isNumber }) || remarkNumbers.contains(number.lowercased()) else { return nil }
+        return (trimmed(name[..<number.startIndex]), [])
+    }
+
+    /// Nothing but words for sites and steps, numbers and dates; `Layoffs` alone is none, `Layoffs 4/21/16` is one.
+    private static func isRemark(_ text: Substring) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        guard (1...7).contains(words.count),
+            words.allSatisfy({ remarks.contains($0) || remarkWords.contains($0) || remarkNumbers.contains($0) || ordinals.contains($0) || fillers.contains($0) })
+        else { return false }
+        return words.contains(where: remarks.contains)
+            || words.contains { $0 == "layoffs" || $0 == "layoff" } && text.contains(where: \.isNumber)
+    }
+
+    private static let remarks: Set<String> = ["locations", "various", "phase", "wave"]
+    private static let remarkWords: Set<String> = [
+        "multiple", "several", "all", "next", "sites", "or", "i", "ii", "iii", "iv", "st", "first", "last", "initial",
+    ]
+    private static let remarkNumbers: Set<String> = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+    /// `Shopko xxxx`: crosses that a clerk left behind.
+    private static func crossed(_ name: String) -> Cut? {
+        let rest = name[..<(name.lastIndex { $0 != "x" && $0 != "X" }.map(name.index(after:)) ?? name.startIndex)]
+        guard name.utf8.count - rest.utf8.count > 2, let last = rest.last, last == " " || last == ")" else { return nil }
+        return (trimmed(rest), [])
     }
 
     /// `*Updated* X`, `**UPDATED: X`.

@@ -20,6 +20,7 @@ extension Normalizer {
         notice.postedDate = Self.day(of: posted)
         notice.noticeDate = noticedDay
         repairNotice(&notice, by: row, effective.items.first?.first, &warnings)
+        repairNotice(&notice, beforeReceipt: notice.receivedDate, effective.items.first?.first, &warnings)
         notice.noticeDateKind = notice.noticeDate == nil ? nil : plans[.noticeDate]?.rule.kind ?? .noticeLetter
         let own = notice.noticeDate == noticedDay ? noticed.items.first?.first : notice.noticeDate
         take(effective, &notice, row, near: Anchors(noticed: own, received: received.items.first?.first, posted: posted.items.first?.first), &warnings)
@@ -63,6 +64,22 @@ extension Normalizer {
         else { return }
         let meant = (year - 1...year + 1).compactMap { CalendarDate(year: $0, month: noticed.month, day: noticed.day) }.first {
             YearRepair.isOneDigitOff($0.year, noticed.year) && (-180...400).contains(effective.days(since: $0))
+        }
+        guard let meant else { return }
+        notice.noticeDate = meant
+        warnings.append(.dateRepaired)
+    }
+
+    /// A notice years from its receipt and from its effect, which agree: it is of the receipt's year, where one digit makes it so and it was
+    /// then on its way for weeks (`09/04/2008`, received 09/06/2018, effective 09/04/2018).
+    private func repairNotice(
+        _ notice: inout Notice, beforeReceipt received: CalendarDate?, _ effective: CalendarDate?, _ warnings: inout [NoticeWarning]
+    ) {
+        guard let noticed = notice.noticeDate, let received, let effective, abs(received.days(since: noticed)) > Self.longestWay,
+            abs(effective.days(since: noticed)) > 3 * 365, (-180...400).contains(effective.days(since: received))
+        else { return }
+        let meant = [received.year, received.year - 1].compactMap { CalendarDate(year: $0, month: noticed.month, day: noticed.day) }.first {
+            YearRepair.isOneDigitOff($0.year, noticed.year) && (0...45).contains(received.days(since: $0))
         }
         guard let meant else { return }
         notice.noticeDate = meant
@@ -128,10 +145,16 @@ extension Normalizer {
         } else {
             read.items = Few(read.items.compactMap { plausible($0, anchor: anchors.first, &read.warnings) })
         }
-        if plans[.effectiveEnd] != nil {
+        // One day that stands in both columns is one day.
+        if plans[.effectiveEnd] != nil, row.text(.effectiveEnd) != row.text(.effective) {
             let first = read.items.first.map { [$0.first] } ?? []
             var end = self.read(.effectiveEnd, row, anchors: first + anchors.all)
             end.items = Few(end.items.compactMap { plausible($0, anchor: anchors.first, &end.warnings) })
+            // Of several steps the last is later than the end that another column states: the steps stand.
+            if read.items.count > 1, let latest = read.items.map(\.first).max(), end.items.contains(where: { $0.last < latest }) {
+                end.items = []
+                end.warnings.append(.dateOrder)
+            }
             read.items += end.items.map { item in
                 var item = item
                 item.endsRange = true

@@ -50,7 +50,10 @@ extension PlaceFinder {
             // "Multiple locations, home office Troy, SS" is no address.
             let isAddress = end.zip != nil || words.hasDigit(start..<end.first)
             if isAddress, let named = named(before: end.first, from: start, words) {
-                if let county = end.zip.flatMap(roster.county(ofZIP:)), placed(county: county, of: named.place).basis == .contradictory {
+                // What a comma sets off is the city, whatever became of the ZIP code.
+                if !words[named.words.lowerBound].isAfterComma, let county = end.zip.flatMap(roster.county(ofZIP:)),
+                    placed(county: county, of: named.place).basis == .contradictory
+                {
                     return nil
                 }
                 let name = words.text(of: named.words)
@@ -82,12 +85,14 @@ extension PlaceFinder {
             guard let code = state.code(of: name, inAnyCase: mayBeSmall) else { continue }
             let isFullName = count > 1 || name[0].count > 2
             let next = index + count
-            // "Troy, SS", where Troy is another state's name as well.
-            if code != state.own?.code, next < words.count, let own = state.own?.code, state.code(of: [words.bytes(of: next)]) == own {
+            // "Troy, SS", where Troy is a state's name as well, the own one's or another's.
+            if code != state.own?.code || isFullName, next < words.count, let own = state.own?.code, state.code(of: [words.bytes(of: next)]) == own
+            {
                 continue
             }
             let zip = next < words.count ? zip(words, next) : nil
-            let isEnd = zip != nil || next == words.count || words[next].isAfterComma || words[next - 1].endsPart
+            // A ZIP code with a digit too many or too few is none, and ends the address all the same.
+            let isEnd = zip != nil || next == words.count || words[next].isAfterComma || words[next - 1].endsPart || words.isNumber(next)
             // "West New York", "Washington Street": a state's name among other words is none.
             guard isEnd, index > start || zip != nil else { continue }
             let own = code == state.own?.code

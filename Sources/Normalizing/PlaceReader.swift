@@ -84,6 +84,8 @@ struct PlaceReader {
         let count = words.count
         var code: StateCode?
         if let last = words.last, last.count >= 5, last.allSatisfy({ $0.isNumber || $0 == "-" }) { words.removeLast() }
+        // "Georgetown TT."
+        if let last = words.last, last.utf8.count == 3, last.hasSuffix("."), last.dropLast().allSatisfy(\.isUppercase) { words[words.count - 1] = last.dropLast() }
         // "Georgetown, TT TT": written by the clerk and again by the form.
         for _ in 0..<2 {
             guard let (count, found) = stateEnding(words), words.count >= count else { break }
@@ -132,9 +134,9 @@ struct PlaceReader {
     }
 
     private static func county(_ text: String) -> String? {
-        guard let end = text.utf8.last, end | 0x20 == UInt8(ascii: "y") || end | 0x20 == UInt8(ascii: "h") else { return nil }
+        guard let end = text.utf8.last, end | 0x20 == UInt8(ascii: "y") || end | 0x20 == UInt8(ascii: "h") || end == UInt8(ascii: ".") else { return nil }
         let words = text.split(separator: " ")
-        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish",
+        guard words.count >= 2, let last = words.last?.lowercased(), last == "county" || last == "parish" || last == "co.",
             parts(text).flatMap(commas).count == 1
         else { return nil }
         return text
@@ -147,7 +149,7 @@ struct PlaceReader {
     static func parts(_ text: String) -> [String] {
         guard joints.areIn(text) else { return text.folded.isEmpty ? [] : [text.folded] }
         var text = text
-        for joint in [" and ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
+        for joint in [" and ", " AND ", " & ", "/"] { text = text.split(separator: joint, omittingEmptySubsequences: true).joined(separator: ";") }
         return text.split(separator: ";").map(\.folded).filter { !$0.isEmpty }
     }
 

@@ -49,7 +49,8 @@ enum PlainName {
     private static let markers = Stems(markerWords)
     private static let markerWords = [
         "updat", "udat", "amend", "rev", "resci", "recin", "resub", "retra", "cancel", "supp", "correct", "condit", "chang", "extension",
-        "extended", "addit", "addend", "withd", "void", "notice", "warn", "second", "third", "fourth", "fifth",
+        "extended", "addit", "addend", "withd", "void", "notice", "warn", "second", "third", "fourth", "fifth", "locations", "various", "sites",
+        "phase", "wave", "layoff", "xxx",
     ]
 
     /// The beginnings of every word for a second name.

@@ -5,7 +5,13 @@ enum YearRepair {
     /// The one year that a slip of the fingers explains (digits swapped, one digit wrong, missing or too many, one digit wrong throughout)
     /// and that puts the date near another date of the row: within 120 days before to 400 days after, else within two years. More than one: nil.
     static func year(for date: WrittenDate, near anchors: [CalendarDate], today: CalendarDate) -> Int? {
-        let candidates = years(from: date.yearDigits).filter { WrittenDate.believable($0, today: today) }
+        var candidates = years(from: date.yearDigits).filter { WrittenDate.believable($0, today: today) }
+        // "0005" beside 2025-02-10: the century is lost and with it more than a digit; the day tells, where it is the other's within a month.
+        if date.yearDigits.hasPrefix("00") {
+            for anchor in anchors where date.days(in: anchor.year).map({ (-31...31).contains($0.first.days(since: anchor)) }) ?? false {
+                candidates.insert(anchor.year)
+            }
+        }
         for window in [-120...400, -730...730] {
             let fitting = Set(
                 candidates.filter { year in
@@ -16,6 +22,18 @@ enum YearRepair {
             if fitting.count > 1 { return nil }
         }
         return nil
+    }
+
+    /// `3030` for `2020`: the one year up to today's that one other digit in the place of a repeated one makes; else nil.
+    static func repeated(_ date: WrittenDate, today: CalendarDate) -> Int? {
+        let typed = date.yearDigits.compactMap(\.wholeNumberValue)
+        guard typed.count == 4, date.days(in: 2000) != nil else { return nil }
+        let repeated = Set(typed).filter { digit in typed.count { $0 == digit } == 2 }
+        let years = repeated.flatMap { digit in
+            (0...9).map { other in typed.reduce(0) { $0 * 10 + ($1 == digit ? other : $1) } }
+        }
+        let fitting = Set(years.filter { WrittenDate.believable($0, today: today) && $0 <= today.year })
+        return fitting.count == 1 ? fitting.first : nil
     }
 
     /// The year whose last two digits were swapped (`2002` for `2020`), when that puts the day close to the anchor; else nil.

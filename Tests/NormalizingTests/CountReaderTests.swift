@@ -25,6 +25,7 @@ import Testing
             ("253 (173 @ Allentown and 80 @ Greensburg)", 253), ("Reduction from 13 to 1", 12), ("645 Revised", 645),
             ("103 (REVISED) 10/22/2020 108", 108), ("54 Union 3 Non Union", 57), ("74 fulltime and 184 parttime", 258),
             ("251 • Amended to 565", 565),
+            ("163, 204, 130, 191", 688), ("Headcount minus those of less than 6 months = 72", 72), ("87 + 2 + 0", 89),
             ("54 (All employees can be relocated to other Amazon Delivery Service Partners)", 54), ("1900-04-08 00:00:00", 99),
             ("1900-03-17 00:00:00", 77), ("4 Hoosiers", 4),
         ])

@@ -51,7 +51,7 @@ import Testing
             ("August-November 2021", "2021-08-01", "2021-11-30"), ("April/June 2020", "2020-04-01", "2020-06-30"),
             ("Q1 2019", "2019-01-01", "2019-03-31"),
             ("second quarter of 2020", "2020-04-01", "2020-06-30"), ("4th Qtr 2012", "2012-10-01", "2012-12-31"),
-            ("1st Quarter 2009", "2009-01-01", "2009-03-31"), ("End of 2013", "2013-01-01", "2013-12-31"),
+            ("1st Quarter 2009", "2009-01-01", "2009-03-31"), ("2013 and 2014", "2013-01-01", "2014-12-31"),
             ("14th - 25th of October 2013", "2013-10-14", "2013-10-25"),
             ("September 29, 2014, through October 12, 2014", "2014-09-29", "2014-10-12"),
             ("Q4, 2014 and are expected to end in Q2, 2015", "2014-10-01", "2015-06-30"),
@@ -78,6 +78,27 @@ import Testing
         let notice = try Self.effective(text)
         #expect(notice.effective?.start == day(start))
         #expect(notice.effective?.end == day(end))
+    }
+
+    @Test(
+        "some day of a year is no beginning on its first",
+        arguments: [
+            ("End of 2013", "2013-12-31"), ("Prior to the end of 2009 (as stated in the WARN notice)", "2009-12-31"),
+            ("Mid-Year 2014", "2014-12-31"), ("Spring 2025 - Spring 2026", "2026-12-31"), ("late 2026", "2026-12-31"),
+        ])
+    func withinAYear(text: String, end: String) throws {
+        let notice = try Self.effective(text)
+        #expect(notice.effective?.start == nil)
+        #expect(notice.effective?.end == day(end))
+        #expect(notice.phases.isEmpty)
+    }
+
+    @Test("a digit that was typed twice instead of another is repaired without another date, where one year is left")
+    func repeated() throws {
+        let notice = try Self.effective("3030-08-23 00:00:00")
+        #expect(notice.effective?.start == day("2020-08-23"))
+        #expect(notice.warnings == ["date_repaired"])
+        #expect(try Self.effective("2205-08-23").effective == nil)
     }
 
     @Test("the steps of a staged layoff keep their workers")

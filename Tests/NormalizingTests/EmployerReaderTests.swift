@@ -44,6 +44,11 @@ import Testing
             ("Pacific Engineers (PAE)Updated 10/4/2021", "Pacific Engineers (PAE)", "a"),
             ("Kauai Resort & Spa Amendment #2 August 13, 2021", "Kauai Resort & Spa", "a"),
             ("Hostess Brands Notice for Anderson", "Hostess Brands", ""),
+            ("Corner Markets xxxx", "Corner Markets", ""), ("Spectrum Supply (Corner distribution)xxxx", "Spectrum Supply (Corner distribution)", ""),
+            ("Hillside Hotels, LLC (Various locations)", "Hillside Hotels, LLC", ""), ("Thermal Science - two (2) locations", "Thermal Science", ""),
+            ("Corner Markets Savannah 4 Locations", "Corner Markets Savannah", ""), ("Ridge Transport - Various", "Ridge Transport", ""),
+            ("Pharma Inc, A Division (Next Phase)", "Pharma Inc, A Division", ""), ("Pharma (2nd Wave of Layoffs)", "Pharma", ""),
+            ("Lake Medical - Layoffs 4/21 and or 4/24/16", "Lake Medical", ""), ("Brakes Phase II", "Brakes", ""),
         ])
     func marker(raw: String, name: String, meaning: String) {
         let read = EmployerReader.read(raw)
@@ -56,7 +61,8 @@ import Testing
     @Test(
         "a name that only looks marked stays whole",
         arguments: [
-            "Greene County Correctional Center", "HARCOURT SUPPLEMENTAL PUBLISHERS", "E*TRADE FINANCIAL", "Revision Military",
+            "Greene County Correctional Center", "Phase 2 Interactive", "Wave Systems", "Timex", "Exxon (Baytown)", "Multiple Sclerosis Society",
+            "Layoff Services LLC", "Various Artists Inc", "Job Sites", "HARCOURT SUPPLEMENTAL PUBLISHERS", "E*TRADE FINANCIAL", "Revision Military",
             "Revision Optics, Inc.",
             "Luttrell Staffing Group - at Freudenberg Filtration II", "Amazon (Long Island)", "Great American Supplemental Benefits Group",
             "Wal-Mart", "Addition Manufacturing Technologies LLC",

@@ -51,6 +51,36 @@ import Testing
         #expect(!notice.warnings.contains("date_repaired"))
     }
 
+    @Test(
+        "a notice years from a receipt and an effect that agree is of the receipt's year, where one digit makes it so",
+        arguments: [
+            ("9/4/2008", "9/6/2018", "9/4/2018", "2018-09-04"), ("9/4/2008", "3/6/2018", "9/4/2018", "2008-09-04"),
+            ("9/4/2009", "9/6/2018", "9/4/2018", "2009-09-04"),
+        ])
+    func noticeOfAnotherYear(written: String, received: String, effective: String, meant: String) throws {
+        let notice = try notice(
+            ["N": written, "R": received, "X": effective],
+            ["notice_date": FieldRule(columns: ["N"]), "received_date": FieldRule(columns: ["R"]), "effective": FieldRule(columns: ["X"])])
+        #expect(notice.noticeDate == day(meant))
+        #expect(notice.warnings.contains("date_repaired") == (meant == "2018-09-04"))
+    }
+
+    @Test("a year without its century is the receipt's, where the day is")
+    func lostCentury() throws {
+        let rules = ["notice_date": FieldRule(columns: ["N"]), "received_date": FieldRule(columns: ["R"])]
+        #expect(try notice(["N": "0005-02-04", "R": "2025-02-10"], rules).noticeDate == day("2025-02-04"))
+        #expect(try notice(["N": "0005-02-04", "R": "2025-09-10"], rules).noticeDate == nil)
+    }
+
+    @Test("an end that another column puts before the last of several steps leaves the steps")
+    func endBeforeSteps() throws {
+        let notice = try notice(
+            ["X": "12/20/2024, 1/31/25, 2/21/25", "Y": "12/20/24"], ["effective": FieldRule(columns: ["X"]), "effective_end": FieldRule(columns: ["Y"])])
+        #expect(notice.effective?.end == day("2025-02-21"))
+        #expect(notice.phases.count == 3)
+        #expect(notice.warnings == ["date_order_repaired"])
+    }
+
     @Test("a word for nothing leaves the value to the next column")
     func nothing() throws {
         let rule = FieldRule(columns: ["Layoff", "Closing"])

@@ -59,12 +59,26 @@ import Testing
             ("1701 Twin Hills Road Greensburg, PA 15601", "Greensburg"), ("5 Penn Way Camp Spgs, PA", "Camp Spgs"),
             ("12\nForbes Ct\nPittsburgh, PA\n15219-1234", "Pittsburgh"),
             ("3 Elm Rd Greensburg PA 15601 and 9 Oak Rd Greensburg PA 15601", "Greensburg"),
+            // A ZIP code with a digit too many; another city's beside one that a comma sets off.
+            ("3 Elm Rd Greensburg, PA 156010", "Greensburg"),
+            ("8 Elm Road, Pittsburgh, PA 15601", "Pittsburgh"),
             // Another city's ZIP code, two cities, another state, a head office, a street alone.
             ("8 Elm Road Pittsburgh, PA 15601", nil), ("3 Elm Rd Greensburg, PA 15601; 9 Oak Rd Pittsburgh, PA 15219", nil),
             ("8 Elm Road Pittsburgh, KS 66762", nil), ("Several sites, head office Pittsburgh, PA", nil), ("8 Pittsburgh Road", nil),
         ] as [(String, String?)])
     func addressed(text: String, city: String?) throws {
         #expect(try Self.finder().city(in: text) == city)
+    }
+
+    @Test("a city named as its state")
+    func sameName() throws {
+        let state = try #require(StateCode(rawValue: "NY"))
+        let roster = try PlaceRoster(
+            state: state, fips: "36", counties: [("36061", "New York County")], zips: Array("10017,061\n".utf8),
+            places: Array("newyork,061,100,51000,zp,\n".utf8))
+        let finder = PlaceFinder(roster: roster, state: try #require(Roster.names("NY")))
+        #expect(finder.city(in: "295 Madison Avenue Suite 1407 New York, NY, 10017") == "New York")
+        #expect(finder.city(in: "9 Oak Ave, New York") == nil)
     }
 
     @Test(

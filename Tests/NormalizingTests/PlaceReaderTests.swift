@@ -20,6 +20,7 @@ import Testing
             ("Washington", "IL", "Washington"), ("Township of Washington", "PA", "Township of Washington"),
             ("East St. Louis", "IL", "East St. Louis"), ("Port St. Lucie, FL", "FL", "Port St. Lucie"),
             ("McLean VA", "VA", "McLean"), ("Fairfax,, VA", "VA", "Fairfax"), ("Hampden-Sydney, VA", "VA", "Hampden-Sydney"),
+            ("NOVI MI.", "MI", "NOVI"),
         ])
     func city(text: String, state: String, city: String) throws {
         #expect(try Self.read(text, state: state) == ReadPlace(city: city))
@@ -37,7 +38,7 @@ import Testing
             ("Norfolk & Virginia Beach, VA", "VA", ["Norfolk", "Virginia Beach"]),
             ("Bellevue, Seattle, Vancouver", "WA", ["Bellevue", "Seattle", "Vancouver"]),
             ("Sterling Heights, Michigan and Livonia, Michigan", "MI", ["Sterling Heights", "Livonia"]),
-            ("Detroit/Romulus", "MI", ["Detroit", "Romulus"]),
+            ("Detroit/Romulus", "MI", ["Detroit", "Romulus"]), ("EUGENE AND BEAVERTON", "MI", ["EUGENE", "BEAVERTON"]),
             ("Alexandria, Arlington, Ashburn & Reston VA", "VA", ["Alexandria", "Arlington", "Ashburn", "Reston"]),
             ("Bellevue & Remote", "WA", ["Bellevue"]),
         ])
