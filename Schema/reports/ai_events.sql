@@ -20,6 +20,7 @@ select
     e.notice_date,
     e.notice_month,
     e.state,
+    e.sector,
     e.employer,
     f.label,
     f.status,
@@ -44,6 +45,7 @@ comment on column report.ai_events.statutory is 'True for tiers 1 and 2.';
 comment on column report.ai_events.notice_date is 'Earliest notice date of the event; null when not stated.';
 comment on column report.ai_events.notice_month is 'Its month, yyyy-mm; null as for notice_date.';
 comment on column report.ai_events.state is 'Publishing jurisdiction.';
+comment on column report.ai_events.sector is 'Sector of NAICS; null where no industry is stated, or where its notices state several.';
 comment on column report.ai_events.employer is 'Employer.';
 comment on column report.ai_events.label is 'ai_substitution, ai_restructuring or ai_market_disruption.';
 comment on column report.ai_events.status is 'accepted, or proposed by rule until a reviewer settles it.';

@@ -115,6 +115,9 @@ import Testing
             view: "workers_by_industry", columns: "sector, events, workers", filter: "notice_month = '2026-01'",
             lines: ["31-33|1|500", "|6|365"]),
         Question(
+            view: "ai_ladder_by_industry", columns: "sector, sum(events_all), sum(workers_all), sum(events_tiers_1_5)", filter: "notice_month = '2026-01'",
+            lines: ["31-33|1|500|0", "|6|365|0"]),
+        Question(
             view: "workers_by_event_type", columns: "event_type, sum(events), sum(workers)", filter: "notice_month = '2026-01'",
             lines: ["closure|2|85", "layoff|5|780"]),
     ]

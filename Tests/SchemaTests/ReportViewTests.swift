@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Register
 import Reporting
 import TestDatabase
@@ -22,6 +23,24 @@ import Testing
             for report in reports { try compare(report, names.csv(of: try await reporter.summary(names.query(report)))) }
             let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder).filter { $0.hasSuffix(".csv") }
             #expect(Set(files) == Set(reports.map { $0.name + ".csv" }))
+        }
+    }
+
+    @Test("the ladder by industry sums to the ladder by month")
+    func ladders() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await Seed.record(into: conninfo)
+            let connection = try await Connection.open(conninfo)
+            let sums = """
+                events_all, workers_all, events_tier_1, events_tiers_1_2, events_tiers_1_3, events_tiers_1_4, events_tiers_1_5, workers_tier_1,
+                workers_tiers_1_2, workers_tiers_1_3, workers_tiers_1_4, workers_tiers_1_5, reported_count, pct_derived, whole_event, events_proposed
+                """
+            let summed = sums.split(separator: ",").map { "sum(\($0))::bigint" }.joined(separator: ", ")
+            let byMonth = try await connection.query("select notice_month, state, \(sums) from report.ai_ladder_by_month order by 1, 2")
+            let byIndustry = try await connection.query(
+                "select notice_month, state, \(summed) from report.ai_ladder_by_industry group by 1, 2 order by 1, 2")
+            #expect(byIndustry.map(\.cells) == byMonth.map(\.cells))
+            #expect(byMonth.count > 3)
         }
     }
 
