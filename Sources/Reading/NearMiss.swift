@@ -24,9 +24,12 @@ struct NearMiss {
         }
         self.alike = alike
         columns = names.count
+        isSummary = columns < known.required.count && missing.count + 1 >= known.source.read.header.count
     }
 
     private let columns: Int
+    /// Narrower than the header, and with one of its names at most: `County | Impacted` below the list that it sums up.
+    private let isSummary: Bool
     /// So like a header that a table without it cannot be another table.
-    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns }
+    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns && !isSummary }
 }
