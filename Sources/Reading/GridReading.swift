@@ -134,7 +134,23 @@ struct GridReading {
             position.isStopped = true
             return .stop
         }
-        return named(row, header)
+        if let rule = named(row, header) { return rule }
+        if isTotal(row, header, filled: filled) { return .total }
+        return isRemark(row, header) ? .remark : nil
+    }
+
+    /// A sum below the list, which every manifest would have to name: a word for it first, and few cells besides.
+    private func isTotal(_ row: Grid.Row, _ header: HeaderRow, filled: Int) -> Bool {
+        guard filled * 2 <= header.columns.count, row.firstFilled.utf8.count <= 24 else { return false }
+        let words = FoldedText.foldToOneLine(row.firstFilled).lowercased()
+        return Self.totals.contains(words.last == ":" ? String(words.dropLast()) : words)
+    }
+
+    private static let totals: Set<String> = ["total", "totals", "grand total", "subtotal", "sub total", "sub-total", "total workers", "total notices"]
+
+    /// One cell alone in a table of many columns says something about the list: a footnote, a month, that there are no notices yet.
+    private func isRemark(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
+        header.columns.count >= 4 && row.cells.count { !$0.isBlank && !$0.continues } == 1
     }
 
     /// Only asked where rows of the table stand above its header.

@@ -24,12 +24,13 @@ struct NearMiss {
         }
         self.alike = alike
         columns = names.count
-        isSummary = columns < known.required.count && missing.count + 1 >= known.source.read.header.count
+        let absent = missing.count - known.required.count
+        isOther = absent == 0 || columns < known.required.count && absent == -1
     }
 
     private let columns: Int
-    /// Narrower than the header, and with one of its names at most: `County | Impacted` below the list that it sums up.
-    private let isSummary: Bool
+    /// It has none of the names that every header has, or one in fewer columns: `County | Impacted` below the list that it sums up.
+    private let isOther: Bool
     /// So like a header that a table without it cannot be another table.
-    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns && !isSummary }
+    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns && !isOther }
 }
