@@ -2,7 +2,7 @@ public import Register
 
 extension Catalog {
     /// Raised with every change of the program that can read the same page differently.
-    private static let program = 6
+    private static let program = 7
 
     /// Names the program's reading, the source's manifest and the rosters it is read with, so that a corrected reading can be told from
     /// an amended page, and a new roster reaches a page that stays as it is.

@@ -9,9 +9,10 @@ struct CellReading {
     func rows(of words: [PDFWord]) -> [[Grid.Cell]] {
         var cells = Array(repeating: Array(repeating: [PDFWord](), count: edges.count - 1), count: lattice.rows.count - 1)
         let words = words.flatMap { WordSplit.split($0, at: edges) }
-        for word in words {
+        let overrun = Overrun.columns(of: words, edges: edges)
+        for (index, word) in words.enumerated() {
             let row = lattice.row(at: word.box.center)
-            let column = self.column(of: word, among: words)
+            let column = overrun[index] ?? self.column(of: word, among: words)
             cells[top(of: row, column)][column].append(word)
         }
         var lines = cells.map { $0.map { TextLine.lines(of: $0) } }

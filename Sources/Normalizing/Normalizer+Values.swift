@@ -130,13 +130,15 @@ extension Normalizer {
 
     /// What the manifest says the cell's word means; nil for a blank cell and for a word that means unknown.
     ///
-    /// - Throws: ``NormalizingError/unknownWord(source:locator:field:column:word:known:)`` for a word that is not listed.
+    /// - Throws: ``NormalizingError/unknownWord(source:locator:field:column:word:known:)`` for a word that is not listed,
+    ///   the usual ones for an event apart.
     private func meaning(_ field: FieldRules.Field, _ word: String, _ row: MappedRow) throws(NormalizingError) -> String? {
         guard let plan = plans[field], !word.folded.isEmpty else { return nil }
         if let found = plan.meaning(of: word) {
             return found == "unknown" && field != .act ? nil : found
         }
         if Blank.isBlank(word) { return nil }
+        if field == .eventType, let type = EventWords.meaning(of: word) { return type.rawValue }
         throw .unknownWord(
             source: source.id, locator: row.row.locator, field: field, column: plan.rule.columns.first ?? field.rawValue, word: word.folded,
             known: plan.rule.values.keys.sorted())

@@ -1,7 +1,7 @@
 internal import Documents
 
-/// A column's name compared as people compare: without case, white space, final colons or underscores, and what a sorted table adds
-/// for readers of screens (`Received Sort descending`, as Drupal writes it).
+/// A column's name compared as people compare: without case, white space, final colons, underscores or a footnote's asterisks, and what a
+/// sorted table adds for readers of screens (`Received Sort descending`, as Drupal writes it).
 struct ColumnName: Hashable {
     let folded: String
 
@@ -19,7 +19,7 @@ struct ColumnName: Hashable {
         }
         // "…sort ascending", "…sort descending".
         if bytes.count >= 13, bytes.last == UInt8(ascii: "g") { return nil }
-        while bytes.last == UInt8(ascii: ":") || bytes.last == UInt8(ascii: "_") { bytes.removeLast() }
+        while let last = bytes.last, last == UInt8(ascii: ":") || last == UInt8(ascii: "_") || last == UInt8(ascii: "*") { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -28,7 +28,7 @@ struct ColumnName: Hashable {
         for direction in ["sortascending", "sortdescending"] where text.hasSuffix(direction) && text.count > direction.count {
             text.removeLast(direction.count)
         }
-        while text.last == ":" || text.last == "_" { text.removeLast() }
+        while let last = text.last, ":_*†‡".contains(last) { text.removeLast() }
         return text
     }
 

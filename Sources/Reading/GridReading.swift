@@ -12,6 +12,8 @@ struct GridReading {
     let known: KnownColumns
     private let headers: [Int: HeaderRow]
     private let titles: Set<Int>
+    /// Rows above the first header that are the table's all the same: a list was sorted, its header with it.
+    private let early: Set<Int>
     /// Where the manifest names the columns by their order.
     private let positions: PositionalColumns?
 
@@ -26,6 +28,7 @@ struct GridReading {
             headers[index] = HeaderRow(row, known: known, follows: !headers.isEmpty)
         }
         self.headers = headers
+        early = Self.early(in: grid, headers, page: page, known: known)
         titles = Set(headers.keys.sorted().dropFirst().flatMap { Self.titles(above: $0, in: grid, known: known) })
     }
 
@@ -46,6 +49,21 @@ struct GridReading {
         }
     }
 
+    /// Rows of a file or a sheet that fill nearly every column of the header below them, with days where it has days.
+    private static func early(in grid: Grid, _ headers: [Int: HeaderRow], page: Page, known: KnownColumns) -> Set<Int> {
+        let isSortable = page.source.read.format == .csv || page.source.read.format == .workbook
+        guard isSortable, let first = headers.keys.min(), first > 0, let header = headers[first] else { return [] }
+        let kinds = header.columns.map { (kind: ExpectedKind(of: $0.name, in: known.source.fields), places: $0.positions) }
+        return Set(
+            (0..<first).filter { index in
+                let row = grid.rows[index]
+                let filled = header.columns.count { $0.positions.contains { !row.cell($0).isBlank } }
+                return filled * 4 >= header.columns.count * 3
+                    && kinds.allSatisfy { kind, places in places.allSatisfy { kind.fits(row.cell($0)) } }
+                    && kinds.contains { kind, places in places.contains { kind.isDate(row.cell($0)) } }
+            })
+    }
+
     // MARK: Rows
 
     /// Which table of the grid the rows belong to now.
@@ -62,6 +80,7 @@ struct GridReading {
     func read(into table: inout TableBuilder) throws(ReadingError) {
         var position = Position()
         if let header = positions?.header { try begin(header, at: &position, &table) }
+        if !early.isEmpty, let header = headers.keys.min().flatMap({ headers[$0] }) { try begin(header, at: &position, &table) }
         for (index, row) in grid.rows.enumerated() {
             let locator = label + " " + String(row.number)
             if let header = headers[index] {
@@ -107,7 +126,7 @@ struct GridReading {
         }
         if filled == 1, row.isPager { return .pager }
         if row.isFoot { return .foot }
-        guard let header = position.header, index >= positions?.begin ?? 0 else {
+        guard let header = position.header, index >= positions?.begin ?? 0, !isAboveHeader(index) else {
             return filled == 1 ? .title : .aboveHeader
         }
         if position.isStopped { return .stop }
@@ -115,7 +134,28 @@ struct GridReading {
             position.isStopped = true
             return .stop
         }
-        return named(row, header)
+        if let rule = named(row, header) { return rule }
+        if isTotal(row, header, filled: filled) { return .total }
+        return isRemark(row, header) ? .remark : nil
+    }
+
+    /// A sum below the list, which every manifest would have to name: a word for it first, and few cells besides.
+    private func isTotal(_ row: Grid.Row, _ header: HeaderRow, filled: Int) -> Bool {
+        guard filled * 2 <= header.columns.count, row.firstFilled.utf8.count <= 24 else { return false }
+        let words = FoldedText.foldToOneLine(row.firstFilled).lowercased()
+        return Self.totals.contains(words.last == ":" ? String(words.dropLast()) : words)
+    }
+
+    private static let totals: Set<String> = ["total", "totals", "grand total", "subtotal", "sub total", "sub-total", "total workers", "total notices"]
+
+    /// One cell alone in a table of many columns says something about the list: a footnote, a month, that there are no notices yet.
+    private func isRemark(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
+        header.columns.count >= 4 && row.cells.count { !$0.isBlank && !$0.continues } == 1
+    }
+
+    /// Only asked where rows of the table stand above its header.
+    private func isAboveHeader(_ index: Int) -> Bool {
+        !early.isEmpty && !early.contains(index) && index < headers.keys.min() ?? 0
     }
 
     /// A row that fills nearly every column is a row, whatever its first words are: an employer may be called Total Wine.

@@ -24,9 +24,13 @@ struct NearMiss {
         }
         self.alike = alike
         columns = names.count
+        let absent = missing.count - known.required.count
+        isOther = absent == 0 || columns < known.required.count && absent == -1
     }
 
     private let columns: Int
+    /// It has none of the names that every header has, or one in fewer columns: `County | Impacted` below the list that it sums up.
+    private let isOther: Bool
     /// So like a header that a table without it cannot be another table.
-    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns }
+    var isConvincing: Bool { matched >= 2 && matched * 2 >= columns && !isOther }
 }

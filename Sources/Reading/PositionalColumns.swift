@@ -14,7 +14,7 @@ struct PositionalColumns {
         let columns = known.source.read.columns
         guard !columns.isEmpty else { return nil }
         header = HeaderRow(columns: columns)
-        let kinds = columns.map { Kind(of: $0, in: known.source.fields) }
+        let kinds = columns.map { ExpectedKind(of: $0, in: known.source.fields) }
         let rows = grid.rows.indices.lazy.filter { index in grid.rows[index].cells.count { !$0.isBlank } * 2 > columns.count }
         let looked = Array(rows.prefix(Self.rowsThatTell))
         let fitting = looked.filter { index in
@@ -27,31 +27,4 @@ struct PositionalColumns {
 
     /// Rows looked at; a few may hold slips of the pen.
     private static let rowsThatTell = 20
-
-    /// What a column's cells look like.
-    private enum Kind {
-        case any, date
-        case words(Set<String>)
-
-        init(of column: String, in fields: FieldRules) {
-            let rules = fields.rules.values.filter { $0.columns == [column] }
-            if let rule = rules.first(where: { !$0.values.isEmpty && $0.pattern == nil && $0.vocabulary.isEmpty }) {
-                self = .words(Set((rule.values.keys + rule.blank).map { $0.lowercased() }))
-            } else {
-                self = rules.contains { !$0.formats.isEmpty } ? .date : .any
-            }
-        }
-
-        func fits(_ cell: Grid.Cell) -> Bool {
-            switch self {
-            case .any: true
-            case .date: cell.isBlank || cell.day != nil || Self.isLikeDate(cell.text)
-            case .words(let words): cell.isBlank || words.contains(FoldedText.foldToOneLine(cell.text).lowercased())
-            }
-        }
-
-        private static func isLikeDate(_ text: String) -> Bool {
-            text.contains { $0.isASCII && $0.isNumber } && text.contains { "/-.".contains($0) } && text.count { $0.isLetter } < 12
-        }
-    }
 }

@@ -2,7 +2,7 @@ internal import Register
 
 /// The rule by which a row is no notice. Its text is stored with the run.
 enum SkipName {
-    case blank, title, pager, stop, foot, header
+    case blank, title, pager, stop, foot, header, total, remark
     case repeatedHeader, aboveHeader, otherTable, otherSheet, samePage, unlabeled
     case named(String)
     /// Named, and the row speaks of the one above it.
@@ -16,6 +16,8 @@ enum SkipName {
         case .stop: "stop"
         case .foot: "foot"
         case .header: "header"
+        case .total: "total"
+        case .remark: "remark"
         case .repeatedHeader: "repeated_header"
         case .aboveHeader: "above_header"
         case .otherTable: "other_table"
@@ -53,7 +55,7 @@ struct TableBuilder {
     mutating func pass(_ locator: String, rule: SkipName) {
         skip(locator, rule: rule)
         switch rule {
-        case .named, .pointing: passed += 1
+        case .named, .pointing, .total, .remark: passed += 1
         default: break
         }
     }

@@ -52,6 +52,16 @@ import Testing
         #expect(throws: NormalizingError.self) { try Self.notice(["Kind": "Seasonal"]) }
     }
 
+    @Test(
+        "the usual words for an event need not be listed",
+        arguments: [
+            ("Plant Closing", EventType.closure), ("Temporary Closures", .closure), ("Mass Lay-off", .layoff), ("Reduction in Force", .layoff),
+            ("Relocation", .relocation), ("Reduction in Hours", .reductionInHours),
+        ])
+    func usualWords(word: String, type: EventType) throws {
+        #expect(try Self.notice(["Type": word]).eventType == type)
+    }
+
     @Test("a date without a day is told; a letter that took a year is told")
     func dates() throws {
         let month = try Self.notice(["Notice": "31, 2019"])

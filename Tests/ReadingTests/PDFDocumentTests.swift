@@ -113,6 +113,19 @@ import Testing
             ])
     }
 
+    @Test("a text too long for its cell is printed on over the next cell's words, and both stay whole")
+    func overrun() throws {
+        var pdf = PDFBytes()
+        let name = "Coastal Textile and Consumer Products Works of the Carolinas, Inc."
+        pdf.table(
+            [Self.header, [name, "Aiken", "7"], ["Beta", "Statewide and Several Counties", "1,300"], ["Gamma", "Troy", "5"]],
+            columns: Self.columns, top: 50)
+        #expect(
+            try Self.texts(pdf) == [
+                [Self.header, [name, "Aiken", "7"], ["Beta", "Statewide and Several Counties", "1,300"], ["Gamma", "Troy", "5"]]
+            ])
+    }
+
     @Test("two dates in one cell without a line between them stand in the columns of the header; a text across the edge stays whole")
     func merged() throws {
         var pdf = PDFBytes()

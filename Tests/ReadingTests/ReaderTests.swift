@@ -79,6 +79,20 @@ import Testing
             ])
     }
 
+    @Test("rows above a header that was sorted into the middle are rows; a calculation above a header is none")
+    func sorted() throws {
+        let rule = ReadRule(format: .csv, header: ["Company", "Notice Date"])
+        let fields: [FieldRules.Field: FieldRule] = [
+            .employer: FieldRule("Company"), .noticeDate: FieldRule(columns: ["Notice Date"], formats: ["M/d/yyyy"]), .workers: FieldRule("Workers"),
+        ]
+        let source = try Sample.source(rule, fields)
+        let page = "s,h,s\nBeta,2/3/2026,9\nA note,of,May\nCompany,Notice Date,Workers\nDelta,4/5/2026,7\n"
+        let table = try Reader.table(of: [Sample.snapshot(page)], for: source)
+        #expect(table.rows.map { $0.text("Company") } == ["Beta", "Delta"])
+        #expect(table.rows.map(\.locator) == ["line 2", "line 5"])
+        #expect(rules(table) == ["line 1 above_header", "line 3 above_header", "line 4 repeated_header"])
+    }
+
     @Test("stacked tables are sections named by the title above them; a stop ends one table, not the next")
     func stacked() throws {
         let table = try read(

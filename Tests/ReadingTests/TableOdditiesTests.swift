@@ -51,6 +51,35 @@ import Testing
         #expect(found.skipped.map(\.rule) == ["other_table"])
     }
 
+    @Test("a footnote, a word that there is nothing yet, and a sum are no notices, wherever they stand")
+    func remarks() throws {
+        let head = ["Company*", "Received", "City", "(blank)"]
+        let rule = ReadRule(format: .table, header: ["Company", "Received"])
+        let fields: [FieldRules.Field: FieldRule] = [.employer: FieldRule("Company"), .noticeDate: FieldRule("Received")]
+        let source = try Sample.source(rule, fields, ignore: ["City", "(blank)"])
+        let page =
+            table(head, ["Total Wine", "1/2/2026", "Erie", ""], ["Total:", "", "", "12"], ["Total", "", "York", ""], ["* revised", "", "", ""])
+            + table(head).replacing("</table>", with: "<tr><td colspan=4>No notices yet.</td></tr></table>")
+        let found = try Reader.table(of: [Sample.snapshot("<html>\(page)</html>")], for: source)
+        #expect(found.rows.map { $0.text("Company") } == ["Total Wine"])
+        #expect(found.skipped.map(\.rule) == ["total", "total", "remark", "remark"])
+    }
+
+    @Test("a table that sums the list up, or that has none of the header's names, is another; one that lost a name stops the source")
+    func otherTables() throws {
+        let rule = ReadRule(format: .table, header: ["Company", "Received", "Workers", "Kind"])
+        let fields: [FieldRules.Field: FieldRule] = [.employer: FieldRule("Company"), .noticeDate: FieldRule("Received")]
+        let source = try Sample.source(rule, fields, ignore: ["Workers", "Kind", "County", "Region"])
+        let list = table(["Company", "Received", "Workers", "Kind", "County", "Region"], ["A", "1/2/2026", "7", "x", "Erie", "West"])
+        func read(_ more: String) throws -> SourceTable {
+            try Reader.table(of: [Sample.snapshot("<html>\(list)\(more)</html>")], for: source)
+        }
+        #expect(try read(table(["County", "Workers"], ["Erie", "7"])).rows.count == 1)
+        #expect(try read(table(["County", "Region", "Telephone"], ["Erie", "West", "none"])).rows.count == 1)
+        let drifted = table(["Firm", "Day", "Workers", "Kind", "County", "Region"], ["B", "1/2/2026", "7", "x", "Erie", "West"])
+        #expect(throws: ReadingError.self) { try read(drifted) }
+    }
+
     @Test("an end tag that lost its first character is no text")
     func brokenTag() throws {
         let page = table(["Company", "Received"], ["Tyson Foods<br>Revised (2/19/24)/td&gt;", "1/2/2026"], ["Half/TD&gt;", "1/2/2026"])
