@@ -148,9 +148,17 @@ struct GridReading {
 
     private static let totals: Set<String> = ["total", "totals", "grand total", "subtotal", "sub total", "sub-total", "total workers", "total notices"]
 
-    /// One cell alone in a table of many columns says something about the list: a footnote, a month, that there are no notices yet.
+    /// One cell alone in a table of many columns says something about the list: a footnote, a month, that there are no notices yet. What may
+    /// be an employer's name in the employer's column is a notice all the same, that lacks the rest.
     private func isRemark(_ row: Grid.Row, _ header: HeaderRow) -> Bool {
-        header.columns.count >= 4 && row.cells.count { !$0.isBlank && !$0.continues } == 1
+        guard header.columns.count >= 4, row.cells.count(where: { !$0.isBlank && !$0.continues }) == 1,
+            let place = row.cells.firstIndex(where: { !$0.isBlank })
+        else { return false }
+        let employer = known.source.fields[.employer]?.columns ?? []
+        guard row.cells.count(where: \.continues) == 0, header.columns.contains(where: { employer.contains($0.name) && $0.positions.contains(place) })
+        else { return true }
+        let text = FoldedText.foldToOneLine(row.cells[place].text)
+        return !(text.first?.isLetter ?? false) || text.utf8.count > 60 || text.last == "." || text.last == ":" || text.lowercased().hasPrefix("no ")
     }
 
     /// Only asked where rows of the table stand above its header.
