@@ -4239,6 +4239,20 @@ ALTER FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlem
 
 COMMENT ON FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) IS 'What is not settled at a moment. base: the newest position up to it at which the events are settled by the definitions in force, by that settlement; null where there is none, and all is to be folded. Its cells are those from sum_settlement to settlement. events: those settled at base that the log touches after it. disclosures: those to fold in their place, closed under links. Both empty where the moment is settled; null without a base.';
 
+CREATE FUNCTION ledger.tail_lines(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, precedence integer, superseded boolean, event_disclosures integer)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+    select n.disclosure_id, n.event_id, n.notice_id, n.precedence, n.superseded, n.event_disclosures
+    from ledger.tail(moment) t
+    cross join lateral ledger.fold_lines(moment, t.disclosures) n
+$$;
+
+ALTER FUNCTION ledger.tail_lines(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.tail_lines(moment bigint) IS 'The lines of ledger.fold_lines that are not settled at a moment; where nothing is, all.';
+
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6244,6 +6258,8 @@ CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_
 
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
 
+CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_date);
+
 CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
@@ -6266,6 +6282,8 @@ CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
 CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, employer));
 
+CREATE INDEX filing_notice_date ON ledger.filing USING btree (notice_date) INCLUDE ("position", disclosure_id, version, form_type, event_type);
+
 CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
 
 CREATE INDEX filing_reason_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, reason)) WHERE (reason IS NOT NULL);
@@ -6275,6 +6293,8 @@ CREATE INDEX filing_revised ON ledger.filing USING btree ("position") WHERE (ver
 CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
+
+CREATE INDEX filing_warned ON ledger.filing USING btree ("position") WHERE (warnings <> '{}'::text[]);
 
 CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
 
