@@ -1323,14 +1323,13 @@ CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
         from pg_proc p
         where p.oid in (
             'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
-            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure,
-            'ledger.settle()'::regprocedure)
+            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
     ) d
 $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts, lines and cells are made by.';
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by. Cells are sums of facts: a migration that adds some fills them for what is settled.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
