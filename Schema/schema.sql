@@ -2494,6 +2494,21 @@ ALTER FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp
 
 COMMENT ON FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) IS 'When a letter that failed so often is asked for again: a day after the first attempt, then two, four and so on, up to thirty. Null before any attempt.';
 
+CREATE FUNCTION ledger.notice_dates(base bigint, touched uuid[]) RETURNS daterange
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select daterange(min(f.notice_date), max(f.notice_date), '[]')
+    from ledger.event_fact f
+    where f.counted and f.position <= base and f.event_id <> all (touched)
+        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    having min(f.notice_date) is not null
+$$;
+
+ALTER FUNCTION ledger.notice_dates(base bigint, touched uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.notice_dates(base bigint, touched uuid[]) IS 'First and last notice date of the counted events as they are settled at that position, but for those touched, as a range; null where there is none.';
+
 CREATE FUNCTION ledger.open_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
