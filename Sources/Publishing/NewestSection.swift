@@ -36,7 +36,7 @@ struct NewestSection {
             <caption class="hidden">Notices, newest notice date first</caption>
             <thead><tr><th scope="col">Notice</th><th scope="col">Employer</th><th scope="col">Place</th><th scope="col">What</th><th scope="col" class="number">Workers</th></tr></thead>
             <tbody>\(notices.rows.map(line))</tbody></table>
-            <p class="foot"><a href="\(moment.link(more))">All \(search.isEmpty ? "notices" : Wording.counted(notices.total, "notice"))</a> · <a href="\(moment.link(more.split(separator: "?").joined(separator: ".csv?")))">CSV</a></p>
+            <p class="foot"><a href="\(moment.link(more))">All \(Wording.counted(notices.total, "notice"))</a> · <a href="\(moment.link(more.split(separator: "?").joined(separator: ".csv?")))">CSV</a></p>
             """
     }
 
