@@ -30,7 +30,8 @@ struct QueryStatement {
             rows = try page(connection, limit)
         } else {
             let isCounted = query.limit != nil && query.isCounted
-            rows = try select(connection, extra: isCounted ? ", count(*) over ()" : "", order: order, limit: query.limit, offset: query.offset)
+            rows = try select(
+                connection, extra: isCounted ? ", count(*) over ()" : "", order: order, limit: query.limit, offset: query.offset)
             if isCounted { total = rows.first?.cells.last.flatMap { $0.flatMap { Int($0) } } }
         }
         // A page that is not full is the last one.
