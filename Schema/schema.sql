@@ -1323,14 +1323,13 @@ CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
         from pg_proc p
         where p.oid in (
             'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
-            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure,
-            'ledger.settle()'::regprocedure)
+            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
     ) d
 $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts, lines and cells are made by.';
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by. Cells are sums of facts: a migration that adds some fills them for what is settled.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2494,6 +2493,21 @@ CREATE FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestam
 ALTER FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.next_attempt_at(attempts bigint, last_attempt_at timestamp with time zone) IS 'When a letter that failed so often is asked for again: a day after the first attempt, then two, four and so on, up to thirty. Null before any attempt.';
+
+CREATE FUNCTION ledger.notice_dates(base bigint, touched uuid[]) RETURNS daterange
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select daterange(min(f.notice_date), max(f.notice_date), '[]')
+    from ledger.event_fact f
+    where f.counted and f.position <= base and f.event_id <> all (touched)
+        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    having min(f.notice_date) is not null
+$$;
+
+ALTER FUNCTION ledger.notice_dates(base bigint, touched uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.notice_dates(base bigint, touched uuid[]) IS 'First and last notice date of the counted events as they are settled at that position, but for those touched, as a range; null where there is none.';
 
 CREATE FUNCTION ledger.open_import() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4238,6 +4252,20 @@ $$;
 ALTER FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.tail(moment bigint, OUT settlement bigint, OUT sum_settlement bigint, OUT base bigint, OUT events uuid[], OUT disclosures uuid[]) IS 'What is not settled at a moment. base: the newest position up to it at which the events are settled by the definitions in force, by that settlement; null where there is none, and all is to be folded. Its cells are those from sum_settlement to settlement. events: those settled at base that the log touches after it. disclosures: those to fold in their place, closed under links. Both empty where the moment is settled; null without a base.';
+
+CREATE FUNCTION ledger.tail_lines(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, precedence integer, superseded boolean, event_disclosures integer)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+    select n.disclosure_id, n.event_id, n.notice_id, n.precedence, n.superseded, n.event_disclosures
+    from ledger.tail(moment) t
+    cross join lateral ledger.fold_lines(moment, t.disclosures) n
+$$;
+
+ALTER FUNCTION ledger.tail_lines(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.tail_lines(moment bigint) IS 'The lines of ledger.fold_lines that are not settled at a moment; where nothing is, all.';
 
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
@@ -6244,6 +6272,8 @@ CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_
 
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
 
+CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_date);
+
 CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 
 CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
@@ -6266,6 +6296,8 @@ CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
 CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, employer));
 
+CREATE INDEX filing_notice_date ON ledger.filing USING btree (notice_date) INCLUDE ("position", disclosure_id, version, form_type, event_type);
+
 CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
 
 CREATE INDEX filing_reason_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, reason)) WHERE (reason IS NOT NULL);
@@ -6275,6 +6307,8 @@ CREATE INDEX filing_revised ON ledger.filing USING btree ("position") WHERE (ver
 CREATE INDEX filing_run_id ON ledger.filing USING btree (run_id);
 
 CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notice_date);
+
+CREATE INDEX filing_warned ON ledger.filing USING btree ("position") WHERE (warnings <> '{}'::text[]);
 
 CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
 

@@ -1,9 +1,4 @@
 create view report.event_members as
-with tail as materialized (
-    select t.moment, x.base, x.events, x.disclosures
-    from (select report.moment() as moment) t
-    cross join lateral ledger.tail(t.moment) x
-)
 select
     l.event_id,
     l.notice_id,
@@ -12,23 +7,23 @@ select
     l.precedence = 1 as stands,
     l.superseded,
     l.event_disclosures,
-    (select t.moment from tail t) as as_of_position
-from ledger.event_line l
-where l.position <= (select t.base from tail t)
-    and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
-    and l.event_id not in (select unnest(t.events) from tail t)
-union all
-select
-    f.event_id,
-    f.notice_id,
-    f.disclosure_id,
-    f.precedence,
-    f.precedence = 1,
-    f.superseded,
-    f.event_disclosures,
-    t.moment
-from tail t
-cross join lateral ledger.fold_lines(t.moment, t.disclosures) f;
+    (select report.moment()) as as_of_position
+-- Without a condition of its own, each part keeps its indexes; what is folded is folded once, and has no number.
+from (
+    select e.line_id, e.position, e.event_id, e.notice_id, e.disclosure_id, e.precedence, e.superseded, e.event_disclosures
+    from ledger.event_line e
+    union all
+    (
+        select null, null, n.event_id, n.notice_id, n.disclosure_id, n.precedence, n.superseded, n.event_disclosures
+        from ledger.tail_lines((select report.moment())) n
+        offset 0
+    )
+) l
+where not exists (
+        select from ledger.event_line_end e
+        where e.line_id = l.line_id and e.position <= (select t.base from ledger.tail((select report.moment())) t))
+    and (l.line_id is null or l.position <= (select t.base from ledger.tail((select report.moment())) t)
+        and l.event_id not in (select unnest(t.events) from ledger.tail((select report.moment())) t));
 
 comment on view report.event_members is 'Which disclosures are one event, and which of them speaks for each notice? Folds the accepted links of the moment: same_notice and amendment_of make one notice, supplements and same_event one event.';
 comment on column report.event_members.event_id is 'The event: the disclosure of it that was recorded first.';

@@ -1,9 +1,4 @@
 create view report.events as
-with tail as materialized (
-    select t.moment, x.base, x.events, x.disclosures
-    from (select report.moment() as moment) t
-    cross join lateral ledger.tail(t.moment) x
-)
 select
     f.notice_date,
     to_char(f.notice_date, 'YYYY-MM') as notice_month,
@@ -42,53 +37,18 @@ select
     f.source_id,
     '/reports/notices?event_id=' || f.event_id as rows_behind,
     f.event_id,
-    (select t.moment from tail t) as as_of_position
-from ledger.event_fact f
-where f.position <= (select t.base from tail t)
-    and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= (select t.base from tail t))
-    and f.event_id not in (select unnest(t.events) from tail t)
-union all
-select
-    f.notice_date,
-    to_char(f.notice_date, 'YYYY-MM'),
-    f.state,
-    f.employer,
-    f.employer_key,
-    f.city,
-    f.county,
-    f.county_fips,
-    f.sector,
-    f.event_type,
-    f.workers,
-    f.workers_counted,
-    f.workers_total,
-    f.wider_than_state,
-    f.counted,
-    f.rescinded,
-    f.unlisted,
-    f.non_warn,
-    f.amended,
-    f.temporary,
-    f.conditional,
-    f.effective_start,
-    f.effective_end,
-    f.notice_date_kind,
-    f.reason_stated,
-    f.reason,
-    f.ai_tier,
-    coalesce(f.ai_tier <= 2, false),
-    f.ai_label,
-    f.ai_quote,
-    f.ai_status,
-    f.notices,
-    f.disclosures,
-    f.origin,
-    f.source_id,
-    '/reports/notices?event_id=' || f.event_id,
-    f.event_id,
-    t.moment
-from tail t
-cross join lateral ledger.fold(t.disclosures, false) f;
+    (select report.moment()) as as_of_position
+-- Without a condition of its own, each part keeps its indexes; what is folded is folded once, and has no number.
+from (
+    select e.* from ledger.event_fact e
+    union all
+    (select n.* from ledger.fold((select t.disclosures from ledger.tail((select report.moment())) t), false) n offset 0)
+) f
+where not exists (
+        select from ledger.event_fact_end e
+        where e.fact_id = f.fact_id and e.position <= (select t.base from ledger.tail((select report.moment())) t))
+    and (f.fact_id is null or f.position <= (select t.base from ledger.tail((select report.moment())) t)
+        and f.event_id not in (select unnest(t.events) from ledger.tail((select report.moment())) t));
 
 comment on view report.events is 'Which layoffs happened? One line an event, with accepted links folded as of the moment: an amendment''s values stand and count once, under the date of the original notice; supplements and further notices of the event are added. What an amendment does not state stays as it was. Where counted is true it enters sums.';
 comment on column report.events.notice_date is 'Earliest notice date of the event; null when none is stated.';

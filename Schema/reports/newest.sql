@@ -7,18 +7,16 @@ select
     f.employer,
     f.city,
     f.notice_date,
-    b.workers as workers_before,
+    case when f.version > 1 then (select b.workers from ledger.filing b where b.disclosure_id = f.disclosure_id and b.version = f.version - 1) end as workers_before,
     f.workers,
     f.event_type,
     f.changed_fields,
     f.disclosure_id,
     f.version,
     f.accession_no,
-    m.position as as_of_position
+    (select report.moment()) as as_of_position
 from ledger.filing f
-cross join (select report.moment() as position) m
-left join ledger.filing b on b.disclosure_id = f.disclosure_id and b.version = f.version - 1
-where f.position <= m.position;
+where f.position <= (select report.moment());
 
 comment on view report.newest is 'What came into the register last? Every filing in the order of the log, with the count it replaced. Ask with sort=-position, or position.from= for what came after a place already seen.';
 comment on column report.newest.position is 'Position in the log.';

@@ -1,10 +1,4 @@
 create view report.notices as
-with said as materialized (
-    select distinct on (v.disclosure_id) v.disclosure_id, v.tier, v.label, v.quote, v.status
-    from report.ai_voices v
-    where v.place = 1
-    order by v.disclosure_id, v.tier
-)
 select
     f.notice_date,
     f.state,
@@ -53,23 +47,26 @@ select
     f.amendment_reason,
     f.accession_no,
     f.position,
-    head.disclosure_id,
+    f.disclosure_id,
     e.notice_id,
     e.event_id,
     e.event_disclosures,
-    e.as_of_position
-from (
-    select h.disclosure_id, max(h.position) as position
-    from ledger.filing h
-    where h.position <= (select report.moment())
-    group by h.disclosure_id
-) head
-join ledger.filing f on f.position = head.position
-join ledger.disclosure d on d.disclosure_id = head.disclosure_id
-join report.event_members e on e.disclosure_id = head.disclosure_id
-left join said on said.disclosure_id = head.disclosure_id
--- A quarter's report is no notice, nor is a denial that no notice came before.
-where f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null);
+    (select report.moment()) as as_of_position
+from ledger.filing f
+join report.event_members e on e.disclosure_id = f.disclosure_id
+left join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+left join (
+    select distinct on (v.disclosure_id) v.disclosure_id, v.tier, v.label, v.quote, v.status
+    from report.ai_voices v
+    where v.place = 1
+    order by v.disclosure_id, v.tier
+) said on said.disclosure_id = f.disclosure_id
+where f.position <= (select report.moment())
+    and not exists (
+        select from ledger.filing n
+        where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.version > 1 and n.position <= (select report.moment()))
+    -- A quarter's report is no notice, nor is a denial that no notice came before.
+    and f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null);
 
 comment on view report.notices is 'What does each disclosure say at the moment? One line a disclosure: one line of a state''s page, or one employer''s own matter, with its newest values. Lines of one event share event_id; sum over report.events, not here.';
 comment on column report.notices.notice_date is 'Date of the notice; null when not stated. What it is: notice_date_kind.';

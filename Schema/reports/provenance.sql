@@ -13,7 +13,7 @@ select
     encode(f.snapshot_sha256, 'hex') as snapshot_sha256,
     case
         when f.snapshot_sha256 is null then null
-        when exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(f.snapshot_sha256, 'hex') and t.position <= m.position) then 'removed'
+        when exists (select from ledger.takedown t where t.kind = 'snapshot' and t.subject = encode(f.snapshot_sha256, 'hex') and t.position <= (select report.moment())) then 'removed'
         when s.is_public and not exists (select from ledger.private_snapshot p where p.sha256 = s.sha256) then 'public'
         else 'private'
     end as snapshot_standing,
@@ -25,19 +25,13 @@ select
     r.supplied_by,
     encode(f.payload_sha256, 'hex') as payload_sha256,
     encode(f.chain_sha256, 'hex') as chain_sha256,
-    m.position as as_of_position
+    (select report.moment()) as as_of_position
 from ledger.filing f
-cross join (select report.moment() as position) m
 left join ledger.run r on r.run_id = f.run_id
 left join ledger.snapshot s on s.sha256 = f.snapshot_sha256
-left join lateral (
-    select q.url, q.fetched_at, q.status
-    from ledger.run_snapshot q
-    where q.run_id = f.run_id and q.sha256 = f.snapshot_sha256
-    order by q.seq
-    limit 1
-) p on true
-where f.position <= m.position;
+left join ledger.run_snapshot p on p.run_id = f.run_id
+    and p.seq = (select min(q.seq) from ledger.run_snapshot q where q.run_id = f.run_id and q.sha256 = f.snapshot_sha256)
+where f.position <= (select report.moment());
 
 comment on view report.provenance is 'Where does each filing come from? From the filing to its run, the address and time of the page, the digest of its bytes, and the row in them.';
 comment on column report.provenance.disclosure_id is 'The disclosure.';

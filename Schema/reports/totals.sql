@@ -1,6 +1,19 @@
 create view report.totals as
-with day as materialized (
-    select min(d.notice_date) as first_date, max(d.notice_date) as last_date from report.day_cells d
+with tail as materialized (
+    select x.base, x.events, x.disclosures from ledger.tail((select report.moment())) x
+),
+day as materialized (
+    select min(d.first_date) as first_date, max(d.last_date) as last_date
+    from (
+        select lower(r.dates) as first_date, upper(r.dates) - 1 as last_date
+        from tail t
+        cross join lateral ledger.notice_dates(t.base, t.events) r (dates)
+        union all
+        select min((c.fact).notice_date), max((c.fact).notice_date)
+        from tail t
+        cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+        where c.sign = 1 and (c.fact).counted
+    ) d
 )
 select
     coalesce(sum(c.events), 0)::integer as events,

@@ -28,10 +28,9 @@ select
     encode(f.payload_sha256, 'hex') as payload_sha256,
     encode(f.previous_chain_sha256, 'hex') as previous_chain_sha256,
     encode(f.chain_sha256, 'hex') as chain_sha256,
-    m.position as as_of_position
+    (select report.moment()) as as_of_position
 from ledger.filing f
-cross join (select report.moment() as position) m
-where f.position <= m.position;
+where f.position <= (select report.moment());
 
 comment on view report.versions is 'What did each disclosure say, filing by filing? Every filing of every disclosure, as it was accepted.';
 comment on column report.versions.disclosure_id is 'The disclosure.';

@@ -5,7 +5,16 @@ select
     f.employer,
     w.code,
     c.kind,
-    said.stated,
+    -- A row that is listed no longer says what it said last.
+    (
+        select s.stated
+        from ledger.filing_warning s
+        where s.code = w.code and s.accession_no = case
+            when f.version = 1 or exists (select from ledger.filing_warning o where o.accession_no = f.accession_no and o.code = w.code) then f.accession_no
+            else (select v.accession_no from ledger.filing v where v.disclosure_id = f.disclosure_id and v.version = f.version - 1)
+        end
+        limit 1
+    ) as stated,
     f.notice_date,
     f.received_date,
     f.effective_start,
@@ -17,25 +26,14 @@ select
     f.position,
     f.disclosure_id,
     (select report.moment()) as as_of_position
-from (
-    select max(h.position) as position
-    from ledger.filing h
-    where h.position <= (select report.moment())
-    group by h.disclosure_id
-) head
-join ledger.filing f on f.position = head.position and f.run_id is not null
-join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+from ledger.filing f
+left join ledger.disclosure d on d.disclosure_id = f.disclosure_id
 cross join lateral unnest(f.warnings) with ordinality w (code, seq)
 left join report.warning_codes c on c.code = w.code
-left join lateral (
-    -- A row that is listed no longer says what it said last.
-    select s.stated
-    from ledger.filing v
-    join ledger.filing_warning s on s.accession_no = v.accession_no and s.code = w.code
-    where v.disclosure_id = f.disclosure_id and v.version in (f.version, f.version - 1)
-    order by v.version desc
-    limit 1
-) said on true;
+where f.run_id is not null and f.warnings <> '{}' and f.position <= (select report.moment())
+    and not exists (
+        select from ledger.filing n
+        where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.version > 1 and n.position <= (select report.moment()));
 
 comment on view report.warnings is 'What was repaired, left out or found odd in which observed notice, what does the row say there, and what is it read as?';
 comment on column report.warnings.state is 'Publishing jurisdiction.';

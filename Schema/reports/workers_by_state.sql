@@ -5,11 +5,6 @@ with cell as materialized (
     from report.state_cells c
     where c.events > 0
     group by c.state
-),
-day as materialized (
-    select coalesce(d.state, '') as state_key, min(d.notice_date) as first_date, max(d.notice_date) as last_date
-    from report.day_cells d
-    group by d.state
 )
 select
     c.state,
@@ -27,7 +22,12 @@ select
     (select report.moment()) as as_of_position
 from cell c
 left join ledger.jurisdiction j on j.code = c.state
-left join day d on d.state_key = coalesce(c.state, '');
+-- Not asked for where its dates are not.
+left join (
+    select coalesce(s.state, '') as state_key, min(s.notice_date) as first_date, max(s.notice_date) as last_date
+    from report.day_cells s
+    group by coalesce(s.state, '')
+) d on d.state_key = coalesce(c.state, '');
 
 comment on view report.workers_by_state is 'How many workers were given notice in each jurisdiction? Figures wider than a state are in no line.';
 comment on column report.workers_by_state.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';

@@ -10,14 +10,15 @@ struct DashboardQuestions: Sendable {
             ReportQuery("ai_ladder"),
             ReportQuery("section_2102e_elements"),
             ReportQuery(
-                "section_2102e", order: ["elements_stated", "applies", "notice_date"].map { .init($0, isDescending: true) }, limit: 8),
+                "section_2102e", order: ["elements_stated", "applies", "notice_date"].map { .init($0, isDescending: true) }, limit: 8,
+                isCounted: false),
             ReportQuery("state_tiles"),
             ReportQuery("workers_by_month"),
             ReportQuery("ai_workers_by_month"),
             ReportQuery(
                 "notices", filters: search.isEmpty ? [] : [.init("employer", .has, search)],
                 order: [.init("notice_date", isDescending: true)], limit: 25),
-            ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8),
+            ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8, isCounted: false),
             ReportQuery("freshness"),
             ReportQuery(
                 "workers_by_four_weeks", filters: [.init("state", .equals, "US")], order: [.init("week_ending", isDescending: true)],

@@ -45,13 +45,18 @@ public struct ReportQuery: Sendable, Hashable {
     /// nil: every row.
     public var limit: Int?
     public var offset: Int
+    /// Whether all rows that fit are to be counted, which may take longer than the rows of a page.
+    public var isCounted: Bool
 
-    public init(_ report: String, filters: [Filter] = [], order: [Order] = [], limit: Int? = nil, offset: Int = 0) {
+    public init(
+        _ report: String, filters: [Filter] = [], order: [Order] = [], limit: Int? = nil, offset: Int = 0, isCounted: Bool = true
+    ) {
         self.report = report
         self.filters = filters
         self.order = order
         self.limit = limit
         self.offset = offset
+        self.isCounted = isCounted
     }
 
     public struct Filter: Sendable, Hashable {

@@ -4,7 +4,7 @@ public struct Summary: Sendable, Equatable {
     /// The log's position the rows speak of.
     public let asOfPosition: Int
     public let rows: [Row]
-    /// Rows that fit the query before its limit.
+    /// Rows that fit the query before its limit; where it asks for no count, those up to the last one given.
     public let total: Int
 
     public init(report: Report, asOfPosition: Int, rows: [[JSONValue]], total: Int) {

@@ -5,7 +5,7 @@ import Register
 struct QueryStatement {
     private let query: ReportQuery
     private let report: Report
-    private let condition: String
+    private let conditions: [String]
     private let values: [String]
 
     init(_ query: ReportQuery, of report: Report) throws(ReportingError) {
@@ -19,28 +19,72 @@ struct QueryStatement {
             conditions.append(Self.condition(filter.test, on: column, value: "$\(values.count)"))
         }
         for order in query.order where report.column(order.column) == nil { throw Self.unknown(order.column, report) }
-        condition = conditions.isEmpty ? "" : " where " + conditions.joined(separator: " and ")
+        self.conditions = conditions
         self.values = values
     }
 
     func summary(_ connection: isolated Connection, at position: Int) throws -> Summary {
-        let columns = report.columns.map { Self.quoted($0.name) }.joined(separator: ", ")
-        let limit = query.limit.map { " limit \($0)" } ?? ""
-        let rows = try connection.query(
-            "select \(columns), count(*) over () from \(view)\(condition) order by \(order)\(limit) offset \(query.offset)", values)
-        let total =
-            try rows.first?.cells.last.flatMap { $0.flatMap { Int($0) } } ?? (query.offset == 0 && query.limit != 0 ? 0 : count(connection))
+        let rows: [Row]
+        var total: Int?
+        if let limit = query.limit, Self.lists.contains(report.name) {
+            rows = try page(connection, limit)
+        } else {
+            let isCounted = query.limit != nil && query.isCounted
+            rows = try select(
+                connection, extra: isCounted ? ", count(*) over ()" : "", order: order, limit: query.limit, offset: query.offset)
+            if isCounted { total = rows.first?.cells.last.flatMap { $0.flatMap { Int($0) } } }
+        }
+        // A page that is not full is the last one.
+        let isLast = query.limit.map { rows.count < $0 } ?? true
+        if !query.isCounted || isLast && (query.offset == 0 || !rows.isEmpty) { total = total ?? query.offset + rows.count }
         let types = report.columns.map { CellType($0.type) }
         return Summary(
-            report: report, asOfPosition: position, rows: rows.map { row in zip(row.cells, types).map { $1.value(of: $0) } }, total: total)
+            report: report, asOfPosition: position, rows: rows.map { row in zip(row.cells, types).map { $1.value(of: $0) } },
+            total: try total ?? count(connection))
     }
 
-    /// Asked for only when no row can carry the count.
-    private func count(_ connection: isolated Connection) throws -> Int {
-        try connection.query("select count(*) as total from \(view)\(condition)", values).first?.value("total") ?? 0
+    /// Reports with a line for each filing or event: an index has them in the order of a page, which reads its own lines and no others, and is
+    /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
+    private static let lists: Set = ["event_facts", "events", "newest", "notices", "provenance", "versions", "warnings"]
+
+    /// Backward, an index gives first what is not stated: that is asked for when nothing else is left.
+    private func page(_ connection: isolated Connection, _ limit: Int) throws -> [Row] {
+        // The tables have statistics, and a page has few lines: here loops are right.
+        try connection.execute("set local enable_nestloop to on")
+        defer { try? connection.execute("set local enable_nestloop to off") }
+        guard let first = query.order.first, first.isDescending else {
+            return try select(connection, order: order, limit: limit, offset: query.offset)
+        }
+        let name = Self.quoted(first.column)
+        let stated = try select(
+            connection, where: "\(name) is not null", order: "\(name) desc, \(order)", limit: limit, offset: query.offset)
+        if stated.count == limit { return stated }
+        let count = stated.isEmpty && query.offset > 0 ? try count(connection, where: "\(name) is not null") : query.offset + stated.count
+        return try stated
+            + select(
+                connection, where: "\(name) is null", order: order, limit: limit - stated.count, offset: max(0, query.offset - count))
+    }
+
+    private func select(
+        _ connection: isolated Connection, extra: String = "", where further: String? = nil, order: String, limit: Int?, offset: Int
+    ) throws -> [Row] {
+        let columns = report.columns.map { Self.quoted($0.name) }.joined(separator: ", ")
+        return Array(
+            try connection.query(
+                "select \(columns)\(extra) from \(view)\(condition(and: further)) order by \(order)\(limit.map { " limit \($0)" } ?? "") offset \(offset)",
+                values))
+    }
+
+    private func count(_ connection: isolated Connection, where further: String? = nil) throws -> Int {
+        try connection.query("select count(*) as total from \(view)\(condition(and: further))", values).first?.value("total") ?? 0
     }
 
     private var view: String { "report." + Self.quoted(report.name) }
+
+    private func condition(and further: String?) -> String {
+        let all = conditions + (further.map { [$0] } ?? [])
+        return all.isEmpty ? "" : " where " + all.joined(separator: " and ")
+    }
 
     /// What was asked for, then every column from left to right, so that equal questions have equal bytes.
     private var order: String {

@@ -52,6 +52,47 @@ import Testing
     }
 
     @Test(
+        "page by page to the last, a report is what it is whole, in its order and with its count, now and as of before",
+        arguments: ["event_facts", "events", "newest", "notices", "provenance", "versions", "warnings", "employers"])
+    func paged(report: String) async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await Seed.record(into: conninfo)
+            let reporter = Reporter(conninfo: conninfo)
+            let columns = try #require(try await reporter.reports().first { $0.name == report }).columns.map(\.name)
+            let newest = try await reporter.summary(ReportQuery(report)).asOfPosition
+            for moment in [AsOf.newest, .position(newest - 5)] {
+                for column in ["", "notice_date", "position", "workers", "first_date"] where column.isEmpty || columns.contains(column) {
+                    for isDescending in column.isEmpty ? [false] : [false, true] {
+                        for filters in [[], columns.contains("state") ? [ReportQuery.Filter("state", .equals, "NY")] : []] {
+                            let order = column.isEmpty ? [] : [ReportQuery.Order(column, isDescending: isDescending)]
+                            let whole = try await reporter.summary(ReportQuery(report, filters: filters, order: order), asOf: moment)
+                            #expect(whole.total == whole.rows.count)
+                            var rows: [Summary.Row] = []
+                            for offset in stride(from: 0, through: whole.total + 3, by: 3) {
+                                let page = ReportQuery(report, filters: filters, order: order, limit: 3, offset: offset)
+                                let answer = try await reporter.summary(page, asOf: moment)
+                                #expect(answer.total == whole.total, "\(page)")
+                                rows += answer.rows
+                            }
+                            #expect(rows == whole.rows, "\(report) by \(order)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("what asks for no count says how far its rows go")
+    func uncounted() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            try await Seed.record(into: conninfo)
+            let reporter = Reporter(conninfo: conninfo)
+            #expect(try await reporter.summary(ReportQuery("notices", limit: 3, offset: 4, isCounted: false)).total == 7)
+            #expect(try await reporter.summary(ReportQuery("employers", limit: 2, isCounted: false)).total == 2)
+        }
+    }
+
+    @Test(
         "what cannot be asked is refused with a code and a hint",
         arguments: [
             (ReportQuery("no_such"), AsOf.newest, "REP-01"), (ReportQuery("pg_class"), .newest, "REP-01"),
