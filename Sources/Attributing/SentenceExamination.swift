@@ -137,7 +137,7 @@ struct SentenceExamination {
             dropped: nil,
             yields: statement.yields)
         if isInert(range) { return candidate.dropping("question of a form") }
-        if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
+        if statement.unless.contains(where: table.has) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
         guard isNegated(range, acrossClauses: statement.force == .certain, isReadWithNegation: isReadWithNegation) else { return candidate }
         guard statement.label == .substitution, statement.denies else { return candidate.dropping("negated") }

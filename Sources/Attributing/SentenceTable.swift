@@ -61,9 +61,12 @@ struct SentenceTable {
         }
     }
 
-    /// What begins at a position.
-    private func entries(at position: Int) -> ArraySlice<Entry> {
-        entries[firsts[position]..<(position == 0 ? entries.count : firsts[position - 1])]
+    /// What begins at a position; nothing does at the sentence's end.
+    private func entries(at position: Int) -> ArraySlice<Entry> { entries[places(at: position)] }
+
+    private func places(at position: Int) -> Range<Int> {
+        guard position < firsts.count else { return 0..<0 }
+        return firsts[position]..<(position == 0 ? entries.count : firsts[position - 1])
     }
 
     /// True when the symbol begins anywhere in the sentence.
@@ -162,6 +165,14 @@ struct SentenceTable {
         return matches
     }
 
+    /// The pattern stands somewhere; asked of patterns that are not in ``PatternIndex``.
+    func has(_ pattern: Pattern) -> Bool {
+        let isPossible = pattern.elements.allSatisfy {
+            if case .one(let symbols) = $0 { symbols.contains(where: present.contains) } else { true }
+        }
+        return isPossible && !matches(of: pattern).isEmpty
+    }
+
     /// Positions where a pattern that begins so can stand.
     private func starts(of element: Pattern.Element) -> Positions {
         var starts = Positions()
@@ -206,7 +217,9 @@ struct SentenceTable {
     private func ends(of symbols: [Int], from frontier: Positions) -> Positions {
         var ends = Positions()
         for symbol in symbols where present.contains(symbol) {
-            for entry in entries where entry.symbol == symbol && frontier.contains(entry.start) { ends.insert(entry.end) }
+            for position in frontier {
+                for place in places(at: position) where entries[place].symbol == symbol { ends.insert(entries[place].end) }
+            }
         }
         guard frontier.overlaps(brackets) else { return ends }
         for position in frontier where brackets.contains(position) {

@@ -21,8 +21,8 @@ struct VocabularyScan: Sendable {
     private var tree = WordTree()
     /// By node of the tree.
     private var ends = [End(), End()]
-    /// Words that are read through noise, in the letters of the tree.
-    private let repairs: [[UInt8]]
+    /// Words that are read through noise.
+    private let repairs: [ScannedWord]
 
     private struct End {
         var isWord = false, isBeginning = false
@@ -40,7 +40,7 @@ struct VocabularyScan: Sendable {
     ///   - alone: those that are read whatever stands around them.
     ///   - repairs: words that are read through noise.
     init(words: Set<Lexicon.Spelling>, sure: Set<Lexicon.Spelling>, alone: Set<Lexicon.Spelling>, repairs: [String]) {
-        self.repairs = repairs.map(WordTree.letters)
+        self.repairs = repairs.map { ScannedWord($0) }
         for word in words.union(repairs.map(Lexicon.Spelling.word)) {
             insert(word, isSure: sure.contains(word), isAlone: sure.contains(word) || alone.contains(word))
         }
@@ -60,10 +60,10 @@ struct VocabularyScan: Sendable {
 
     /// - Complexity: linear in the text; one step a byte.
     func finding(in bytes: UnsafeBufferPointer<UInt8>) -> Finding {
-        tree.read(bytes, finding)
+        ends.withUnsafeBufferPointer { ends in tree.read(bytes) { finding(in: $0, ends: ends) } }
     }
 
-    private func finding(in reader: WordTree.WordReader) -> Finding {
+    private func finding(in reader: WordTree.WordReader, ends: UnsafeBufferPointer<End>) -> Finding {
         var passages: [Passage] = []
         var index = 0
         while var word = reader.word(from: index) {

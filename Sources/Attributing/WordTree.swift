@@ -181,7 +181,7 @@ extension WordTree.WordReader {
     }
 }
 
-/// A word of a text's bytes: its letters as the tree has them.
+/// A word of a text's bytes: its letters, of a long word the first sixteen, as the tree has them.
 struct ScannedWord {
     let start: Int
     var isUnclear = false
@@ -199,6 +199,12 @@ struct ScannedWord {
         self.start = start
     }
 
+    /// A word by itself, of sixteen letters at most.
+    init(_ text: String) {
+        self.init(start: 0)
+        for letter in WordTree.letters(of: text) { append(letter) }
+    }
+
     mutating func append(_ letter: UInt8) {
         if length < 8 {
             head |= UInt64(letter) << UInt64(8 * length)
@@ -213,18 +219,18 @@ struct ScannedWord {
     }
 
     /// What both words begin with and what both end with is all but one letter of either.
-    func isNear(_ other: [UInt8]) -> Bool {
-        guard abs(other.count - length) <= 1 else { return false }
-        let least = min(other.count, length)
+    func isNear(_ other: ScannedWord) -> Bool {
+        guard abs(other.length - length) <= 1 else { return false }
+        let least = min(other.length, length)
         var same = 0
         while same < least, self[same] == other[same] { same += 1 }
         var behind = 0
-        while behind < least - same, self[length - 1 - behind] == other[other.count - 1 - behind] { behind += 1 }
-        return same + behind >= max(other.count, length) - 1
+        while behind < least - same, self[length - 1 - behind] == other[other.length - 1 - behind] { behind += 1 }
+        return same + behind >= max(other.length, length) - 1
     }
 
     /// Is the word, letter by letter.
-    func isEqual(to other: [UInt8]) -> Bool { length == other.count && other.indices.allSatisfy { self[$0] == other[$0] } }
+    func isEqual(to other: ScannedWord) -> Bool { length == other.length && head == other.head && tail == other.tail }
 
     /// Has a digit, or a capital behind a small letter: a scan's noise, which the engine weighs in the whole text.
     func isNoisy(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
