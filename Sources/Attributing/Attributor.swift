@@ -22,26 +22,52 @@ public struct Attributor: Sendable {
     }
 
     private func attribution(ofPiece text: String, employer: String, tier: EvidenceTier) -> Attribution {
-        guard isPassedOver(text) else { return examination(ofPiece: text, employer: employer, tier: tier).attribution }
-        return Attribution(
-            label: .none, technology: nil, evidence: nil, rule: Verdict.noMatch, phrasebook: phrasebook.version, tier: tier)
+        switch look(at: text) {
+        case .nothing:
+            return Attribution(
+                label: .none, technology: nil, evidence: nil, rule: Verdict.noMatch, phrasebook: phrasebook.version, tier: tier)
+        case .toBeRead: return examination(ofPiece: text, employer: employer, tier: tier).attribution
+        case .read(let reading):
+            guard let own = reading.of(employer) else { return examination(ofPiece: text, employer: employer, tier: tier).attribution }
+            return Verdict(reading: own, phrasebook: phrasebook).examination(of: text, tier: tier).attribution
+        }
     }
 
     /// The text names no AI, no machine and asks no question about them: its label is `none` whoever the employer is.
     func isSilent(_ text: String) -> Bool {
-        if isPassedOver(text) { return true }
+        if case .nothing = look(at: text) { return true }
         let reading = TextReading(text, employer: "", phrasebook: phrasebook)
         return !reading.tables.contains { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) } && FormReading(reading) == nil
     }
 
-    /// By its bytes, and by the passages around words that may be vocabulary, the text has nothing that a rule could start from.
-    func isPassedOver(_ text: String) -> Bool {
-        switch phrasebook.scan.finding(in: text) {
-        case .nothing: true
-        case .anything: false
-        case .passages(let passages):
-            !passages.contains { TextReading.mayName(String(decoding: Array(text.utf8)[$0], as: UTF8.self), phrasebook: phrasebook) }
+    /// What a first look finds.
+    private enum Look {
+        /// By its bytes, and by the passages around words that may be vocabulary, the text has nothing that a rule could start from.
+        case nothing
+        case toBeRead
+        /// The text was short enough to be read at once, as nobody's.
+        case read(TextReading)
+    }
+
+    private func look(at text: String) -> Look {
+        var text = text
+        return text.withUTF8 { bytes in
+            switch phrasebook.scan.finding(in: bytes) {
+            case .nothing: .nothing
+            case .anything: .toBeRead
+            case .passages(let passages): look(at: passages, of: bytes)
+            }
         }
+    }
+
+    private func look(at passages: [VocabularyScan.Passage], of text: UnsafeBufferPointer<UInt8>) -> Look {
+        for passage in passages {
+            let bytes = UnsafeBufferPointer(rebasing: text[passage.range])
+            if passage.needsOthers, !phrasebook.phraseScan.mayHold(bytes) { continue }
+            guard let reading = TextReading(passage: String(decoding: bytes, as: UTF8.self), phrasebook: phrasebook) else { continue }
+            return bytes.count == text.count ? .read(reading) : .toBeRead
+        }
+        return .nothing
     }
 
     /// The attribution with everything that was considered, and why it was kept or dropped.

@@ -19,11 +19,13 @@ struct EmployerName {
         acronyms = Set(bracketed.map { tokens[$0].text } + [String(words.compactMap(\.first))].filter { $0.utf8.count > 2 })
     }
 
-    /// Marks the name, whole or its leading words (two at least), wherever it stands.
-    func mask(in text: inout TokenizedText) {
-        guard let first = words.first else { return }
+    /// Marks the name, whole or its leading words (two at least), wherever it stands; false where it stands nowhere.
+    func mask(in text: inout TokenizedText) -> Bool {
+        guard let first = words.first else { return false }
+        var isThere = false
         for index in text.tokens.indices where text.tokens[index].isUppercase && acronyms.contains(text.tokens[index].text) {
             text.tokens[index].isName = true
+            isThere = true
         }
         var index = 0
         while index < text.tokens.count {
@@ -36,9 +38,11 @@ struct EmployerName {
                 matched == words.count && (words.count > 1 || text.tokens[index].isCapitalized && isSubject(after: last, in: text))
             if isWhole || matched >= 2 {
                 for position in index..<last where text.tokens[position].isWord { text.tokens[position].isName = true }
+                isThere = true
             }
             index = max(last, index + 1)
         }
+        return isThere
     }
 
     /// How many words of the name stand here, and where they end.

@@ -11,13 +11,11 @@ struct FormReading {
         let phrasebook = reading.phrasebook
         lazy var words = FormAnswer.Words(reading)
         for (sentence, table) in reading.tables.enumerated() {
-            for pattern in phrasebook.patterns(.questions) {
-                for range in table.matches(of: pattern) {
-                    let question = range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
-                    guard let found = FormAnswer(after: question, in: reading, words: words) else { continue }
-                    self.init(found, question: question, sentence: sentence, reading: reading)
-                    return
-                }
+            for (range, _) in phrasebook.ranges(.questions, in: table) {
+                let question = range.lowerBound + table.range.lowerBound..<range.upperBound + table.range.lowerBound
+                guard let found = FormAnswer(after: question, in: reading, words: words) else { continue }
+                self.init(found, question: question, sentence: sentence, reading: reading)
+                return
             }
         }
         return nil
@@ -131,8 +129,8 @@ struct FormAnswer {
         private static func starts(_ section: Phrasebook.Section, in reading: TextReading) -> Set<Int> {
             var starts = Set<Int>()
             for table in reading.tables {
-                for pattern in reading.phrasebook.patterns(section) {
-                    for range in table.matches(of: pattern) { starts.insert(range.lowerBound + table.range.lowerBound) }
+                for (range, _) in reading.phrasebook.ranges(section, in: table) {
+                    starts.insert(range.lowerBound + table.range.lowerBound)
                 }
             }
             return starts

@@ -3,6 +3,8 @@ struct NeededWords {
     private(set) var words: Set<Lexicon.Spelling> = []
     /// Those of them that name AI or a machine by themselves.
     private(set) var sure: Set<Lexicon.Spelling> = []
+    /// What these words are chosen to cover: of each phrase and pattern the needed elements, as their symbols.
+    private(set) var phrases: [[[Int]]] = []
 
     private let lexicon: Lexicon
     private let spellings: [Int: Lexicon.Spelling]
@@ -21,19 +23,20 @@ struct NeededWords {
         let spellings = lexicon.spellings()
         self.spellings = spellings
         var common = words
-        for (symbol, phrases) in lexicon.phrases where phrases.contains(where: { classes.contains($0.class) }) {
+        for (symbol, phrases) in lexicon.phrases.enumerated() where phrases.contains(where: { classes.contains($0.class) }) {
             if case .word(let text) = spellings[symbol] { common.insert(text) }
         }
         self.common = common
-        let phrases = namedPhrases()
-        for phrase in phrases where phrase.count == 1 { take(phrase[0]) }
+        let named = namedPhrases()
+        for phrase in named where phrase.count == 1 { take(phrase[0]) }
         sure = self.words
-        cover(phrases + patterns.map(\.needed))
+        phrases = named + patterns.map(\.needed)
+        cover(phrases)
     }
 
     /// The phrases of the classes, each as the alternatives of its words.
     private func namedPhrases() -> [[[Int]]] {
-        lexicon.phrases.flatMap { first, phrases in
+        lexicon.phrases.enumerated().flatMap { first, phrases in
             phrases.filter { named.contains($0.class) }.map { phrase in
                 [[first]] + phrase.rest.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } }
             }

@@ -14,22 +14,15 @@ struct Pattern: Sendable {
     }
 
     let elements: [Element]
-    /// What must be in the sentence for the pattern to have a chance: for each needed element its symbols and then ``separator``, in one
-    /// row, because every pattern is asked of every sentence.
-    let needs: [Int]
-
-    static let separator = -1
-
     /// A word that negates is itself needed: the pattern says what it means with it.
     let namesNegation: Bool
 
     init(elements: [Element], namesNegation: Bool = false) {
         self.elements = elements
         self.namesNegation = namesNegation
-        needs = elements.flatMap { if case .one(let symbols) = $0 { symbols + [Self.separator] } else { [Int]() } }
     }
 
-    /// The needed elements, each as its symbols.
+    /// The elements that must be in the sentence, each as its symbols.
     var needed: [[Int]] { elements.compactMap { if case .one(let symbols) = $0 { symbols } else { nil } } }
 }
 
@@ -39,10 +32,12 @@ struct Lexicon: Sendable {
     private var prefixes: [Int: [String: Int]] = [:]
     private var suffixes: [Int: [String: Int]] = [:]
     private var beginnings = LetterTree()
+    /// Their letters from the last to the first.
+    private var endings = LetterTree()
     private(set) var classes: [String: Int] = [:]
     private(set) var count = 0
-    /// Class phrases by the symbol they begin with.
-    private(set) var phrases: [Int: [(class: Int, rest: [Pattern.Element])]] = [:]
+    /// By the symbol they begin with, the phrases of classes.
+    private(set) var phrases: [[(class: Int, rest: [Pattern.Element])]] = [[]]
     let number: Int
 
     init() {
@@ -52,6 +47,7 @@ struct Lexicon: Sendable {
 
     private mutating func next() -> Int {
         defer { count += 1 }
+        phrases.append([])
         return count
     }
 
@@ -71,7 +67,11 @@ struct Lexicon: Sendable {
         if let symbol = self[keyPath: table][length]?[text] { return symbol }
         let symbol = next()
         self[keyPath: table][length, default: [:]][text] = symbol
-        if table == \Lexicon.prefixes { beginnings.insert(text, symbol: symbol) }
+        if table == \Lexicon.prefixes {
+            beginnings.insert(text.utf8, symbol: symbol)
+        } else {
+            endings.insert(text.utf8.reversed(), symbol: symbol)
+        }
         return symbol
     }
 
@@ -84,7 +84,7 @@ struct Lexicon: Sendable {
 
     mutating func add(phrase elements: [Pattern.Element], to class: Int) -> Bool {
         guard case .one(let first) = elements.first else { return false }
-        for symbol in first { phrases[symbol, default: []].append((`class`, Array(elements.dropFirst()))) }
+        for symbol in first { phrases[symbol].append((`class`, Array(elements.dropFirst()))) }
         return true
     }
 
@@ -113,19 +113,17 @@ struct Lexicon: Sendable {
         return spellings
     }
 
-    /// Every symbol a word stands for. The employer's name is `@employer`, whatever words it is made of.
-    func symbols(of token: Token) -> [Int] {
-        if token.isName { return literals["@employer"].map { [$0] } ?? [] }
-        var symbols: [Int] = []
+    /// Adds every symbol a word stands for. The employer's name is `@employer`, whatever words it is made of.
+    func collect(of token: Token, into symbols: inout [Int]) {
+        if token.isName {
+            if let symbol = literals["@employer"] { symbols.append(symbol) }
+            return
+        }
         if token.kind == .number { symbols.append(number) }
         if let symbol = literals[token.text] { symbols.append(symbol) }
-        guard token.kind == .word else { return symbols }
-        let text = token.text
-        beginnings.collect(of: text, into: &symbols)
-        for (length, table) in suffixes where text.utf8.count > length {
-            if let tail = String(text.utf8.suffix(length)), let symbol = table[tail] { symbols.append(symbol) }
-        }
-        return symbols
+        guard token.kind == .word else { return }
+        beginnings.collect(of: token.text.utf8, into: &symbols)
+        endings.collect(of: token.text.utf8.reversed(), shorterThan: token.text.utf8.count, into: &symbols)
     }
 }
 
@@ -180,7 +178,7 @@ extension Lexicon {
     }
 }
 
-/// Beginnings of words with their symbols, found in one walk along a word.
+/// Beginnings of words, or their endings, with their symbols, found in one walk along a word.
 private struct LetterTree: Sendable {
     private var next: [Int32] = Array(repeating: 0, count: 2 * Self.letters)
     private var symbols: [Int?] = [nil, nil]
@@ -197,9 +195,9 @@ private struct LetterTree: Sendable {
         }
     }
 
-    mutating func insert(_ text: String, symbol: Int) {
+    mutating func insert(_ word: some Sequence<UInt8>, symbol: Int) {
         var node = Self.root
-        for byte in text.utf8 {
+        for byte in word {
             let edge = node * Self.letters + Self.letter(byte)
             if next[edge] == 0 {
                 next[edge] = Int32(symbols.count)
@@ -211,11 +209,14 @@ private struct LetterTree: Sendable {
         symbols[node] = symbol
     }
 
-    func collect(of word: String, into found: inout [Int]) {
+    /// - Parameter length: what is as long, the whole word, does not count.
+    func collect(of word: some Sequence<UInt8>, shorterThan length: Int = .max, into found: inout [Int]) {
         var node = Self.root
-        for byte in word.utf8 {
+        var depth = 0
+        for byte in word {
             node = Int(next[node * Self.letters + Self.letter(byte)])
-            if node == 0 { return }
+            depth += 1
+            if node == 0 || depth == length { return }
             if let symbol = symbols[node] { found.append(symbol) }
         }
     }

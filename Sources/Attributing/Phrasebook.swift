@@ -3,8 +3,8 @@ public import Register
 
 /// The rules of attribution, read from `Importers/answers/phrasebook.yaml`: vocabulary, traps, contexts and statements, in English and Spanish.
 ///
-/// The same text and the same ``version`` give the same answer.
-public struct Phrasebook: Sendable {
+/// The same text and the same ``version`` give the same answer. A class, because every sentence of a text holds it and it never changes.
+public final class Phrasebook: Sendable {
     /// The file's version and the first twelve digits of its digest: `3-9f2c41d08a1b`.
     public let version: String
     /// Over the file's bytes.
@@ -18,10 +18,18 @@ public struct Phrasebook: Sendable {
     let spanish: Set<String>
     /// Words that no phrase goes on over; a quote ends before them.
     let breaks: Set<String>
-    let sections: [Section: [Rule]]
-    /// The patterns of each section, of all its rules.
-    private let patterns: [Section: [Pattern]]
+    /// The patterns of all sections and statements, in one row.
+    private let patterns: [Pattern]
+    /// By pattern: the rule that has it.
+    private let rules: [String]
+    /// Where each section's patterns are.
+    private let sections: [Section: Range<Int>]
     let statements: [Statement]
+    /// Where the patterns of statements are, and of each its statement.
+    private let stated: Range<Int>
+    private let statementOf: [Int]
+    /// Tells which of the patterns may stand in a sentence.
+    let index: PatternIndex
     let ai: Int
     let machine: Int
     let cut: Int
@@ -29,10 +37,12 @@ public struct Phrasebook: Sendable {
     let anaphor: Int?
     /// Classes of persons and businesses: a noun of them behind `AI` is not the AI.
     let persons: [Int]
-    /// Questions and statements that need no word for AI or a machine.
-    let unnamed: [Pattern]
+    /// Questions and statements that need no word for AI or a machine, by number.
+    private let unnamed: [Int]
     /// Tells by a text's bytes that nothing of all this is in it.
     let scan: VocabularyScan
+    /// Tells so of what stands around a word of the vocabulary that says nothing alone.
+    let phraseScan: PhraseScan
 
     /// The lists of rules that are not statements.
     enum Section: String, CaseIterable {
@@ -140,11 +150,11 @@ public struct Phrasebook: Sendable {
     public var cases: [Case] { statements.flatMap(\.cases) }
 
     /// Reads `Importers/answers/phrasebook.yaml` under a folder.
-    public init(home: String) throws(AttributingError) {
+    public convenience init(home: String) throws(AttributingError) {
         try self.init(path: home + "/Importers/answers/phrasebook.yaml")
     }
 
-    public init(path: String) throws(AttributingError) {
+    public convenience init(path: String) throws(AttributingError) {
         try self.init(bytes: try readFile(path), path: path)
     }
 
@@ -161,40 +171,80 @@ public struct Phrasebook: Sendable {
         spanish = Set(try file.texts("spanish").map(\.text))
         breaks = Set(try file.texts("breaks").map(\.text))
         try reader.readVocabulary(try file.required("vocabulary"))
-        var sections: [Section: [Rule]] = [:]
+        var row = PatternRow()
+        var sections: [Section: Range<Int>] = [:]
         for section in Section.allCases {
-            sections[section] = try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"]))
+            sections[section] = row.append(try reader.rules(try file.mappings(section.rawValue, allowed: ["name", "patterns"])))
         }
         self.sections = sections
-        patterns = sections.mapValues { $0.flatMap(\.patterns) }
         statements = try reader.statements(
             try file.mappings(
                 "statements", allowed: ["name", "label", "force", "denies", "yields", "for", "against", "patterns", "unless"]))
+        stated = row.append(statements.map(\.rule))
+        statementOf = statements.enumerated().flatMap { index, statement in statement.rule.patterns.map { _ in index } }
+        patterns = row.patterns
+        rules = row.rules
         ai = try reader.symbol(of: "ai", in: file)
         machine = try reader.symbol(of: "machine", in: file)
         cut = try reader.symbol(of: "cut", in: file)
         anaphor = reader.lexicon.classes["anaphor"]
         persons = ["people", "title", "business", "skilled", "cut"].compactMap { reader.lexicon.classes[$0] }
         lexicon = reader.lexicon
+        let classes = Set(reader.lexicon.classes.values)
+        let common = Set(breaks.union(spanish).compactMap { reader.lexicon.literals[$0] })
+        // A class is met far oftener than any word of a list.
+        let cost = { (symbol: Int) in classes.contains(symbol) ? 1000 : common.contains(symbol) ? 50 : 1 }
+        index = PatternIndex(row.patterns.map(\.needed), count: reader.lexicon.count, cost: cost)
         let named = [ai, machine]
-        unnamed = (sections[.questions, default: []] + statements.map(\.rule)).flatMap(\.patterns).filter { pattern in
-            !pattern.needed.contains { $0.allSatisfy(named.contains) }
+        unnamed = (Array(sections[.questions] ?? 0..<0) + Array(stated)).filter { number in
+            !row.patterns[number].needed.contains { $0.allSatisfy(named.contains) }
         }
         let frequent = ["cut", "people", "be", "by", "perform", "customer", "means"].compactMap { reader.lexicon.classes[$0] }
         let needed = NeededWords(
-            lexicon: reader.lexicon, named: Set(named), patterns: unnamed, common: breaks.union(spanish), classes: frequent)
-        scan = VocabularyScan(words: needed.words.union([.word("ia")]), sure: needed.sure, repairs: repairs)
+            lexicon: reader.lexicon, named: Set(named), patterns: unnamed.map { row.patterns[$0] }, common: breaks.union(spanish),
+            classes: frequent)
+        let spanishAI = Lexicon.Spelling.word("ia")
+        scan = VocabularyScan(words: needed.words.union([spanishAI]), sure: needed.sure, alone: [spanishAI], repairs: repairs)
+        phraseScan = PhraseScan(needed.phrases, lexicon: reader.lexicon, cost: cost)
     }
-
-    func patterns(_ section: Section) -> [Pattern] { patterns[section] ?? [] }
 
     /// Where a sentence has a section's patterns, with the rule that found each.
     func ranges(_ section: Section, in table: SentenceTable) -> [(range: Range<Int>, rule: String)] {
         var ranges: [(range: Range<Int>, rule: String)] = []
-        for rule in sections[section] ?? [] {
-            for pattern in rule.patterns { for range in table.matches(of: pattern) { ranges.append((range, rule.name)) } }
+        for number in table.possible(among: sections[section] ?? 0..<0) {
+            for range in table.matches(of: patterns[number]) { ranges.append((range, rules[number])) }
         }
         return ranges
+    }
+
+    /// Where a sentence has the patterns of statements.
+    func statements(in table: SentenceTable) -> [(statement: Statement, pattern: Pattern, range: Range<Int>)] {
+        table.possible(among: stated).flatMap { number in
+            table.matches(of: patterns[number]).map { (statements[statementOf[number - stated.lowerBound]], patterns[number], $0) }
+        }
+    }
+
+    /// A sentence asks about AI or machines, or tells of them, without a word for either.
+    func speaksUnnamed(in table: SentenceTable) -> Bool {
+        unnamed.contains { number in
+            table.possible(among: number..<number + 1).contains { !table.matches(of: patterns[$0]).isEmpty }
+        }
+    }
+}
+
+/// Patterns in one row, with the rule that has each.
+private struct PatternRow {
+    private(set) var patterns: [Pattern] = []
+    private(set) var rules: [String] = []
+
+    /// Where the rules' patterns are now.
+    mutating func append(_ added: [Phrasebook.Rule]) -> Range<Int> {
+        let start = patterns.count
+        for rule in added {
+            patterns += rule.patterns
+            rules += rule.patterns.map { _ in rule.name }
+        }
+        return start..<patterns.count
     }
 }
 

@@ -28,7 +28,7 @@ struct SentenceExamination {
         self.followsQuestion = followsQuestion
         self.inert = inert
         mentions = table.spans(of: phrasebook.ai) + table.spans(of: phrasebook.machine)
-        isRelevant = followsMention || !mentions.isEmpty || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
+        isRelevant = followsMention || !mentions.isEmpty || phrasebook.speaksUnnamed(in: table)
         negations = phrasebook.ranges(.negations, in: table).map(\.range)
         let ranges = { [isRelevant] (section: Phrasebook.Section) in isRelevant ? phrasebook.ranges(section, in: table) : [] }
         affirmations = ranges(.affirmations).map(\.range)
@@ -50,14 +50,9 @@ struct SentenceExamination {
         let scopes = scopes(of: contexts)
         let backgrounds = self.scopes(of: isRelevant ? phrasebook.ranges(.backgrounds, in: table) : [])
         var candidates = denials.map { denial(in: $0.range, rule: $0.rule) }
-        for statement in phrasebook.statements {
-            for pattern in statement.rule.patterns {
-                for range in table.matches(of: pattern) {
-                    candidates.append(
-                        candidate(
-                            statement, in: range, denied: denials.map(\.range), isReadWithNegation: pattern.namesNegation))
-                }
-            }
+        let denied = denials.map(\.range)
+        for (statement, pattern, range) in phrasebook.statements(in: table) {
+            candidates.append(candidate(statement, in: range, denied: denied, isReadWithNegation: pattern.namesNegation))
         }
         return yielded(
             candidates.map { candidate in
@@ -142,7 +137,7 @@ struct SentenceExamination {
             dropped: nil,
             yields: statement.yields)
         if isInert(range) { return candidate.dropping("question of a form") }
-        if statement.unless.contains(where: { !table.matches(of: $0).isEmpty }) { return candidate.dropping("exception of the rule") }
+        if statement.unless.contains(where: table.has) { return candidate.dropping("exception of the rule") }
         if denied.contains(where: { $0.overlaps(range) }) { return candidate.dropping("denied") }
         guard isNegated(range, acrossClauses: statement.force == .certain, isReadWithNegation: isReadWithNegation) else { return candidate }
         guard statement.label == .substitution, statement.denies else { return candidate.dropping("negated") }

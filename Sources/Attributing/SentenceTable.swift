@@ -2,49 +2,92 @@
 struct SentenceTable {
     let range: Range<Int>
     let tokens: [Token]
-    /// By position in the sentence: symbols and their ends.
-    private var entries: [[(symbol: Int, end: Int)]]
-    /// By symbol: it begins somewhere in the sentence.
-    private var present: [Bool]
+    /// Those of the last position first, each position's together.
+    private var entries: [Entry] = []
+    /// By position in the sentence: its first entry.
+    private var firsts: [Int]
+    /// What begins somewhere in the sentence.
+    private var present: SymbolSet
+    /// The phrasebook's patterns that may stand in the sentence, by number, in order.
+    private var possible: [Int] = []
     /// By the mark that begins an aside: where the sentence goes on behind it.
     private let asides: [Int: Int]
+    /// Words that make no distance between two others.
+    private let weightless: Positions
 
-    init(range: Range<Int>, of text: TokenizedText, lexicon: Lexicon, symbols: (Token) -> [Int]) {
+    /// Brackets, which stand in no pattern's way.
+    private let brackets: Positions
+
+    private struct Entry {
+        var symbol: Int
+        var start: Int
+        var end: Int
+    }
+
+    init(range: Range<Int>, of text: TokenizedText, phrasebook: Phrasebook) {
         self.range = range
         tokens = Array(text.tokens[range])
         asides = Self.asides(in: tokens)
-        entries = []
-        present = Array(repeating: false, count: lexicon.count)
-        for (position, token) in tokens.enumerated() {
-            entries.append(symbols(token).map { ($0, position + 1) })
+        weightless = Self.weightless(in: tokens)
+        brackets = Self.brackets(in: tokens)
+        firsts = Array(repeating: 0, count: tokens.count)
+        present = SymbolSet(count: phrasebook.lexicon.count)
+        var symbols: [Int] = []
+        for position in tokens.indices.reversed() {
+            firsts[position] = entries.count
+            symbols.removeAll(keepingCapacity: true)
+            phrasebook.lexicon.collect(of: tokens[position], into: &symbols)
+            for symbol in symbols { append(symbol, from: position, to: position + 1) }
+            addClasses(of: phrasebook.lexicon, at: position)
         }
-        addClasses(of: lexicon)
-        for position in entries.indices { for entry in entries[position] { present[entry.symbol] = true } }
+        possible = phrasebook.index.possible(with: present)
     }
 
-    private mutating func addClasses(of lexicon: Lexicon) {
-        for position in entries.indices.reversed() {
-            var found: [(symbol: Int, end: Int)] = []
-            for entry in entries[position] {
-                for phrase in lexicon.phrases[entry.symbol] ?? [] {
-                    for end in ends(of: phrase.rest[...], from: [entry.end]) where !found.contains(where: { $0 == (phrase.class, end) }) {
-                        found.append((phrase.class, end))
-                    }
+    private mutating func append(_ symbol: Int, from start: Int, to end: Int) {
+        entries.append(Entry(symbol: symbol, start: start, end: end))
+        present.insert(symbol)
+    }
+
+    /// Adds the classes of which a phrase begins at the position; what stands behind it is there already.
+    private mutating func addClasses(of lexicon: Lexicon, at position: Int) {
+        let words = firsts[position]..<entries.count
+        for word in words {
+            for phrase in lexicon.phrases[entries[word].symbol] {
+                for end in ends(of: phrase.rest[...], from: Positions(entries[word].end)) {
+                    let isThere = entries[words.upperBound...].contains { $0.symbol == phrase.class && $0.end == end }
+                    if !isThere { append(phrase.class, from: position, to: end) }
                 }
             }
-            entries[position] += found
         }
+    }
+
+    /// What begins at a position; nothing does at the sentence's end.
+    private func entries(at position: Int) -> ArraySlice<Entry> { entries[places(at: position)] }
+
+    private func places(at position: Int) -> Range<Int> {
+        guard position < firsts.count else { return 0..<0 }
+        return firsts[position]..<(position == 0 ? entries.count : firsts[position - 1])
     }
 
     /// True when the symbol begins anywhere in the sentence.
-    func contains(_ symbol: Int) -> Bool { present[symbol] }
+    func contains(_ symbol: Int) -> Bool { present.contains(symbol) }
+
+    /// The patterns numbered so that may stand in the sentence, in order; ``matches(of:)`` says whether they do.
+    func possible(among numbers: Range<Int>) -> ArraySlice<Int> {
+        var lower = 0, upper = possible.count
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if possible[middle] < numbers.lowerBound { lower = middle + 1 } else { upper = middle }
+        }
+        return possible[lower...].prefix { $0 < numbers.upperBound }
+    }
 
     /// Positions where the symbol begins, and its longest end.
     func spans(of symbol: Int) -> [Range<Int>] {
-        guard present[symbol] else { return [] }
+        guard present.contains(symbol) else { return [] }
         var spans: [Range<Int>] = []
-        for position in entries.indices {
-            let end = entries[position].filter { $0.symbol == symbol }.map(\.end).max()
+        for position in tokens.indices {
+            let end = entries(at: position).lazy.filter { $0.symbol == symbol }.map(\.end).max()
             if let end, spans.last.map({ $0.upperBound <= position }) ?? true { spans.append(position..<end) }
         }
         return spans
@@ -52,36 +95,60 @@ struct SentenceTable {
 
     /// The symbol no longer begins or ends inside these tokens.
     mutating func drop(_ symbol: Int, overlapping dropped: Range<Int>) {
-        for position in entries.indices where position < dropped.upperBound {
-            entries[position].removeAll { $0.symbol == symbol && $0.end > dropped.lowerBound }
+        rebuild { position, entries in
+            guard position < dropped.upperBound else { return }
+            entries.removeAll { $0.symbol == symbol && $0.end > dropped.lowerBound }
         }
-        if !entries.contains(where: { $0.contains { $0.symbol == symbol } }) { present[symbol] = false }
+        if !entries.contains(where: { $0.symbol == symbol }) { present.remove(symbol) }
     }
 
     /// The symbol stands wherever the other one does. Of a phrase that begins with a pronoun only that: the rest shows what it means.
-    mutating func add(_ symbol: Int, wherever other: Int) {
-        guard present[other] else { return }
-        for position in entries.indices {
-            let isPronoun = Self.pronouns.contains(tokens[position].text)
-            entries[position] += entries[position].filter { $0.symbol == other }.map { (symbol, isPronoun ? position + 1 : $0.end) }
+    mutating func add(_ symbol: Int, wherever other: Int, phrasebook: Phrasebook) {
+        guard present.contains(other) else { return }
+        let isPronoun = tokens.map { Self.pronouns.contains($0.text) }
+        rebuild { position, entries in
+            entries += entries.filter { $0.symbol == other }
+                .map { Entry(symbol: symbol, start: position, end: isPronoun[position] ? position + 1 : $0.end) }
         }
-        present[symbol] = true
+        note(symbol, phrasebook: phrasebook)
     }
 
     /// The noun behind a mention, as `optimizer` in `the AI optimizer`; nil where the phrase ends.
     func noun(after position: Int, except classes: [Int]) -> String? {
         guard position < tokens.count, tokens[position].kind == .word, tokens[position].text.utf8.count > 3,
-            !entries[position].contains(where: { classes.contains($0.symbol) })
+            !entries(at: position).contains(where: { classes.contains($0.symbol) })
         else { return nil }
         return tokens[position].text
     }
 
     /// The symbol stands wherever `the NOUN` does.
-    mutating func add(_ symbol: Int, whereverNamed noun: String) {
-        for position in tokens.indices.dropLast() where tokens[position + 1].text == noun && Self.articles.contains(tokens[position].text) {
-            entries[position].append((symbol, position + 2))
-            present[symbol] = true
+    mutating func add(_ symbol: Int, whereverNamed noun: String, phrasebook: Phrasebook) {
+        let named = tokens.indices.dropLast().filter { tokens[$0 + 1].text == noun && Self.articles.contains(tokens[$0].text) }
+        guard !named.isEmpty else { return }
+        rebuild { position, entries in
+            if named.contains(position) { entries.append(Entry(symbol: symbol, start: position, end: position + 2)) }
         }
+        note(symbol, phrasebook: phrasebook)
+    }
+
+    /// Changes what begins at each position.
+    private mutating func rebuild(_ change: (Int, inout [Entry]) -> Void) {
+        var rebuilt: [Entry] = []
+        var firsts = self.firsts
+        for position in tokens.indices.reversed() {
+            var changed = Array(entries(at: position))
+            change(position, &changed)
+            firsts[position] = rebuilt.count
+            rebuilt += changed
+        }
+        (self.entries, self.firsts) = (rebuilt, firsts)
+    }
+
+    /// The symbol is there now, and with it patterns may be.
+    private mutating func note(_ symbol: Int, phrasebook: Phrasebook) {
+        guard !present.contains(symbol) else { return }
+        present.insert(symbol)
+        possible = phrasebook.index.possible(with: present)
     }
 
     private static let pronouns: Set<String> = ["it", "they", "she", "he"]
@@ -89,82 +156,89 @@ struct SentenceTable {
 
     /// Where the pattern stands: the shortest match from each start.
     func matches(of pattern: Pattern) -> [Range<Int>] {
-        guard isPossible(pattern) else { return [] }
         var matches: [Range<Int>] = []
-        for position in entries.indices where canStart(pattern.elements[0], at: position) {
-            if let end = ends(of: pattern.elements[...], from: [position]).min(), end > position { matches.append(position..<end) }
+        for position in starts(of: pattern.elements[0]) {
+            if let end = ends(of: pattern.elements[...], from: Positions(position)).first, end > position {
+                matches.append(position..<end)
+            }
         }
         return matches
     }
 
-    private func isPossible(_ pattern: Pattern) -> Bool {
-        var isMet = false
-        for symbol in pattern.needs {
-            if symbol == Pattern.separator {
-                guard isMet else { return false }
-                isMet = false
-            } else if !isMet, present[symbol] {
-                isMet = true
-            }
+    /// The pattern stands somewhere; asked of patterns that are not in ``PatternIndex``.
+    func has(_ pattern: Pattern) -> Bool {
+        let isPossible = pattern.elements.allSatisfy {
+            if case .one(let symbols) = $0 { symbols.contains(where: present.contains) } else { true }
         }
-        return true
+        return isPossible && !matches(of: pattern).isEmpty
     }
 
-    private func canStart(_ element: Pattern.Element, at position: Int) -> Bool {
+    /// Positions where a pattern that begins so can stand.
+    private func starts(of element: Pattern.Element) -> Positions {
+        var starts = Positions()
         switch element {
-        case .one(let symbols): entries[position].contains { symbols.contains($0.symbol) }
-        case .start: position == 0
-        default: true
+        case .one(let symbols):
+            for symbol in symbols where present.contains(symbol) {
+                for entry in entries where entry.symbol == symbol { starts.insert(entry.start) }
+            }
+        case .start: if !tokens.isEmpty { starts.insert(0) }
+        default: for position in tokens.indices { starts.insert(position) }
         }
+        return starts
     }
 
-    private func ends(of elements: ArraySlice<Pattern.Element>, from starts: [Int]) -> [Int] {
+    private func ends(of elements: ArraySlice<Pattern.Element>, from starts: Positions) -> Positions {
         var frontier = starts
         for element in elements {
             frontier = step(element, from: frontier)
-            if frontier.isEmpty { return [] }
+            if frontier.isEmpty { break }
         }
         return frontier
     }
 
-    private func step(_ element: Pattern.Element, from frontier: [Int]) -> [Int] {
-        // Most steps go from one place to one or none: no set is needed.
-        if frontier.count == 1, case .one(let symbols) = element {
-            let ends = ends(of: symbols, at: frontier[0])
-            return ends.count < 2 ? ends : Set(ends).sorted()
+    private func step(_ element: Pattern.Element, from frontier: Positions) -> Positions {
+        var next = Positions()
+        switch element {
+        case .one(let symbols): next = ends(of: symbols, from: frontier)
+        case .optional(let symbols):
+            next = ends(of: symbols, from: frontier)
+            next.formUnion(frontier)
+        case .not(let symbols):
+            for position in frontier where ends(of: symbols, from: Positions(position)).isEmpty { next.insert(position) }
+        case .gap(let words, let isOneClause):
+            for position in frontier { next.formUnion(gap(of: words, from: position, isOneClause: isOneClause)) }
+        case .start: for position in frontier where tokens[..<position].allSatisfy({ !$0.isWord }) { next.insert(position) }
+        case .end: for position in frontier where tokens[position...].allSatisfy({ !$0.isWord }) { next.insert(position) }
         }
-        var next = Set<Int>()
-        for position in frontier {
-            switch element {
-            case .one(let symbols): next.formUnion(ends(of: symbols, at: position))
-            case .optional(let symbols):
-                next.insert(position)
-                next.formUnion(ends(of: symbols, at: position))
-            case .not(let symbols): if ends(of: symbols, at: position).isEmpty { next.insert(position) }
-            case .gap(let words, let isOneClause): next.formUnion(gap(of: words, from: position, isOneClause: isOneClause))
-            case .start: if words(before: position) == 0 { next.insert(position) }
-            case .end: if tokens[position...].allSatisfy({ !$0.isWord }) { next.insert(position) }
+        return next
+    }
+
+    /// Ends of any of the symbols that begin at one of the positions; brackets before them do not count.
+    private func ends(of symbols: [Int], from frontier: Positions) -> Positions {
+        var ends = Positions()
+        for symbol in symbols where present.contains(symbol) {
+            for position in frontier {
+                for place in places(at: position) where entries[place].symbol == symbol { ends.insert(entries[place].end) }
             }
         }
-        return next.sorted()
-    }
-
-    private func words(before position: Int) -> Int { tokens[..<position].count(where: \.isWord) }
-
-    /// Ends of any of the symbols at the position; brackets in between do not count.
-    private func ends(of symbols: [Int], at position: Int) -> [Int] {
-        var position = position
-        while position < entries.count {
-            var found: [Int] = []
-            for entry in entries[position] where symbols.contains(entry.symbol) { found.append(entry.end) }
-            if !found.isEmpty { return found }
-            guard tokens[position].kind == .mark, Self.brackets.contains(tokens[position].text) else { return [] }
-            position += 1
+        guard frontier.overlaps(brackets) else { return ends }
+        for position in frontier where brackets.contains(position) {
+            // A bracket that is itself one of the symbols is not passed over.
+            guard !entries(at: position).contains(where: { symbols.contains($0.symbol) }) else { continue }
+            ends.formUnion(self.ends(of: symbols, from: Positions(position + 1)))
         }
-        return []
+        return ends
     }
 
-    private static let brackets: Set<String> = ["(", ")", "[", "]"]
+    private static func brackets(in tokens: [Token]) -> Positions {
+        var positions = Positions()
+        for (position, token) in tokens.enumerated() where token.kind == .mark && bracketMarks.contains(token.text) {
+            positions.insert(position)
+        }
+        return positions
+    }
+
+    private static let bracketMarks: Set<String> = ["(", ")", "[", "]"]
 
     /// Words that begin another clause.
     static let clauseWords: Set<String> = ["and", "but", "so", "which", "while", "y", "pero"]
@@ -176,43 +250,45 @@ struct SentenceTable {
     private func endsClause(_ position: Int) -> Bool {
         let token = tokens[position]
         return token.kind == .mark
-            ? !Self.brackets.contains(token.text) && !Self.amounts.contains(token.text) : Self.clauseWords.contains(token.text)
+            ? !brackets.contains(position) && !Self.amounts.contains(token.text) : Self.clauseWords.contains(token.text)
     }
 
-    private func gap(of words: Int, from start: Int, isOneClause: Bool) -> [Int] {
-        var reached = [start]
+    private func gap(of words: Int, from start: Int, isOneClause: Bool) -> Positions {
+        var reached = Positions(start)
         // By the end of an aside that may be passed over: the words left there. Asides end in order, so each is walked from once.
         var passed: [Int: Int] = [:]
         walk(from: start, words: words, isOneClause: isOneClause, reached: &reached, passed: &passed)
-        while let position = passed.keys.min(), let left = passed.removeValue(forKey: position) {
+        while !passed.isEmpty, let position = passed.keys.min(), let left = passed.removeValue(forKey: position) {
             walk(from: position, words: left, isOneClause: isOneClause, reached: &reached, passed: &passed)
         }
         return reached
     }
 
     /// Walks to where the words are used up, noting asides on the way.
-    private func walk(from start: Int, words: Int, isOneClause: Bool, reached: inout [Int], passed: inout [Int: Int]) {
+    private func walk(from start: Int, words: Int, isOneClause: Bool, reached: inout Positions, passed: inout [Int: Int]) {
         var position = start
         var left = words
         while position < tokens.count {
-            if let end = asides[position] {
+            if !asides.isEmpty, let end = asides[position] {
                 passed[end] = max(passed[end] ?? 0, left)
-                reached.append(end)
+                reached.insert(end)
             }
             guard tokens[position].kind != .stop, !isOneClause || !endsClause(position) else { return }
-            if tokens[position].isWord, !isWeightless(position) {
+            if tokens[position].isWord, !weightless.contains(position) {
                 guard left > 0 else { return }
                 left -= 1
             }
             position += 1
-            reached.append(position)
+            reached.insert(position)
         }
     }
 
     /// Adverbs and articles make no distance between two words.
-    private func isWeightless(_ position: Int) -> Bool {
-        let text = tokens[position].text
-        return Self.little.contains(text) || text.utf8.count > 4 && text.hasSuffix("ly")
+    private static func weightless(in tokens: [Token]) -> Positions {
+        var positions = Positions()
+        for (position, token) in tokens.enumerated()
+        where little.contains(token.text) || token.text.utf8.count > 4 && token.text.hasSuffix("ly") { positions.insert(position) }
+        return positions
     }
 
     private static let little: Set<String> = [

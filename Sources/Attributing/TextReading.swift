@@ -18,43 +18,39 @@ struct TextReading {
         self.phrasebook = phrasebook
         var text = Lexer.tokens(of: RepairedText(source), abbreviations: phrasebook.abbreviations)
         WordRepair(phrasebook: phrasebook).apply(to: &text)
-        EmployerName(employer, phrasebook: phrasebook).mask(in: &text)
+        _ = EmployerName(employer, phrasebook: phrasebook).mask(in: &text)
         Self.maskGivenNames(in: &text, lexicon: phrasebook.lexicon)
         Self.maskTradeNames(in: &text, lexicon: phrasebook.lexicon)
         self.text = text
         wordCount = text.tokens.count(where: \.isWord)
-        var known: [String: [Int]] = [:]
-        tables = []
-        tables.reserveCapacity(text.sentences.count)
-        for range in text.sentences {
-            tables.append(
-                SentenceTable(range: range, of: text, lexicon: phrasebook.lexicon) { token in
-                    if token.isName || token.kind == .number { return phrasebook.lexicon.symbols(of: token) }
-                    if let symbols = known[token.text] { return symbols }
-                    let symbols = phrasebook.lexicon.symbols(of: token)
-                    known[token.text] = symbols
-                    return symbols
-                })
-        }
+        tables = text.sentences.map { SentenceTable(range: $0, of: text, phrasebook: phrasebook) }
     }
 
-    /// A passage of a text names AI or a machine, be it in a trap, or asks about them; read without what stands around it.
-    static func mayName(_ passage: String, phrasebook: Phrasebook) -> Bool {
-        TextReading(untrapped: passage, employer: "", phrasebook: phrasebook).tables.contains { table in
-            table.contains(phrasebook.ai) || table.contains(phrasebook.machine)
-                || phrasebook.unnamed.contains { !table.matches(of: $0).isEmpty }
-        }
+    /// A passage as nobody's text, read without what stands around it; nil where it names neither AI nor a machine, be it in a trap, and
+    /// does not ask about them.
+    init?(passage: String, phrasebook: Phrasebook) {
+        self.init(untrapped: passage, employer: "", phrasebook: phrasebook)
+        guard tables.contains(where: { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) || phrasebook.speaksUnnamed(in: $0) })
+        else { return nil }
+    }
+
+    /// Nobody's text as the text of an employer whose name is not in it; nil where it is, and the text has to be read again.
+    func of(_ employer: String) -> TextReading? {
+        var text = text
+        guard !EmployerName(employer, phrasebook: phrasebook).mask(in: &text) else { return nil }
+        var reading = self
+        reading.dropTraps()
+        return reading
     }
 
     /// A reason field of a few words, where a bare cause counts.
     var isField: Bool { wordCount <= 16 }
 
     private mutating func dropTraps() {
-        let traps = phrasebook.patterns(.traps)
         guard tables.contains(where: { $0.contains(phrasebook.ai) || $0.contains(phrasebook.machine) }) else { return }
-        let isOther = tables.contains { table in phrasebook.patterns(.otherMeanings).contains { !table.matches(of: $0).isEmpty } }
+        let isOther = tables.contains { !phrasebook.ranges(.otherMeanings, in: $0).isEmpty }
         for index in tables.indices where tables[index].contains(phrasebook.ai) || tables[index].contains(phrasebook.machine) {
-            for range in traps.flatMap({ tables[index].matches(of: $0) }) {
+            for (range, _) in phrasebook.ranges(.traps, in: tables[index]) {
                 tables[index].drop(phrasebook.ai, overlapping: range)
                 tables[index].drop(phrasebook.machine, overlapping: range)
             }
@@ -71,9 +67,11 @@ struct TextReading {
         for index in tables.indices.dropFirst() {
             let before = reading.tables[index - 1]
             guard let meant = [phrasebook.ai, phrasebook.machine].first(where: before.contains) else { continue }
-            reading.tables[index].add(meant, wherever: anaphor)
+            reading.tables[index].add(meant, wherever: anaphor, phrasebook: phrasebook)
             nouns.formUnion(before.spans(of: meant).compactMap { before.noun(after: $0.upperBound, except: phrasebook.persons) })
-            for noun in nouns where !phrasebook.breaks.contains(noun) { reading.tables[index].add(meant, whereverNamed: noun) }
+            for noun in nouns where !phrasebook.breaks.contains(noun) {
+                reading.tables[index].add(meant, whereverNamed: noun, phrasebook: phrasebook)
+            }
         }
         return reading
     }
@@ -176,8 +174,7 @@ struct WordRepair {
         var repairs = 0
         for index in text.tokens.indices where text.tokens[index].isWord {
             let word = text.tokens[index].text
-            let hasLetter = word.utf8.contains { $0 >= UInt8(ascii: "a") }
-            guard hasLetter, word.utf8.contains(where: Self.looksLikeLetter) || Self.hasTwoThin(word) || repairs > 1 && word.contains("i")
+            guard Self.mayHideLetters(word) || repairs > 1 && word.contains("i"), word.utf8.contains(where: { $0 >= UInt8(ascii: "a") })
             else { continue }
             guard !phrasebook.lexicon.knows(word), let meant = readings(of: word).first(where: phrasebook.lexicon.knows) else { continue }
             text.tokens[index].text = meant
@@ -186,9 +183,14 @@ struct WordRepair {
         }
     }
 
-    /// `ii`, which is mostly `ll`.
-    private static func hasTwoThin(_ word: String) -> Bool {
-        zip(word.utf8, word.utf8.dropFirst()).contains { $0 == UInt8(ascii: "i") && $1 == $0 }
+    /// Has a digit that looks like a letter, or `ii`, which is mostly `ll`.
+    private static func mayHideLetters(_ word: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in word.utf8 {
+            if looksLikeLetter(byte) || byte == UInt8(ascii: "i") && before == byte { return true }
+            before = byte
+        }
+        return false
     }
 
     private func readings(of word: String) -> [String] {
@@ -231,6 +233,8 @@ struct WordRepair {
     /// `Al` is AI when a word that goes with AI is joined to it or a kind of AI stands before it (`generative Al`, as scanned letters are
     /// read), or the text says artificial intelligence in full; `IA` is AI in Spanish.
     private func resolveTwoLetters(in text: inout TokenizedText) {
+        // Few texts have such letters: what decides is looked up for those alone.
+        guard text.tokens.contains(where: { Self.twoLetters.contains($0.text) }) else { return }
         let isSpanish = isSpanish(text)
         let saysInFull = text.tokens.indices.dropLast().contains {
             text.tokens[$0].text == "artificial" && text.tokens[$0 + 1].text == "intelligence"
@@ -247,6 +251,8 @@ struct WordRepair {
             }
         }
     }
+
+    private static let twoLetters = ["al", "a1", "ai1", "ia"]
 
     /// Two Spanish words, or one beside a noun that ends as only Spanish ones do.
     private func isSpanish(_ text: TokenizedText) -> Bool {

@@ -61,7 +61,7 @@ struct Attribute: ParsableCommand {
             number += 1
             if line.allSatisfy({ $0 <= 0x20 }) { continue }
             let text = try AttributeLine(line, number: number)
-            answers += text.answer(attribution(of: text, by: attributor)).utf8
+            text.write(attribution(of: text, by: attributor), to: &answers)
         }
     }
 

@@ -34,6 +34,40 @@ import Testing
         #expect(attributor.attribution(of: text, employer: "", tier: .thirdParty).label != .none)
     }
 
+    @Test(
+        "a phrase of several words is found through noise, breaks and marks",
+        arguments: [
+            "Layoff due to sorting line", "Layoff due to s0rting 1ine", "Layoffs due to the sor\u{AD}ting line’s start",
+            "Layoffs due to a sor-\nting line", "Packers are replaced by the “sorting” line", "Layoffs due to machine learnings",
+            "Sorting line will replace the packers, who can't stay", "Layoffs due to storage cranes", "Layoffs due to self-serve tills",
+        ])
+    func phrases(text: String) {
+        #expect(agree(text))
+        #expect(attributor.attribution(of: text, employer: "", tier: .thirdParty).label != .none)
+    }
+
+    @Test(
+        "one word of a phrase is none of it",
+        arguments: [
+            "A decision of the parent company to leave this line of business",
+            "The sorting of the mail ends. This line of business is sold.",
+            "Storage of the files", "One of the remote sites",
+        ])
+    func halfPhrases(text: String) {
+        #expect(agree(text))
+        #expect(attributor.attribution(of: text, employer: "", tier: .thirdParty).label == .none)
+    }
+
+    @Test("a text read at a first look is read again where its employer's name is in it")
+    func employer() {
+        let text = "Synapse AI plans to close its Dayton office; AI does the work of 9 clerks"
+        for employer in ["", "Synapse", "Synapse AI", "Acme", "AI Works"] {
+            #expect(
+                attributor.attribution(of: text, employer: employer, tier: .thirdParty)
+                    == attributor.examination(of: text, employer: employer, tier: .thirdParty).attribution)
+        }
+    }
+
     @Test("texts of letters, words and noise thrown together are read alike with and without the scan")
     func thrownTogether() {
         var random = SplitMix(state: 20_261_126)
@@ -44,9 +78,10 @@ import Testing
             "Yes",
             "[x]", "No", ".", ",", "-", "’", "'s", "é", "Ã³", "â€™", "\u{AD}", "\u{200B}", "1", "0", "5", "\n", "\n\n", " ", " ", " ",
             "replaced by",
-            "clerks", "the", "due to", "gpus", "pay", "around", "remote", "operated", "\u{FB01}", "ｍ", "x",
+            "clerks", "the", "due to", "gpus", "pay", "around", "remote", "operated", "\u{FB01}", "ｍ", "x", "sorting", "line", "storage",
+            "crane", "one", "machine", "learnings", "can't", "not",
         ]
-        for _ in 0..<600 {
+        for _ in 0..<900 {
             let text = (0..<Int.random(in: 1...30, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
             #expect(agree(text), "\(text.debugDescription)")
         }
