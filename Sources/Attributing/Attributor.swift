@@ -81,7 +81,7 @@ public struct Attributor: Sendable {
             considered = examination.considered
             return examination.attribution
         }
-        return Examination(attribution: attribution, considered: considered)
+        return Examination(attribution: attribution, considered: considered, traitNames: [], leaning: nil)
     }
 
     private func examination(ofPiece text: String, employer: String, tier: EvidenceTier) -> Examination {
@@ -91,7 +91,7 @@ public struct Attributor: Sendable {
 }
 
 /// An attribution and how it came about.
-public struct Examination: Sendable, Equatable {
+public struct Examination: Sendable {
     /// A passage that could have decided.
     public struct Consideration: Sendable, Equatable {
         public let rule: String
@@ -103,4 +103,10 @@ public struct Examination: Sendable, Equatable {
 
     public let attribution: Attribution
     public let considered: [Consideration]
+    let traitNames: Set<String>
+    /// What the text is like, by ``Traits``; in order of their names.
+    public var traits: [String] { traitNames.sorted() }
+    let leaning: Weights.Leaning?
+    /// What texts with these traits mostly say, before the rules are counted: `ai_substitution 81 %, none 12 %`; nil without weights.
+    public var leaningText: String? { leaning?.description }
 }

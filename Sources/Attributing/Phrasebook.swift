@@ -5,9 +5,9 @@ public import Register
 ///
 /// The same text and the same ``version`` give the same answer. A class, because every sentence of a text holds it and it never changes.
 public final class Phrasebook: Sendable {
-    /// The file's version and the first twelve digits of its digest: `3-9f2c41d08a1b`.
+    /// The file's version and the first twelve digits of the digest over it and its weights: `3-9f2c41d08a1b`.
     public let version: String
-    /// Over the file's bytes.
+    /// Over the file's bytes and its weights'.
     public let digest: Digest
 
     let lexicon: Lexicon
@@ -30,6 +30,8 @@ public final class Phrasebook: Sendable {
     private let statementOf: [Int]
     /// Tells which of the patterns may stand in a sentence.
     let index: PatternIndex
+    /// What the words of a text weigh beside the rules; nil where there are no weights, and the rules alone decide.
+    let weights: Weights?
     let ai: Int
     let machine: Int
     let cut: Int
@@ -149,21 +151,26 @@ public final class Phrasebook: Sendable {
     /// The cases for and against every statement. Loading sees that they are there; the tests, that they hold.
     public var cases: [Case] { statements.flatMap(\.cases) }
 
-    /// Reads `Importers/answers/phrasebook.yaml` under a folder.
+    /// Reads `Importers/answers/phrasebook.yaml` under a folder, and `weights.csv` where it lies beside it.
     public convenience init(home: String) throws(AttributingError) {
-        try self.init(path: home + "/Importers/answers/phrasebook.yaml")
+        let folder = home + "/Importers/answers/"
+        let path = folder + "phrasebook.yaml", weights = folder + "weights.csv"
+        let hasWeights = FileManager.default.fileExists(atPath: weights)
+        try self.init(bytes: try readFile(path), path: path, weights: hasWeights ? (try readFile(weights), weights) : nil)
     }
 
+    /// The rules alone.
     public convenience init(path: String) throws(AttributingError) {
         try self.init(bytes: try readFile(path), path: path)
     }
 
-    init(bytes: [UInt8], path: String) throws(AttributingError) {
+    init(bytes: [UInt8], path: String, weights: (bytes: [UInt8], path: String)? = nil) throws(AttributingError) {
         let keys =
             ["version", "repairs", "abbreviations", "spanish", "breaks", "vocabulary", "statements"] + Section.allCases.map(\.rawValue)
         let file = try StrictMapping(yaml: String(decoding: bytes, as: UTF8.self), path: path, allowed: keys)
         var reader = PhrasebookReader(path: path)
-        digest = Digest(of: bytes)
+        digest = Digest(of: bytes + (weights?.bytes ?? []))
+        self.weights = try weights.map { (weights) throws(AttributingError) in try Weights(bytes: weights.bytes, path: weights.path) }
         version = "\(try file.integer("version"))-\(digest.description.prefix(12))"
         let repairs = try file.texts("repairs").map(\.text)
         self.repairs = repairs.map { ($0, WordRepair.shape($0)) }

@@ -95,15 +95,25 @@ struct TextReading {
         for sentence in text.sentences {
             for index in sentence.dropFirst() where isShort(text.tokens[index]) && !text.tokens[index].isJoined {
                 let before = text.tokens[index - 1]
-                guard before.kind == .word, before.isCapitalized, !before.isUppercase, !before.isName, !lexicon.knows(before.text) else {
-                    continue
-                }
+                guard before.kind == .word, before.isCapitalized, !before.isUppercase, !before.isName, !lexicon.knows(before.text),
+                    !isPossessive(before), !isOfAnOffice(index - 1, in: text)
+                else { continue }
                 let next = index + 1 < sentence.upperBound ? text.tokens[index + 1] : nil
                 guard index - 1 > sentence.lowerBound || next.map({ appositions.contains($0.text) }) ?? false else { continue }
                 text.tokens[index].isName = true
             }
         }
     }
+
+    /// `Stonegate's AI agent`: an apostrophe is dropped from the word, not from where it stands.
+    private static func isPossessive(_ token: Token) -> Bool { token.text.hasSuffix("s") && token.end - token.start > token.text.utf8.count }
+
+    /// `The new Institute for Clinical AI` works on AI.
+    private static func isOfAnOffice(_ index: Int, in text: TokenizedText) -> Bool {
+        index > 1 && offices.contains(text.tokens[index - 2].text) && ["for", "of"].contains(text.tokens[index - 1].text)
+    }
+
+    private static let offices: Set<String> = ["institute", "school", "center", "centre", "office", "lab", "laboratory", "department", "college"]
 
     private static let appositions: Set<String> = [",", "is", "has", "was", "will", "said", "announced", "inc", "plans"]
 
@@ -244,6 +254,9 @@ struct WordRepair {
             case "al"
             where text.tokens[index].isCapitalized && !isSpanish
                 && (saysInFull || joinsAI(after: index, in: text) || namesKind(before: index, in: text)):
+                text.tokens[index].text = "ai"
+            case "al" where text.tokens[index].isCapitalized && !isSpanish && text.tokens[index].end - text.tokens[index].start > 2:
+                // `A.l.`: no name is written so.
                 text.tokens[index].text = "ai"
             case "a1", "ai1": text.tokens[index].text = text.tokens[index].isCapitalized && saysInFull ? "ai" : text.tokens[index].text
             case "ia": text.tokens[index].text = isSpanish && text.tokens[index].isUppercase ? "ai" : "ia"

@@ -126,7 +126,10 @@ struct Verdict {
     }
 
     func examination(of text: String, tier: EvidenceTier) -> Examination {
-        let decided = decision()
+        let ruled = decision()
+        let traits = Traits(of: reading, candidates: candidates, decided: ruled)
+        let leaning = phrasebook.weights?.leaning(of: traits.names)
+        let decided = leaning.map { weighed(ruled, against: $0) } ?? ruled
         let considered = candidates.map { candidate in
             Examination.Consideration(
                 rule: candidate.rule, label: candidate.label, quote: quote(candidate.tokens, of: text), dropped: candidate.dropped)
@@ -137,7 +140,52 @@ struct Verdict {
                 $0.label == .none ? nil : quote(form?.candidate.tokens == $0.tokens ? $0.tokens : extended($0), of: text)
             },
             rule: decided?.rule ?? Self.noMatch, phrasebook: phrasebook.version, tier: tier)
-        return Examination(attribution: attribution, considered: considered)
+        return Examination(attribution: attribution, considered: considered, traitNames: traits.names, leaning: leaning)
+    }
+
+    /// Where what the words lean to is another label than the rules', that is the label: what they say is one of the words' traits.
+    private func weighed(_ ruled: Candidate?, against leaning: Weights.Leaning) -> Candidate? {
+        // What is asked and which box is ticked is a form's grammar, and the rules' to read.
+        let hasBoxes = reading.text.tokens.contains { $0.kind == .checked || $0.kind == .unchecked }
+        guard form == nil, !hasBoxes else { return ruled }
+        let namesAI = reading.tables.contains { $0.contains(phrasebook.ai) }
+        let namesMachine = reading.tables.contains { $0.contains(phrasebook.machine) }
+        guard namesAI || namesMachine else { return ruled }
+        let leaning = leaning.counting(ruled?.label ?? .none, times: ruled?.force == .certain ? Self.sureRule : Self.anyRule)
+        let isAttributed = namesAI && leaning.attributed > Self.leastShare
+        let others: [AttributionLabel] = namesMachine ? [.automationNonAI, .denied, .none] : [.denied, .none]
+        let label = leaning.best(among: isAttributed ? Weights.labels.filter(\.isAttributed) : others)
+        if label == ruled?.label ?? .none { return ruled }
+        return label == .none ? nil : passage(for: label)
+    }
+
+    /// How many times as much the label counts that the rules decide on: what the words say must be surer to overrule them, and surer still
+    /// where the rules' words join AI to the cut by themselves.
+    private static let anyRule = 1.65, sureRule = 7.4
+
+    /// The rule of what the words lean to and no rule says.
+    static let weighedWords = "weighed_words"
+
+    /// Of texts alike, at least so many attribute the cut to AI where this one does: a wrong attribution costs more than a missed one.
+    private static let leastShare = 0.65
+
+    /// The words that a label which no rule says is read from: what a rule found and dropped, else the mention of what the label is about.
+    private func passage(for label: AttributionLabel) -> Candidate? {
+        let found = candidates.filter { $0.label == label }
+        if let best = found.filter({ $0.dropped == nil }).min(by: { rank($0) < rank($1) }) ?? found.min(by: { rank($0) < rank($1) }) {
+            return Candidate(rule: Self.weighedWords, label: label, force: .plain, sentence: best.sentence, tokens: best.tokens)
+        }
+        let symbols = label == .automationNonAI ? [phrasebook.machine] : [phrasebook.ai, phrasebook.machine]
+        for symbol in symbols {
+            for index in reading.tables.indices {
+                guard let span = reading.tables[index].spans(of: symbol).first else { continue }
+                let start = reading.tables[index].range.lowerBound
+                return Candidate(
+                    rule: Self.weighedWords, label: label, force: .plain, sentence: index,
+                    tokens: span.lowerBound + start..<span.upperBound + start)
+            }
+        }
+        return nil
     }
 
     /// Decision order of the labelling rules: an affirmed role of AI, then a denial, then machines.

@@ -38,6 +38,9 @@ struct Attribute: ParsableCommand {
     @Flag(help: "Also print to standard error every passage that was considered, and why it was dropped.")
     var explain = false
 
+    @Flag(help: "Write what each text is like instead, for Ops/learn-weights: its identifier and its traits, tabs between.")
+    var traits = false
+
     mutating func run() throws {
         do {
             try attributeLines(with: Attributor(try Phrasebook(home: try Home.find(given: home).path)))
@@ -61,8 +64,18 @@ struct Attribute: ParsableCommand {
             number += 1
             if line.allSatisfy({ $0 <= 0x20 }) { continue }
             let text = try AttributeLine(line, number: number)
-            text.write(attribution(of: text, by: attributor), to: &answers)
+            if traits {
+                answers += traitLine(of: text, by: attributor).utf8
+            } else {
+                text.write(attribution(of: text, by: attributor), to: &answers)
+            }
         }
+    }
+
+    /// The text's identifier and its traits, tabs between.
+    private func traitLine(of text: AttributeLine, by attributor: Attributor) -> String {
+        let examination = attributor.examination(of: text.text, employer: text.employer, tier: .thirdParty)
+        return ([text.id.canonicalText] + examination.traits).joined(separator: "\t") + "\n"
     }
 
     private func attribution(of text: AttributeLine, by attributor: Attributor) -> Attribution {
@@ -79,7 +92,7 @@ struct Attribute: ParsableCommand {
         let attribution = examination.attribution
         return
             "\(id) \(attribution.label.rawValue) by \(attribution.rule): \(attribution.evidence.map { "\"\($0.text)\"" } ?? "nothing decides")\n"
-            + lines.joined()
+            + (examination.leaningText.map { "  the words lean to \($0)\n" } ?? "") + lines.joined()
     }
 }
 

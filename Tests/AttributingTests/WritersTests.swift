@@ -17,17 +17,17 @@ import Testing
         let wrong, missed, right: Int
 
         /// Nobody is to learn which of the writer's texts are read wrongly (`Texts/README.md`).
-        var isUnread: Bool { ["d", "f", "i"].contains(writer) }
+        var isUnread: Bool { ["d", "f"].contains(writer) }
 
         var testDescription: String { writer }
     }
 
     static let reached = [
-        Reached(writer: "a", wrong: 0, missed: 5, right: 139), Reached(writer: "b", wrong: 2, missed: 7, right: 134),
-        Reached(writer: "c", wrong: 3, missed: 5, right: 137), Reached(writer: "d", wrong: 5, missed: 5, right: 131),
-        Reached(writer: "e", wrong: 3, missed: 9, right: 132), Reached(writer: "f", wrong: 3, missed: 6, right: 124),
-        Reached(writer: "g", wrong: 0, missed: 6, right: 136), Reached(writer: "h", wrong: 1, missed: 4, right: 138),
-        Reached(writer: "i", wrong: 6, missed: 16, right: 102),
+        Reached(writer: "a", wrong: 0, missed: 1, right: 147), Reached(writer: "b", wrong: 0, missed: 3, right: 145),
+        Reached(writer: "c", wrong: 0, missed: 2, right: 145), Reached(writer: "d", wrong: 5, missed: 5, right: 131),
+        Reached(writer: "e", wrong: 0, missed: 2, right: 147), Reached(writer: "f", wrong: 3, missed: 6, right: 124),
+        Reached(writer: "g", wrong: 0, missed: 2, right: 146), Reached(writer: "h", wrong: 0, missed: 2, right: 146),
+        Reached(writer: "i", wrong: 0, missed: 1, right: 142), Reached(writer: "j", wrong: 0, missed: 2, right: 143),
     ]
 
     @Test("what is reached on a writer's texts does not fall", arguments: reached)
