@@ -1527,6 +1527,14 @@ ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by. Cells are sums of facts: a migration that adds some fills them for what is settled.';
 
+CREATE FUNCTION ledger.figure_class(workers integer) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    RETURN (width_bucket(workers, ARRAY[15, 25, 40, 50, 55, 60, 66, 72, 78, 85, 92, 100, 110, 125, 145, 170, 200, 225, 250, 275, 300, 330, 370, 420, 500, 700, 1000]))::smallint;
+
+ALTER FUNCTION ledger.figure_class(workers integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.figure_class(workers integer) IS 'Class of a figure, from 0: larger figures are in the same or a later one. About as many events have a figure of one as of another. Null without a figure.';
+
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3338,6 +3346,28 @@ begin
         where e.counted
         group by to_char(e.effective_start, 'YYYY-MM'), e.state
     ),
+    settled_figure as materialized (
+        select row(c.notice_month, c.state, c.event_type, c.figure_class)::text as place, sum(c.events)::text as cell
+        from (
+            select c.notice_month, c.state, c.event_type, c.figure_class, c.events
+            from ledger.tail((select report.moment())) t
+            join ledger.figure_cell c on c.settlement between t.sum_settlement and t.settlement
+            union all
+            select date_trunc('month', (c.fact).notice_date::timestamp)::date, (c.fact).state, (c.fact).event_type, ledger.figure_class((c.fact).workers_counted), c.sign
+            from ledger.tail((select report.moment())) t
+            cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+            where (c.fact).counted and (c.fact).notice_date is not null
+        ) c
+        group by c.notice_month, c.state, c.event_type, c.figure_class
+        having sum(c.events) <> 0
+    ),
+    folded_figure as materialized (
+        select row(date_trunc('month', e.notice_date::timestamp)::date, e.state, e.event_type, ledger.figure_class(e.workers_counted))::text as place,
+            count(*)::text as cell
+        from anew e
+        where e.counted and e.notice_date is not null
+        group by date_trunc('month', e.notice_date::timestamp)::date, e.state, e.event_type, ledger.figure_class(e.workers_counted)
+    ),
     settled_employer as materialized (
         select e.employer_key, row(e.employer, e.events, e.notices, e.workers, e.events_without_count, e.states, e.ai_tier, e.first_date, e.last_date, r.employer,
             r.campaigns, r.least_days, r.events, r.workers, r.states)::text as line
@@ -3445,6 +3475,11 @@ begin
     select null, 'effective cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
     from settled_effective s
     full join folded_effective f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'figure cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_figure s
+    full join folded_figure f on f.place = s.place
     where s.cell is distinct from f.cell
     union all
     select null, 'employer ' || coalesce(s.employer_key, f.employer_key) || ' settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
@@ -4114,6 +4149,14 @@ begin
         having sum(c.sign) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
             or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
     ),
+    figure_cell as (
+        insert into ledger.figure_cell (settlement, notice_month, state, event_type, figure_class, events)
+        select entry.number, date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers_counted), sum(c.sign)
+        from counting c
+        where c.counted and c.notice_date is not null
+        group by date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers_counted)
+        having sum(c.sign) <> 0
+    ),
     day_cell as (
         insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
         select entry.number, c.notice_date, c.state, sum(c.sign), sum(c.sign * c.notices), coalesce(sum(c.sign * c.workers_counted), 0),
@@ -4477,6 +4520,12 @@ begin
     from ledger.effective_cell c
     where c.settlement between sum_number and newest.number
     group by c.effective_month, c.state
+    having sum(c.events) <> 0;
+    insert into ledger.figure_cell (settlement, notice_month, state, event_type, figure_class, events)
+    select next_number, c.notice_month, c.state, c.event_type, c.figure_class, sum(c.events)
+    from ledger.figure_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_month, c.state, c.event_type, c.figure_class
     having sum(c.events) <> 0;
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (next_number, newest.position, newest.definitions, 0, 0, true);
@@ -5634,6 +5683,31 @@ COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
 COMMENT ON COLUMN ledger.extracted_text.body IS 'The text; null when it was removed by a takedown of its document.';
 
+CREATE TABLE ledger.figure_cell (
+    settlement bigint NOT NULL,
+    notice_month date NOT NULL,
+    state text,
+    event_type text,
+    figure_class smallint,
+    events bigint NOT NULL
+);
+
+ALTER TABLE ledger.figure_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.figure_cell IS 'What each settling changed of the numbers of events by month, jurisdiction, type and class of figure: counted events with a notice date, appended and never updated.';
+
+COMMENT ON COLUMN ledger.figure_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.figure_cell.notice_month IS 'First day of the month of the notice date.';
+
+COMMENT ON COLUMN ledger.figure_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.figure_cell.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.figure_cell.figure_class IS 'Class of the figure that enters the state''s sum, as ledger.figure_class has it; null without one.';
+
+COMMENT ON COLUMN ledger.figure_cell.events IS 'Events more, or less.';
+
 CREATE TABLE ledger.filing_phase (
     accession_no text NOT NULL,
     seq integer NOT NULL,
@@ -6698,6 +6772,8 @@ CREATE INDEX event_line_place_mark ON ledger.event_line USING btree (place_mark)
 
 CREATE INDEX event_touch_after_settlement ON ledger.event_touch USING btree (after_settlement);
 
+CREATE INDEX figure_cell_settlement ON ledger.figure_cell USING btree (settlement);
+
 CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
 
 CREATE INDEX filing_dba_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, dba)) WHERE (dba IS NOT NULL);
@@ -6799,6 +6875,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line_end FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.figure_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -6933,6 +7011,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line_end FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.figure_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7664,6 +7744,10 @@ GRANT SELECT ON TABLE ledger.event_touch TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;

@@ -12,7 +12,7 @@ import Testing
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
-        "employers", "repeat_filers", "concentration", "notices",
+        "employers", "repeat_filers", "concentration", "imputed_counts", "notices",
     ]
 
     /// A view's lines as the reader has them, in one text; `anew` folds the whole ledger for it.
@@ -177,11 +177,11 @@ import Testing
         }
     }
 
-    @Test("what was settled before there were sums by county, effective month and employer has them after the migration, and is not settled anew")
+    @Test("what was settled before there were all of these sums and lines has them after the migration, and is not settled anew")
     func filled() async throws {
         let views = [
             "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state", "employers", "repeat_filers", "concentration",
+            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts",
         ]
         /// Settles after each step; gives the positions.
         func grow(_ conninfo: String) async throws -> [Int] {
