@@ -939,6 +939,66 @@ ALTER FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, at
 
 COMMENT ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) IS 'The text whose digest is detail_sha256: what jsonb writes of a filing''s row and its parts, without nulls. Right only with timezone UTC and datestyle ISO. Parts come without nulls in them.';
 
+CREATE TABLE ledger.employer_month (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    notice_month date NOT NULL,
+    employer_key text NOT NULL,
+    employer text NOT NULL,
+    workers bigint NOT NULL
+);
+
+ALTER TABLE ledger.employer_month OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.employer_month IS 'An employer''s workers of a month, from one settled position on: of its counted events with a notice date and a figure. Made of ledger.event_fact: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.employer_month.line_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.employer_month."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.employer_month.notice_month IS 'First day of the month of the events'' notice dates.';
+
+COMMENT ON COLUMN ledger.employer_month.employer_key IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.employer_month.employer IS 'The last in the alphabet of the spellings of its events.';
+
+COMMENT ON COLUMN ledger.employer_month.workers IS 'Workers of the events.';
+
+CREATE FUNCTION ledger.employer_months_of(base bigint, events uuid[], disclosures uuid[], keys text[]) RETURNS SETOF ledger.employer_month
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    with changed as materialized (
+        select c.sign, (c.fact).employer_key, (c.fact).employer, (c.fact).notice_date, (c.fact).workers_counted, (c.fact).counted
+        from ledger.event_changes(base, events, disclosures) c
+        where keys is null
+    )
+    select null::bigint, base, x.notice_month, x.employer_key, max(x.employer), sum(x.workers)
+    from (
+        select date_trunc('month', f.notice_date::timestamp)::date as notice_month, f.employer_key, f.employer, f.workers_counted as workers
+        from ledger.event_fact f
+        where f.employer_key = any (coalesce(keys, (select array_agg(distinct c.employer_key) from changed c)))
+            and f.counted and f.position <= base and f.event_id <> all (events)
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+            and f.notice_date is not null and f.workers_counted is not null
+        union all
+        select date_trunc('month', c.notice_date::timestamp)::date, c.employer_key, c.employer, c.workers_counted
+        from changed c
+        where c.sign = 1 and c.counted and c.notice_date is not null and c.workers_counted is not null
+    ) x
+    group by x.notice_month, x.employer_key;
+end
+$$;
+
+ALTER FUNCTION ledger.employer_months_of(base bigint, events uuid[], disclosures uuid[], keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.employer_months_of(base bigint, events uuid[], disclosures uuid[], keys text[]) IS 'Employers'' months, summed as by ledger.employers_of. An employer that has no event any more has none.';
+
 CREATE FUNCTION ledger.employer_no(name text, place bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -960,6 +1020,142 @@ $$;
 ALTER FUNCTION ledger.employer_no(name text, place bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.employer_no(name text, place bigint) IS 'The filer of that legal name, entered when it is new. Called under the log''s lock.';
+
+CREATE TABLE ledger.employer_line (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    employer_key text NOT NULL,
+    employer text,
+    events integer NOT NULL,
+    notices integer NOT NULL,
+    workers bigint,
+    without_count integer NOT NULL,
+    states integer NOT NULL,
+    ai_tier smallint,
+    first_date date,
+    last_date date,
+    campaigns integer,
+    least_days integer,
+    dated_events integer,
+    dated_workers bigint,
+    dated_states integer
+);
+
+ALTER TABLE ledger.employer_line OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.employer_line IS 'An employer''s counted events together, from one settled position on. Made of ledger.event_fact: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.employer_line.line_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.employer_line."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.employer_line.employer_key IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.employer_line.employer IS 'As in report.employers.';
+
+COMMENT ON COLUMN ledger.employer_line.events IS 'Counted events.';
+
+COMMENT ON COLUMN ledger.employer_line.notices IS 'Notices of them.';
+
+COMMENT ON COLUMN ledger.employer_line.workers IS 'Workers of them; null where none states a figure.';
+
+COMMENT ON COLUMN ledger.employer_line.without_count IS 'Of the events, those without a figure for the state.';
+
+COMMENT ON COLUMN ledger.employer_line.states IS 'Jurisdictions of them.';
+
+COMMENT ON COLUMN ledger.employer_line.ai_tier IS 'Best tier of evidence; null where none is attributed to AI.';
+
+COMMENT ON COLUMN ledger.employer_line.first_date IS 'First notice date; null when none is stated.';
+
+COMMENT ON COLUMN ledger.employer_line.last_date IS 'Last notice date; null when none is stated.';
+
+COMMENT ON COLUMN ledger.employer_line.campaigns IS 'As in report.repeat_filers; null where there are no two.';
+
+COMMENT ON COLUMN ledger.employer_line.least_days IS 'As in report.repeat_filers, but longer ones too; null where there are no two campaigns.';
+
+COMMENT ON COLUMN ledger.employer_line.dated_events IS 'Of the events, those with a notice date; null where there are no two campaigns.';
+
+COMMENT ON COLUMN ledger.employer_line.dated_workers IS 'Workers of those; null where none states a figure, or there are no two campaigns.';
+
+COMMENT ON COLUMN ledger.employer_line.dated_states IS 'Jurisdictions of those; null where there are no two campaigns.';
+
+CREATE FUNCTION ledger.employers_of(base bigint, events uuid[], disclosures uuid[], keys text[]) RETURNS SETOF ledger.employer_line
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    with changed as materialized (
+        select c.sign, (c.fact).employer_key, (c.fact).employer, (c.fact).state, (c.fact).notice_date, (c.fact).workers_counted, (c.fact).notices, (c.fact).ai_tier,
+            (c.fact).event_id, (c.fact).counted
+        from ledger.event_changes(base, events, disclosures) c
+        where keys is null
+    ),
+    fact as materialized (
+        select f.employer_key, f.employer, f.state, f.notice_date, f.workers_counted as workers, f.notices, f.ai_tier, f.event_id
+        from ledger.event_fact f
+        where f.employer_key = any (coalesce(keys, (select array_agg(distinct c.employer_key) from changed c)))
+            and f.counted and f.position <= base and f.event_id <> all (events)
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+        union all
+        select c.employer_key, c.employer, c.state, c.notice_date, c.workers_counted, c.notices, c.ai_tier, c.event_id
+        from changed c
+        where c.sign = 1 and c.counted
+    ),
+    total as materialized (
+        select f.employer_key, (array_agg(f.employer order by f.notice_date desc nulls last, f.event_id))[1] as employer, count(*)::integer as events,
+            sum(f.notices)::integer as notices, sum(f.workers) as workers, (count(*) filter (where f.workers is null))::integer as without_count,
+            count(distinct f.state)::integer as states, min(f.ai_tier) as ai_tier, min(f.notice_date) as first_date, max(f.notice_date) as last_date,
+            (count(f.notice_date))::integer as dated_events, sum(f.workers) filter (where f.notice_date is not null) as dated_workers,
+            (count(distinct f.state) filter (where f.notice_date is not null))::integer as dated_states
+        from fact f
+        group by f.employer_key
+    ),
+    -- A campaign begins more than 30 days after the notice before.
+    started as (
+        select d.employer_key, d.notice_date, d.notice_date - lag(d.notice_date) over (partition by d.employer_key order by d.notice_date) as days
+        from (
+            select f.employer_key, f.notice_date, f.notice_date - lag(f.notice_date) over (partition by f.employer_key order by f.notice_date) as days
+            from fact f
+            where f.employer_key in (select t.employer_key from total t where t.last_date - t.first_date > 30) and f.notice_date is not null
+        ) d
+        where d.days is null or d.days > 30
+    ),
+    campaign as materialized (
+        select s.employer_key, count(*)::integer as campaigns, min(s.days) as least_days
+        from started s
+        group by s.employer_key
+        having count(*) > 1
+    )
+    select null::bigint, base, t.employer_key, t.employer, t.events, t.notices, t.workers, t.without_count, t.states, t.ai_tier, t.first_date, t.last_date,
+        c.campaigns, c.least_days, case when c.campaigns > 1 then t.dated_events end, case when c.campaigns > 1 then t.dated_workers end,
+        case when c.campaigns > 1 then t.dated_states end
+    from total t
+    left join campaign c on c.employer_key = t.employer_key
+    union all
+    select null, base, g.employer_key, null, 0, 0, null, 0, 0, null, null, null, null, null, null, null, null
+    from (select distinct c.employer_key from changed c) g
+    where not exists (select from total t where t.employer_key = g.employer_key);
+end
+$$;
+
+ALTER FUNCTION ledger.employers_of(base bigint, events uuid[], disclosures uuid[], keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.employers_of(base bigint, events uuid[], disclosures uuid[], keys text[]) IS 'Employers'' lines, summed from the facts settled at base, but for those of these events, and what these disclosures fold to in their place. Of those keys; null: of the employers whose events that changes, and an employer that has no event any more has a line with none. With nulls: of all, folded anew.';
+
+CREATE FUNCTION ledger.employers_touched(base bigint, events uuid[], disclosures uuid[]) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select coalesce(array_agg(distinct (c.fact).employer_key), '{}') from ledger.event_changes(base, events, disclosures) c
+$$;
+
+ALTER FUNCTION ledger.employers_touched(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.employers_touched(base bigint, events uuid[], disclosures uuid[]) IS 'Keys of the employers whose events a tail changes.';
 
 CREATE FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1331,6 +1527,14 @@ $$;
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by, an equal definition as the first that says the same. Cells are sums of facts: a migration that adds some fills them for what is settled.';
+
+CREATE FUNCTION ledger.figure_class(workers integer) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    RETURN (width_bucket(workers, ARRAY[15, 25, 40, 50, 55, 60, 66, 72, 78, 85, 92, 100, 110, 125, 145, 170, 200, 225, 250, 275, 300, 330, 370, 420, 500, 700, 1000]))::smallint;
+
+ALTER FUNCTION ledger.figure_class(workers integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.figure_class(workers integer) IS 'Class of a figure, from 0: larger figures are in the same or a later one. About as many events have a figure of one as of another. Null without a figure.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2340,6 +2544,22 @@ ALTER FUNCTION ledger.keep_snapshots(is_public boolean) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.keep_snapshots(is_public boolean) IS 'Stores the staged pages; bytes that were taken down stay away.';
 
+CREATE FUNCTION ledger.largest_of_month(base bigint, touched text[], of_month date) RETURNS TABLE(employer_key text, employer text, workers bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 5
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select l.employer_key, l.employer, l.workers
+    from ledger.employer_month l
+    where l.notice_month = of_month and l.position <= base and l.employer_key <> all (touched)
+        and (select true from ledger.employer_month_end e where e.line_id = l.line_id and e.position <= base) is not true
+    order by l.workers desc, l.employer_key
+    limit 5
+$$;
+
+ALTER FUNCTION ledger.largest_of_month(base bigint, touched text[], of_month date) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.largest_of_month(base bigint, touched text[], of_month date) IS 'The five employers with most workers of a month as they are settled at that position, but for those touched, from an end of an index.';
+
 CREATE FUNCTION ledger.limit_inbox() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3127,6 +3347,82 @@ begin
         where e.counted
         group by to_char(e.effective_start, 'YYYY-MM'), e.state
     ),
+    settled_figure as materialized (
+        select row(c.notice_month, c.state, c.event_type, c.figure_class)::text as place, sum(c.events)::text as cell
+        from (
+            select c.notice_month, c.state, c.event_type, c.figure_class, c.events
+            from ledger.tail((select report.moment())) t
+            join ledger.figure_cell c on c.settlement between t.sum_settlement and t.settlement
+            union all
+            select date_trunc('month', (c.fact).notice_date::timestamp)::date, (c.fact).state, (c.fact).event_type, ledger.figure_class((c.fact).workers_counted), c.sign
+            from ledger.tail((select report.moment())) t
+            cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+            where (c.fact).counted and (c.fact).notice_date is not null
+        ) c
+        group by c.notice_month, c.state, c.event_type, c.figure_class
+        having sum(c.events) <> 0
+    ),
+    folded_figure as materialized (
+        select row(date_trunc('month', e.notice_date::timestamp)::date, e.state, e.event_type, ledger.figure_class(e.workers_counted))::text as place,
+            count(*)::text as cell
+        from anew e
+        where e.counted and e.notice_date is not null
+        group by date_trunc('month', e.notice_date::timestamp)::date, e.state, e.event_type, ledger.figure_class(e.workers_counted)
+    ),
+    settled_employer as materialized (
+        select e.employer_key, row(e.employer, e.events, e.notices, e.workers, e.events_without_count, e.states, e.ai_tier, e.first_date, e.last_date, r.employer,
+            r.campaigns, r.least_days, r.events, r.workers, r.states)::text as line
+        from report.employers e
+        left join report.repeat_filers r on r.employer_key = e.employer_key
+    ),
+    spaced_employer as materialized (
+        select c.employer_key, count(*) as campaigns, min(c.days) as least_days
+        from (
+            select d.employer_key, d.notice_date - lag(d.notice_date) over (partition by d.employer_key order by d.notice_date) as days
+            from (
+                select e.employer_key, e.notice_date, e.notice_date - lag(e.notice_date) over (partition by e.employer_key order by e.notice_date) as days
+                from anew e
+                where e.counted and e.notice_date is not null
+            ) d
+            where d.days is null or d.days > 30
+        ) c
+        group by c.employer_key
+        having min(c.days) <= 365
+    ),
+    folded_employer as materialized (
+        select x.employer_key, row(x.employer, x.events, x.notices, x.workers, x.without_count, x.states, x.ai_tier, x.first_date, x.last_date,
+            case when p.employer_key is not null then x.employer end, p.campaigns, p.least_days, case when p.employer_key is not null then x.dated_events end,
+            case when p.employer_key is not null then x.dated_workers end, case when p.employer_key is not null then x.dated_states end)::text as line
+        from (
+            select e.employer_key, (array_agg(e.employer order by e.notice_date desc nulls last, e.event_id))[1] as employer, count(*) as events,
+                sum(e.notices) as notices, sum(e.workers_counted) as workers, count(*) filter (where e.workers_counted is null) as without_count,
+                count(distinct e.state) as states, min(e.ai_tier) as ai_tier, min(e.notice_date) as first_date, max(e.notice_date) as last_date,
+                count(e.notice_date) as dated_events, sum(e.workers_counted) filter (where e.notice_date is not null) as dated_workers,
+                count(distinct e.state) filter (where e.notice_date is not null) as dated_states
+            from anew e
+            where e.counted and e.employer_key <> ''
+            group by e.employer_key
+        ) x
+        left join spaced_employer p on p.employer_key = x.employer_key
+    ),
+    settled_concentration as materialized (
+        select c.notice_month, row(c.employers, c.workers, c.largest_employer, c.largest_workers, c.top_5_workers, c.hhi)::text as line from report.concentration c
+    ),
+    folded_concentration as materialized (
+        select r.notice_month, row(count(*), sum(r.workers), max(r.employer) filter (where r.place = 1), max(r.workers) filter (where r.place = 1),
+            sum(r.workers) filter (where r.place <= 5), round(10000 * sum((r.workers / nullif(r.total, 0)) ^ 2))::integer)::text as line
+        from (
+            select m.*, row_number() over (partition by m.notice_month order by m.workers desc, m.employer_key) as place,
+                sum(m.workers) over (partition by m.notice_month) as total
+            from (
+                select to_char(e.notice_date, 'YYYY-MM') as notice_month, e.employer_key, max(e.employer) as employer, sum(e.workers_counted) as workers
+                from anew e
+                where e.counted and e.notice_date is not null and e.workers_counted is not null
+                group by to_char(e.notice_date, 'YYYY-MM'), e.employer_key
+            ) m
+        ) r
+        group by r.notice_month
+    ),
     settled_sum as materialized (
         select row(c.notice_month, c.state, c.best_tier)::text as place,
             row(c.events, c.workers, c.without_count, c.notices, c.events_any, c.notices_any, c.disclosures, c.unlisted, c.rescinded, c.non_warn, c.wider,
@@ -3180,13 +3476,28 @@ begin
     select null, 'effective cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
     from settled_effective s
     full join folded_effective f on f.place = s.place
-    where s.cell is distinct from f.cell;
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'figure cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled_figure s
+    full join folded_figure f on f.place = s.place
+    where s.cell is distinct from f.cell
+    union all
+    select null, 'employer ' || coalesce(s.employer_key, f.employer_key) || ' settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
+    from settled_employer s
+    full join folded_employer f on f.employer_key = s.employer_key
+    where s.line is distinct from f.line
+    union all
+    select null, 'concentration of ' || coalesce(s.notice_month, f.notice_month) || ' settled as ' || coalesce(s.line, 'none') || ', is ' || coalesce(f.line, 'none')
+    from settled_concentration s
+    full join folded_concentration f on f.notice_month = s.notice_month
+    where s.line is distinct from f.line;
 end
 $$;
 
 ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures and cells that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
+COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures, cells and employers that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -3698,6 +4009,7 @@ declare
     tail record;
     is_whole boolean;
     entry ledger.settlement;
+    employers text[];
 begin
     perform pg_advisory_xact_lock(x'57415253'::integer, 0);
     newest := coalesce((select max(l.position) from ledger.log l), 0);
@@ -3838,6 +4150,14 @@ begin
         having sum(c.sign) <> 0 or coalesce(sum(c.sign * c.workers_counted), 0) <> 0
             or coalesce(sum(c.sign) filter (where c.workers_counted is null), 0) <> 0
     ),
+    figure_cell as (
+        insert into ledger.figure_cell (settlement, notice_month, state, event_type, figure_class, events)
+        select entry.number, date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers_counted), sum(c.sign)
+        from counting c
+        where c.counted and c.notice_date is not null
+        group by date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers_counted)
+        having sum(c.sign) <> 0
+    ),
     day_cell as (
         insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
         select entry.number, c.notice_date, c.state, sum(c.sign), sum(c.sign * c.notices), coalesce(sum(c.sign * c.workers_counted), 0),
@@ -3879,7 +4199,10 @@ begin
             group by to_char(c.notice_date, 'YYYY-MM'), c.state, c.best_tier
         ) s
     )
-    select count(*) filter (where c.sign = 1), count(*) filter (where c.sign = -1) into entry.added, entry.ended from change c;
+    select count(*) filter (where c.sign = 1), count(*) filter (where c.sign = -1), coalesce(array_agg(distinct c.employer_key), '{}')
+    into entry.added, entry.ended, employers
+    from change c;
+    perform ledger.settle_employers(newest, employers);
     perform set_config('report.as_of', coalesce(asked, ''), true);
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (entry.number, newest, ledger.fact_definitions(), entry.added, entry.ended, is_whole);
@@ -3891,6 +4214,72 @@ $$;
 ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
+
+CREATE FUNCTION ledger.settle_employers(newest bigint, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+begin
+    if cardinality(keys) = 0 then
+        return;
+    end if;
+    with now as materialized (
+        select n.* from ledger.employers_of(newest, '{}', '{}', keys) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.employer_line w
+        where w.employer_key = any (keys) and not exists (select from ledger.employer_line_end e where e.line_id = w.line_id)
+    ),
+    same as materialized (
+        select w.line_id, w.employer_key
+        from was w
+        join now n on n.employer_key = w.employer_key
+        where row(n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns, n.least_days,
+                n.dated_events, n.dated_workers, n.dated_states)
+            is not distinct from row(w.employer, w.events, w.notices, w.workers, w.without_count, w.states, w.ai_tier, w.first_date, w.last_date, w.campaigns,
+                w.least_days, w.dated_events, w.dated_workers, w.dated_states)
+    ),
+    ended as (
+        insert into ledger.employer_line_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.employer_line (position, employer_key, employer, events, notices, workers, without_count, states, ai_tier, first_date, last_date, campaigns,
+        least_days, dated_events, dated_workers, dated_states)
+    select newest, n.employer_key, n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns,
+        n.least_days, n.dated_events, n.dated_workers, n.dated_states
+    from now n
+    where not exists (select from same s where s.employer_key = n.employer_key);
+    with now as materialized (
+        select n.* from ledger.employer_months_of(newest, '{}', '{}', keys) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.employer_month w
+        where w.employer_key = any (keys) and not exists (select from ledger.employer_month_end e where e.line_id = w.line_id)
+    ),
+    same as materialized (
+        select w.line_id, w.employer_key, w.notice_month
+        from was w
+        join now n on n.employer_key = w.employer_key and n.notice_month = w.notice_month
+        where n.employer = w.employer and n.workers = w.workers
+    ),
+    ended as (
+        insert into ledger.employer_month_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.employer_month (position, notice_month, employer_key, employer, workers)
+    select newest, n.notice_month, n.employer_key, n.employer, n.workers
+    from now n
+    where not exists (select from same s where s.employer_key = n.employer_key and s.notice_month = n.notice_month);
+end
+$$;
+
+ALTER FUNCTION ledger.settle_employers(newest bigint, keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) IS 'Appends the lines of these employers, of whom an event changed, and ends those that they replace.';
 
 CREATE FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4158,6 +4547,12 @@ begin
     from ledger.effective_cell c
     where c.settlement between sum_number and newest.number
     group by c.effective_month, c.state
+    having sum(c.events) <> 0;
+    insert into ledger.figure_cell (settlement, notice_month, state, event_type, figure_class, events)
+    select next_number, c.notice_month, c.state, c.event_type, c.figure_class, sum(c.events)
+    from ledger.figure_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_month, c.state, c.event_type, c.figure_class
     having sum(c.events) <> 0;
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (next_number, newest.position, newest.definitions, 0, 0, true);
@@ -4808,6 +5203,50 @@ COMMENT ON COLUMN ledger.effective_cell.workers IS 'Workers of them.';
 
 COMMENT ON COLUMN ledger.effective_cell.without_count IS 'Of the events, those without a figure for the state.';
 
+CREATE TABLE ledger.employer_line_end (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.employer_line_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.employer_line_end IS 'Lines that stand no longer: an event of the employer changed.';
+
+COMMENT ON COLUMN ledger.employer_line_end.line_id IS 'The line.';
+
+COMMENT ON COLUMN ledger.employer_line_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.employer_line ALTER COLUMN line_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.employer_line_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ledger.employer_month_end (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.employer_month_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.employer_month_end IS 'Lines that stand no longer: an event of the employer changed.';
+
+COMMENT ON COLUMN ledger.employer_month_end.line_id IS 'The line.';
+
+COMMENT ON COLUMN ledger.employer_month_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.employer_month ALTER COLUMN line_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.employer_month_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.employment (
     "position" bigint NOT NULL,
     area text NOT NULL,
@@ -5288,6 +5727,31 @@ COMMENT ON COLUMN ledger.extracted_text.extractor IS 'Program that took it out.'
 COMMENT ON COLUMN ledger.extracted_text.extractor_version IS 'Its version.';
 
 COMMENT ON COLUMN ledger.extracted_text.body IS 'The text; null when it was removed by a takedown of its document.';
+
+CREATE TABLE ledger.figure_cell (
+    settlement bigint NOT NULL,
+    notice_month date NOT NULL,
+    state text,
+    event_type text,
+    figure_class smallint,
+    events bigint NOT NULL
+);
+
+ALTER TABLE ledger.figure_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.figure_cell IS 'What each settling changed of the numbers of events by month, jurisdiction, type and class of figure: counted events with a notice date, appended and never updated.';
+
+COMMENT ON COLUMN ledger.figure_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.figure_cell.notice_month IS 'First day of the month of the notice date.';
+
+COMMENT ON COLUMN ledger.figure_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.figure_cell.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.figure_cell.figure_class IS 'Class of the figure that enters the state''s sum, as ledger.figure_class has it; null without one.';
+
+COMMENT ON COLUMN ledger.figure_cell.events IS 'Events more, or less.';
 
 CREATE TABLE ledger.filing_phase (
     accession_no text NOT NULL,
@@ -6099,6 +6563,18 @@ ALTER TABLE ONLY ledger.claim_value
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_pkey PRIMARY KEY (disclosure_id);
 
+ALTER TABLE ONLY ledger.employer_line_end
+    ADD CONSTRAINT employer_line_end_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.employer_line
+    ADD CONSTRAINT employer_line_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.employer_month_end
+    ADD CONSTRAINT employer_month_end_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.employer_month
+    ADD CONSTRAINT employer_month_pkey PRIMARY KEY (line_id);
+
 ALTER TABLE ONLY ledger.employment
     ADD CONSTRAINT employment_pkey PRIMARY KEY (area, industry, year, quarter, "position");
 
@@ -6308,6 +6784,14 @@ CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
 
 CREATE INDEX effective_cell_settlement ON ledger.effective_cell USING btree (settlement);
 
+CREATE INDEX employer_line_employer_key ON ledger.employer_line USING btree (employer_key);
+
+CREATE INDEX employer_line_least_days ON ledger.employer_line USING btree (least_days) WHERE (least_days <= 365);
+
+CREATE INDEX employer_month_employer_key ON ledger.employer_month USING btree (employer_key);
+
+CREATE INDEX employer_month_workers ON ledger.employer_month USING btree (notice_month, workers DESC, employer_key);
+
 CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
 
 CREATE INDEX event_cell_settlement ON ledger.event_cell USING btree (settlement);
@@ -6337,6 +6821,8 @@ CREATE INDEX event_line_industry_mark ON ledger.event_line USING btree (industry
 CREATE INDEX event_line_place_mark ON ledger.event_line USING btree (place_mark) WHERE (place_mark IS NOT NULL);
 
 CREATE INDEX event_touch_after_settlement ON ledger.event_touch USING btree (after_settlement);
+
+CREATE INDEX figure_cell_settlement ON ledger.figure_cell USING btree (settlement);
 
 CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
 
@@ -6416,6 +6902,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.disclosure FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.effective_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_month FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_month_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.equal_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -6433,6 +6927,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line_end FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.figure_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -6544,6 +7040,14 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.disclosure FOR EAC
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.effective_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_month FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_month_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.equal_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -6561,6 +7065,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line_end FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.figure_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filer FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -6700,6 +7206,12 @@ ALTER TABLE ONLY ledger.disclosure
 
 ALTER TABLE ONLY ledger.disclosure
     ADD CONSTRAINT disclosure_source_id_fkey FOREIGN KEY (source_id) REFERENCES ledger.source(source_id);
+
+ALTER TABLE ONLY ledger.employer_line_end
+    ADD CONSTRAINT employer_line_end_line_id_fkey FOREIGN KEY (line_id) REFERENCES ledger.employer_line(line_id);
+
+ALTER TABLE ONLY ledger.employer_month_end
+    ADD CONSTRAINT employer_month_end_line_id_fkey FOREIGN KEY (line_id) REFERENCES ledger.employer_month(line_id);
 
 ALTER TABLE ONLY ledger.employment
     ADD CONSTRAINT employment_position_fkey FOREIGN KEY ("position") REFERENCES ledger.reference_vintage("position");
@@ -6953,7 +7465,15 @@ GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases js
 GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.detail_text(f ledger.filing, sites jsonb, phases jsonb, attributions jsonb, private text, signature jsonb, quarter jsonb, impacts jsonb) TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.employer_month TO warn_importer;
+GRANT SELECT ON TABLE ledger.employer_month TO warn_desk;
+GRANT SELECT ON TABLE ledger.employer_month TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.employer_no(name text, place bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.employer_line TO warn_importer;
+GRANT SELECT ON TABLE ledger.employer_line TO warn_desk;
+GRANT SELECT ON TABLE ledger.employer_line TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.enter_claim(described jsonb, body text, attribution jsonb, stated jsonb) TO warn_importer;
@@ -7158,6 +7678,8 @@ GRANT ALL ON FUNCTION ledger.settle() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.settle() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.settle() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) TO warn_reviewer;
 
@@ -7212,6 +7734,14 @@ GRANT SELECT ON TABLE ledger.disclosure TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.effective_cell TO warn_importer;
 GRANT SELECT ON TABLE ledger.effective_cell TO warn_desk;
 GRANT SELECT ON TABLE ledger.effective_cell TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.employer_line_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.employer_line_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.employer_line_end TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.employer_month_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.employer_month_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.employer_month_end TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.employment TO warn_importer;
 GRANT SELECT ON TABLE ledger.employment TO warn_desk;
@@ -7268,6 +7798,10 @@ GRANT SELECT ON TABLE ledger.event_touch TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.figure_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_phase TO warn_desk;

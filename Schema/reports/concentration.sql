@@ -1,29 +1,61 @@
 create view report.concentration as
-with employer as materialized (
-    select e.notice_month, e.employer_key, sum(e.workers) as workers, max(e.employer) as employer
-    from report.event_facts e
-    where e.workers is not null and e.notice_month is not null
-    group by e.notice_month, e.employer_key
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+-- Those whose events the tail changes.
+touched as materialized (
+    select ledger.employers_touched(t.base, t.events, t.disclosures) as keys from tail t
+),
+changed as materialized (
+    select m.notice_month, m.employer_key, m.employer, m.workers
+    from tail t
+    cross join lateral ledger.employer_months_of(t.base, t.events, t.disclosures, null) m
+),
+month as materialized (
+    select l.notice_month, count(*) as employers, sum(l.workers) as workers, sum(l.workers * l.workers) as squares
+    from (
+        select m.notice_month, m.workers
+        from ledger.employer_month m
+        where m.position <= (select t.base from tail t) and m.employer_key not in (select unnest(t.keys) from touched t)
+            and not exists (select from ledger.employer_month_end e where e.line_id = m.line_id and e.position <= (select t.base from tail t))
+        union all
+        select c.notice_month, c.workers from changed c
+    ) l
+    group by l.notice_month
 ),
 ranked as (
-    select m.*, row_number() over (partition by m.notice_month order by m.workers desc, m.employer_key) as place, sum(m.workers) over (partition by m.notice_month) as total
-    from employer m
+    select l.notice_month, l.employer, l.workers, row_number() over (partition by l.notice_month order by l.workers desc, l.employer_key) as place
+    from (
+        select m.notice_month, f.employer_key, f.employer, f.workers
+        from month m
+        cross join lateral ledger.largest_of_month((select t.base from tail t), (select t.keys from touched t), m.notice_month) f
+        union all
+        select c.notice_month, c.employer_key, c.employer, c.workers from changed c
+    ) l
+),
+largest as (
+    select r.notice_month, max(r.employer) filter (where r.place = 1) as employer, max(r.workers) as workers, sum(r.workers) as top_5_workers
+    from ranked r
+    where r.place <= 5
+    group by r.notice_month
 )
 select
-    r.notice_month,
+    to_char(m.notice_month, 'YYYY-MM') as notice_month,
     'notice_date' as basis,
     'workers' as unit,
-    count(*) as employers,
-    sum(r.workers)::bigint as workers,
-    max(r.employer) filter (where r.place = 1) as largest_employer,
-    (max(r.workers) filter (where r.place = 1))::bigint as largest_workers,
-    (sum(r.workers) filter (where r.place <= 5))::bigint as top_5_workers,
-    round(sum(r.workers) filter (where r.place <= 5) / nullif(max(r.total), 0), 4) as top_5_share,
-    round(10000 * sum((r.workers / nullif(r.total, 0)) ^ 2))::integer as hhi,
-    (select report.moment()) as as_of_position
-from ranked r
-group by r.notice_month
-order by r.notice_month;
+    m.employers,
+    m.workers::bigint as workers,
+    l.employer as largest_employer,
+    l.workers as largest_workers,
+    l.top_5_workers::bigint as top_5_workers,
+    round(l.top_5_workers / nullif(m.workers, 0), 4) as top_5_share,
+    round(10000 * m.squares / nullif(m.workers ^ 2, 0))::integer as hhi,
+    (select t.moment from tail t) as as_of_position
+from month m
+join largest l on l.notice_month = m.notice_month
+order by m.notice_month;
 
 comment on view report.concentration is 'How much of a month is a few employers? The share of the five with most workers, and the Herfindahl-Hirschman index (10,000: one employer). By notice date.';
 comment on column report.concentration.notice_month is 'Month of notice, yyyy-mm.';

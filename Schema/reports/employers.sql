@@ -1,20 +1,41 @@
 create view report.employers as
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+-- Those whose events the tail changes, one that has none any more among them.
+touched as materialized (
+    select l.*
+    from tail t
+    cross join lateral ledger.employers_of(t.base, t.events, t.disclosures, null) l
+),
+line as (
+    select l.employer_key, l.employer, l.events, l.notices, l.workers, l.without_count, l.states, l.ai_tier, l.first_date, l.last_date
+    from ledger.employer_line l
+    where l.position <= (select t.base from tail t)
+        and not exists (select from ledger.employer_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+        and l.employer_key not in (select c.employer_key from touched c)
+    union all
+    select c.employer_key, c.employer, c.events, c.notices, c.workers, c.without_count, c.states, c.ai_tier, c.first_date, c.last_date
+    from touched c
+    where c.events > 0
+)
 select
-    (array_agg(e.employer order by e.notice_date desc nulls last, e.event_id))[1] as employer,
-    count(*) as events,
-    sum(e.notices) as notices,
-    sum(e.workers)::bigint as workers,
-    count(*) filter (where e.workers is null) as events_without_count,
-    count(distinct e.state) as states,
-    min(e.ai_tier) as ai_tier,
-    min(e.notice_date) as first_date,
-    max(e.notice_date) as last_date,
-    '/employers/' || e.employer_key as page,
-    e.employer_key,
-    (select report.moment()) as as_of_position
-from report.event_facts e
-where e.employer_key <> ''
-group by e.employer_key;
+    l.employer,
+    l.events::bigint as events,
+    l.notices::bigint as notices,
+    l.workers,
+    l.without_count::bigint as events_without_count,
+    l.states::bigint as states,
+    l.ai_tier,
+    l.first_date,
+    l.last_date,
+    '/employers/' || l.employer_key as page,
+    l.employer_key,
+    (select t.moment from tail t) as as_of_position
+from line l
+where l.employer_key <> '';
 
 comment on view report.employers is 'Which employers are on record, with how many events and workers?';
 comment on column report.employers.employer is 'Employer, in the spelling of its newest notice.';

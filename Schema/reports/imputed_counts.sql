@@ -1,75 +1,165 @@
 create view report.imputed_counts as
-with fact as materialized (
-    -- A type that is not stated is a type of its own here, and has a value that a join can hash.
-    select e.state, coalesce(e.event_type, '') as type, e.notice_month, e.workers,
-        (extract(year from e.notice_date) * 12 + extract(month from e.notice_date))::integer as month_number, count(*) as events
-    from report.event_facts e
-    where e.notice_date is not null
-    group by 1, 2, 3, 4, 5
+with tail as materialized (
+    select t.moment, x.settlement, x.sum_settlement, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+change as materialized (
+    select c.sign, (c.fact).notice_date, (c.fact).state, (c.fact).event_type, (c.fact).workers_counted as workers
+    from tail t
+    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    where (c.fact).counted and (c.fact).notice_date is not null
+),
+-- A type that is not stated is a type of its own here, and has a value that a join can hash.
+cell as materialized (
+    select p.state, coalesce(p.event_type, '') as type, p.notice_month, p.figure_class, sum(p.events)::integer as events
+    from (
+        select c.notice_month, c.state, c.event_type, c.figure_class, c.events
+        from ledger.figure_cell c
+        where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
+        union all
+        select date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers), c.sign
+        from change c
+    ) p
+    group by p.state, p.event_type, p.notice_month, p.figure_class
+    having sum(p.events) <> 0
 ),
 needed as materialized (
-    select f.state, f.type, f.notice_month, f.month_number, f.events
-    from fact f
-    where f.workers is null
+    select row_number() over () as number, c.state, c.type, c.notice_month, c.events
+    from cell c
+    where c.figure_class is null
 ),
 wanted as materialized (
-    select n.state, n.type, n.notice_month, n.month_number - b.back as month_before
+    select n.number, n.state, n.type, (n.notice_month - b.back * interval '1 month')::date as month_before
     from needed n
     cross join generate_series(1, 24) b (back)
 ),
+-- In which class the median of the 24 months before lies, and how many are in those below.
 own as materialized (
-    select h.state, h.type, h.notice_month, max(h.total) as observations,
-        min(h.workers) filter (where h.up_to >= 0.5 * h.total) as median, min(h.workers) filter (where h.up_to >= 0.9 * h.total) as high
+    select u.number, max(u.total) as observations,
+        min(u.figure_class) filter (where 2 * u.up_to >= u.total) as median_class, coalesce(max(u.up_to) filter (where 2 * u.up_to < u.total), 0) as below_median,
+        min(u.figure_class) filter (where 10 * u.up_to >= 9 * u.total) as high_class, coalesce(max(u.up_to) filter (where 10 * u.up_to < 9 * u.total), 0) as below_high
     from (
-        select n.state, n.type, n.notice_month, f.workers,
-            sum(sum(f.events)) over (partition by n.state, n.type, n.notice_month order by f.workers) as up_to,
-            sum(sum(f.events)) over (partition by n.state, n.type, n.notice_month) as total
-        from wanted n
-        join fact f on f.state = n.state and f.type = n.type and f.month_number = n.month_before and f.workers is not null
-        group by n.state, n.type, n.notice_month, f.workers
-    ) h
-    group by h.state, h.type, h.notice_month
-    having max(h.total) >= 20
+        select c.number, c.figure_class, (sum(c.events) over (partition by c.number order by c.figure_class))::bigint as up_to,
+            (sum(c.events) over (partition by c.number))::bigint as total
+        from (
+            select w.number, c.figure_class, sum(c.events)::integer as events
+            from wanted w
+            join cell c on c.state = w.state and c.type = w.type and c.notice_month = w.month_before and c.figure_class is not null
+            group by w.number, c.figure_class
+        ) c
+    ) u
+    group by u.number
+    having max(u.total) >= 20
 ),
 nationwide as materialized (
-    select f.month_number, f.workers, sum(f.events) as events
-    from fact f
-    where f.workers is not null
-    group by f.month_number, f.workers
+    select c.notice_month, c.figure_class, sum(c.events)::integer as events
+    from cell c
+    where c.figure_class is not null
+    group by c.notice_month, c.figure_class
+),
+national_wanted as materialized (
+    select n.notice_month, (n.notice_month - b.back * interval '1 month')::date as month_before
+    from (
+        select distinct d.notice_month
+        from needed d
+        left join own o on o.number = d.number
+        where o.number is null
+    ) n
+    cross join generate_series(1, 24) b (back)
 ),
 national as materialized (
-    select h.notice_month, max(h.total) as observations,
-        min(h.workers) filter (where h.up_to >= 0.5 * h.total) as median, min(h.workers) filter (where h.up_to >= 0.9 * h.total) as high
+    select u.notice_month, max(u.total) as observations,
+        min(u.figure_class) filter (where 2 * u.up_to >= u.total) as median_class, coalesce(max(u.up_to) filter (where 2 * u.up_to < u.total), 0) as below_median,
+        min(u.figure_class) filter (where 10 * u.up_to >= 9 * u.total) as high_class, coalesce(max(u.up_to) filter (where 10 * u.up_to < 9 * u.total), 0) as below_high
     from (
-        select n.notice_month, f.workers, sum(sum(f.events)) over (partition by n.notice_month order by f.workers) as up_to,
-            sum(sum(f.events)) over (partition by n.notice_month) as total
+        select w.notice_month, c.figure_class, (sum(sum(c.events)) over (partition by w.notice_month order by c.figure_class))::bigint as up_to,
+            (sum(sum(c.events)) over (partition by w.notice_month))::bigint as total
+        from national_wanted w
+        join nationwide c on c.notice_month = w.month_before
+        group by w.notice_month, c.figure_class
+    ) u
+    group by u.notice_month
+    having max(u.total) >= 20
+),
+own_sought as materialized (
+    select w.number, w.state, w.type, w.month_before, s.figure_class, s.below, o.observations, s.is_high
+    from wanted w
+    join own o on o.number = w.number
+    cross join lateral (values (o.median_class, o.below_median, false), (o.high_class, o.below_high, true)) s (figure_class, below, is_high)
+),
+national_sought as materialized (
+    select w.notice_month, w.month_before, s.figure_class, s.below, a.observations, s.is_high
+    from national_wanted w
+    join national a on a.notice_month = w.notice_month
+    cross join lateral (values (a.median_class, a.below_median, false), (a.high_class, a.below_high, true)) s (figure_class, below, is_high)
+),
+-- The figures of these classes alone.
+fact as materialized (
+    select f.state, f.type, f.figure_class, f.notice_month, f.workers, count(*)::integer as events
+    from (
+        select e.state, coalesce(e.event_type, '') as type, ledger.figure_class(e.workers_counted) as figure_class,
+            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers
+        from ledger.event_fact e
+        where e.counted and e.notice_date is not null and e.workers_counted is not null
+            and e.position <= (select t.base from tail t) and e.event_id not in (select unnest(t.events) from tail t)
+            and not exists (select from ledger.event_fact_end x where x.fact_id = e.fact_id and x.position <= (select t.base from tail t))
+        union all
+        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers
+        from change c
+        where c.sign = 1 and c.workers is not null
+        offset 0 -- computed once
+    ) f
+    where (f.figure_class, f.notice_month) in (select s.figure_class, s.month_before from national_sought s)
+        or (f.state, f.type, f.figure_class, f.notice_month) in (select s.state, s.type, s.figure_class, s.month_before from own_sought s)
+    group by f.state, f.type, f.figure_class, f.notice_month, f.workers
+),
+own_found as materialized (
+    select u.number, min(u.workers) filter (where not u.is_high and 2 * u.up_to >= u.observations) as median,
+        min(u.workers) filter (where u.is_high and 10 * u.up_to >= 9 * u.observations) as high
+    from (
+        select f.number, f.is_high, f.observations, f.workers, f.below + (sum(f.events) over (partition by f.number, f.is_high order by f.workers))::bigint as up_to
         from (
-            select distinct d.notice_month, d.month_number
-            from needed d
-            left join own o on o.state = d.state and o.type = d.type and o.notice_month = d.notice_month
-            where o.state is null
-        ) n
-        cross join generate_series(1, 24) b (back)
-        join nationwide f on f.month_number = n.month_number - b.back
-        group by n.notice_month, f.workers
-    ) h
-    group by h.notice_month
-    having max(h.total) >= 20
+            select w.number, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events
+            from own_sought w
+            join fact f on f.state = w.state and f.type = w.type and f.figure_class = w.figure_class and f.notice_month = w.month_before
+            group by w.number, w.is_high, w.observations, w.below, f.workers
+        ) f
+    ) u
+    group by u.number
+),
+national_found as materialized (
+    select u.notice_month, min(u.workers) filter (where not u.is_high and 2 * u.up_to >= u.observations) as median,
+        min(u.workers) filter (where u.is_high and 10 * u.up_to >= 9 * u.observations) as high
+    from (
+        select w.notice_month, w.is_high, w.observations, f.workers,
+            w.below + (sum(sum(f.events)) over (partition by w.notice_month, w.is_high order by f.workers))::bigint as up_to
+        from national_sought w
+        join (
+            select f.figure_class, f.notice_month, f.workers, sum(f.events)::integer as events
+            from fact f
+            group by f.figure_class, f.notice_month, f.workers
+        ) f on f.figure_class = w.figure_class and f.notice_month = w.month_before
+        group by w.notice_month, w.is_high, w.observations, w.below, f.workers
+    ) u
+    group by u.notice_month
 )
 select
-    n.notice_month,
+    to_char(n.notice_month, 'YYYY-MM') as notice_month,
     n.state,
     nullif(n.type, '') as event_type,
-    n.events,
+    n.events::bigint as events,
     coalesce(o.median, a.median) as median_workers,
     coalesce(o.high, a.high) as high_workers,
-    coalesce(o.observations, a.observations)::bigint as observations,
-    case when o.state is not null then 'state and type' when a.notice_month is not null then 'nation' end as imputed_from,
-    case when o.state is null and a.notice_month is null then 'fewer than 20 events with a figure in the 24 months before' end as reason,
-    (select report.moment()) as as_of_position
+    coalesce(w.observations, l.observations) as observations,
+    case when w.number is not null then 'state and type' when l.notice_month is not null then 'nation' end as imputed_from,
+    case when w.number is null and l.notice_month is null then 'fewer than 20 events with a figure in the 24 months before' end as reason,
+    (select t.moment from tail t) as as_of_position
 from needed n
-left join own o on o.state = n.state and o.type = n.type and o.notice_month = n.notice_month
-left join national a on a.notice_month = n.notice_month and o.state is null;
+left join own w on w.number = n.number
+left join own_found o on o.number = n.number
+left join national l on l.notice_month = n.notice_month and w.number is null
+left join national_found a on a.notice_month = n.notice_month and w.number is null;
 
 comment on view report.imputed_counts is 'What stands in for a count that is not stated? The median and the ninth decile of the 24 months before: of the same jurisdiction and type where at least 20 events state a figure, else of the nation.';
 comment on column report.imputed_counts.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';

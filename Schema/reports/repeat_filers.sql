@@ -1,42 +1,40 @@
 create view report.repeat_filers as
-with fact as materialized (
-    select e.employer_key, e.employer, e.state, e.notice_date, e.workers,
-        e.notice_date - lag(e.notice_date) over (partition by e.employer_key order by e.notice_date, e.event_id) > 30 as is_new
-    from report.event_facts e
-    where e.notice_date is not null
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
 ),
-numbered as materialized (
-    select f.*, count(*) filter (where f.is_new) over (partition by f.employer_key order by f.notice_date rows unbounded preceding) as campaign
-    from fact f
+-- Those whose events the tail changes, one that has none any more among them.
+touched as materialized (
+    select l.*
+    from tail t
+    cross join lateral ledger.employers_of(t.base, t.events, t.disclosures, null) l
 ),
-campaign as materialized (
-    select n.employer_key, n.campaign, min(n.notice_date) as first_date
-    from numbered n
-    group by n.employer_key, n.campaign
-),
-spaced as (
-    select c.employer_key, count(*) as campaigns,
-        min(c.gap) as least_days
-    from (select x.*, x.first_date - lag(x.first_date) over (partition by x.employer_key order by x.first_date) as gap from campaign x) c
-    group by c.employer_key
-    having min(c.gap) <= 365
+line as (
+    select l.employer_key, l.employer, l.campaigns, l.least_days, l.dated_events, l.dated_workers, l.dated_states, l.first_date, l.last_date
+    from ledger.employer_line l
+    where l.least_days <= 365 and l.position <= (select t.base from tail t)
+        and not exists (select from ledger.employer_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+        and l.employer_key not in (select c.employer_key from touched c)
+    union all
+    select c.employer_key, c.employer, c.campaigns, c.least_days, c.dated_events, c.dated_workers, c.dated_states, c.first_date, c.last_date
+    from touched c
+    where c.least_days <= 365
 )
 select
-    (array_agg(n.employer order by n.notice_date desc))[1] as employer,
-    s.campaigns,
-    s.least_days,
-    count(*) as events,
-    sum(n.workers)::bigint as workers,
-    count(distinct n.state) as states,
-    min(n.notice_date) as first_date,
-    max(n.notice_date) as last_date,
-    '/employers/' || n.employer_key as page,
-    n.employer_key,
-    (select report.moment()) as as_of_position
-from spaced s
-join numbered n on n.employer_key = s.employer_key
-group by n.employer_key, s.campaigns, s.least_days
-order by s.campaigns desc, workers desc nulls last, n.employer_key;
+    l.employer,
+    l.campaigns::bigint as campaigns,
+    l.least_days,
+    l.dated_events::bigint as events,
+    l.dated_workers as workers,
+    l.dated_states::bigint as states,
+    l.first_date,
+    l.last_date,
+    '/employers/' || l.employer_key as page,
+    l.employer_key,
+    (select t.moment from tail t) as as_of_position
+from line l
+order by l.campaigns desc, l.dated_workers desc nulls last, l.employer_key;
 
 comment on view report.repeat_filers is 'Which employers came back within a year? A campaign is all events of an employer in the nation of which none is more than 30 days after the one before; here are those with two campaigns that began within 365 days.';
 comment on column report.repeat_filers.employer is 'Employer, in the spelling of its newest notice.';

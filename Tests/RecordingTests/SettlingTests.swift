@@ -12,7 +12,8 @@ import Testing
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
-        "employers", "notices", "observed_states", "ai_events", "ai_ladder", "section_2102e", "section_2102e_elements",
+        "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
+        "section_2102e", "section_2102e_elements",
     ]
 
     /// A view's lines as the reader has them, in one text; `anew` folds the whole ledger for it.
@@ -204,11 +205,11 @@ import Testing
         }
     }
 
-    @Test("what was settled before there were sums by county and effective month has them after the migration, and is not settled anew")
+    @Test("what was settled before there were all of these sums and lines has them after the migration, and is not settled anew")
     func filled() async throws {
         let views = [
             "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state",
+            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts",
         ]
         /// Settles after each step; gives the positions.
         func grow(_ conninfo: String) async throws -> [Int] {
