@@ -428,6 +428,14 @@ ALTER FUNCTION ledger.announce_submission() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.announce_submission() IS 'Trigger of the inbox: wakes the desk, which listens to channel warn_inbox.';
 
+CREATE FUNCTION ledger.applies(mass_layoff text, covered_employer text, rescinded boolean, non_warn boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (rescinded OR non_warn OR (mass_layoff = 'no'::text) OR (covered_employer = 'no'::text)) THEN 'no'::text WHEN ((mass_layoff = 'yes'::text) AND (covered_employer = 'yes'::text)) THEN 'yes'::text ELSE 'unknown'::text END;
+
+ALTER FUNCTION ledger.applies(mass_layoff text, covered_employer text, rescinded boolean, non_warn boolean) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.applies(mass_layoff text, covered_employer text, rescinded boolean, non_warn boolean) IS 'Whether the draft 29 U.S.C. 2102(e) would apply to an event: yes, no or unknown.';
+
 CREATE FUNCTION ledger.break_settlement() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -693,6 +701,14 @@ $$;
 ALTER FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) IS 'First and last notice date of the counted events of a jurisdiction''s county as they are settled at that position, but for those touched, as a range; null where there is none. Without a county: of what is in none.';
+
+CREATE FUNCTION ledger.covered_employer(employees integer, notice_workers bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN ((employees >= 100) OR (notice_workers >= 100)) THEN 'yes'::text WHEN (employees < 100) THEN 'no'::text ELSE 'unknown'::text END;
+
+ALTER FUNCTION ledger.covered_employer(employees integer, notice_workers bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.covered_employer(employees integer, notice_workers bigint) IS 'Whether the employer has 100 employees or more, 29 U.S.C. 2101(a)(1): yes, no or unknown. Arguments as in report.event_sizes.';
 
 CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2699,6 +2715,14 @@ ALTER FUNCTION ledger.live_settler() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.live_settler() IS 'Whether a program is connected that settles whenever the log has grown: it holds the lock of ledger.enter_settler. Who records something need not settle it then.';
 
+CREATE FUNCTION ledger.mass_layoff(event_type text, temporary boolean, is_mass boolean, largest_notice integer, largest_site integer, notice_workers bigint, is_open boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN (event_type IS DISTINCT FROM 'layoff'::text) THEN CASE WHEN (event_type = 'closure'::text) THEN 'no'::text ELSE 'unknown'::text END WHEN temporary THEN 'unknown'::text WHEN is_mass THEN 'yes'::text WHEN (largest_notice IS NULL) THEN 'unknown'::text WHEN (COALESCE(largest_site, 0) >= 500) THEN 'yes'::text WHEN (notice_workers < 50) THEN 'no'::text WHEN (is_open IS FALSE) THEN 'no'::text ELSE 'unknown'::text END;
+
+ALTER FUNCTION ledger.mass_layoff(event_type text, temporary boolean, is_mass boolean, largest_notice integer, largest_site integer, notice_workers bigint, is_open boolean) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.mass_layoff(event_type text, temporary boolean, is_mass boolean, largest_notice integer, largest_site integer, notice_workers bigint, is_open boolean) IS 'Whether an event is a mass layoff by 29 U.S.C. 2101(a)(3): yes, no or unknown. A plant closing is none; a temporary layoff is an employment loss only beyond six months, 2101(a)(6). Arguments as in report.event_sizes.';
+
 CREATE FUNCTION ledger.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(lower(NORMALIZE(name, NFKC)), '[[:punct:][:space:]]+'::text, ''::text, 'g'::text);
@@ -3423,6 +3447,19 @@ begin
         ) r
         group by r.notice_month
     ),
+    settled_provision as materialized (
+        select row(s.events_all, s.events_concerned, s.events_applies)::text as cell from report.section_2102e_elements s where s.element = 'A'
+    ),
+    folded_provision as materialized (
+        select row(count(*), count(*) filter (where a.applies <> 'no'), count(*) filter (where a.applies = 'yes'))::text as cell
+        from anew e
+        cross join lateral (
+            select ledger.applies(
+                ledger.mass_layoff(e.event_type, e.temporary, e.is_mass, e.largest_notice, e.largest_site, e.notice_workers, e.is_open),
+                ledger.covered_employer(e.employees, e.notice_workers), e.rescinded, e.non_warn) as applies
+        ) a
+        where e.counted
+    ),
     settled_sum as materialized (
         select row(c.notice_month, c.state, c.best_tier)::text as place,
             row(c.events, c.workers, c.without_count, c.notices, c.events_any, c.notices_any, c.disclosures, c.unlisted, c.rescinded, c.non_warn, c.wider,
@@ -3462,6 +3499,11 @@ begin
     from settled_day s
     full join folded_day f on f.place = s.place
     where s.cell is distinct from f.cell
+    union all
+    select null, 'events that the Trahan provision would concern sum to ' || s.cell || ', its events to ' || f.cell
+    from settled_provision s
+    cross join folded_provision f
+    where s.cell <> f.cell
     union all
     select null, 'state cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
     from settled_sum s
@@ -4158,6 +4200,19 @@ begin
         group by date_trunc('month', c.notice_date::timestamp)::date, c.state, c.event_type, ledger.figure_class(c.workers_counted)
         having sum(c.sign) <> 0
     ),
+    provision_cell as (
+        insert into ledger.provision_cell (settlement, applies, events)
+        select entry.number, a.applies, sum(c.sign)
+        from counting c
+        cross join lateral (
+            select ledger.applies(
+                ledger.mass_layoff(c.event_type, c.temporary, c.is_mass, c.largest_notice, c.largest_site, c.notice_workers, c.is_open),
+                ledger.covered_employer(c.employees, c.notice_workers), c.rescinded, c.non_warn) as applies
+        ) a
+        where c.counted
+        group by a.applies
+        having sum(c.sign) <> 0
+    ),
     day_cell as (
         insert into ledger.day_cell (settlement, notice_date, state, events, notices, workers, without_count)
         select entry.number, c.notice_date, c.state, sum(c.sign), sum(c.sign * c.notices), coalesce(sum(c.sign * c.workers_counted), 0),
@@ -4505,9 +4560,9 @@ declare
 begin
     select s.* into newest from ledger.settlement s order by s.number desc limit 1;
     select max(s.number) into sum_number from ledger.settlement s where s.is_sum;
-    -- Written when as much was changed as there are sums: each entry's share of it is small.
+    -- Written when a quarter of what there are of sums was changed: each entry's share of it is small, and so is what a reader adds up.
     if (select count(*) from ledger.day_cell c where c.settlement > sum_number)
-        <= greatest(10000, (select count(*) from ledger.day_cell c where c.settlement = sum_number)) then
+        <= greatest(10000, (select count(*) from ledger.day_cell c where c.settlement = sum_number) / 4) then
         return;
     end if;
     next_number := nextval('ledger.settlement_number_seq');
@@ -4554,6 +4609,12 @@ begin
     where c.settlement between sum_number and newest.number
     group by c.notice_month, c.state, c.event_type, c.figure_class
     having sum(c.events) <> 0;
+    insert into ledger.provision_cell (settlement, applies, events)
+    select next_number, c.applies, sum(c.events)
+    from ledger.provision_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.applies
+    having sum(c.events) <> 0;
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (next_number, newest.position, newest.definitions, 0, 0, true);
 end
@@ -4561,7 +4622,7 @@ $$;
 
 ALTER FUNCTION ledger.sum_cells() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.sum_cells() IS 'Sums up the cells of the newest settlement where those that changed since the last sum are more than the sum has.';
+COMMENT ON FUNCTION ledger.sum_cells() IS 'Sums up the cells of the newest settlement where those that changed since the last sum are more than a quarter of it.';
 
 CREATE FUNCTION ledger.supersede(filing ledger.filing, said jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -6158,6 +6219,23 @@ COMMENT ON COLUMN ledger.private_snapshot.sha256 IS 'The snapshot.';
 
 COMMENT ON COLUMN ledger.private_snapshot.reason IS 'letter: a document that a list links to, which may name persons; manifest: the source''s manifest says so; statement: a document that a claim rests on, whose text is somebody''s work.';
 
+CREATE TABLE ledger.provision_cell (
+    settlement bigint NOT NULL,
+    applies text NOT NULL,
+    events bigint NOT NULL,
+    CONSTRAINT provision_cell_applies_known CHECK ((applies = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ledger.provision_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.provision_cell IS 'What each settling changed of the numbers of counted events to which the Trahan provision would apply; appended and never updated.';
+
+COMMENT ON COLUMN ledger.provision_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.provision_cell.applies IS 'As in report.section_2102e.';
+
+COMMENT ON COLUMN ledger.provision_cell.events IS 'Counted events more, or less.';
+
 CREATE TABLE ledger.quarter (
     accession_no text NOT NULL,
     filer_no bigint NOT NULL,
@@ -6862,6 +6940,8 @@ CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
 
 CREATE INDEX placement_position ON ledger.placement USING btree ("position");
 
+CREATE INDEX provision_cell_settlement ON ledger.provision_cell USING btree (settlement);
+
 CREATE UNIQUE INDEX quarter_one_original ON ledger.quarter USING btree (filer_no, report_year, report_quarter) WHERE is_original;
 
 CREATE INDEX run_profile_content_sha256 ON ledger.run_profile USING btree (content_sha256);
@@ -6973,6 +7053,8 @@ CREATE TRIGGER append_only BEFORE UPDATE ON ledger.private_body FOR EACH STATEME
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.provision_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.quarter FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7111,6 +7193,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_body FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_document FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.private_snapshot FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.provision_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.quarter FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7872,6 +7956,10 @@ GRANT SELECT ON TABLE ledger.private_document TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.private_snapshot TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.provision_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.provision_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.provision_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.quarter TO warn_importer;
 GRANT SELECT ON TABLE ledger.quarter TO warn_desk;

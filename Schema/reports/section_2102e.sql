@@ -1,16 +1,7 @@
 create view report.section_2102e as
 with test as not materialized (
     select e.event_id, e.notice_date, e.state, e.employer, e.workers, e.event_type, e.rescinded, e.non_warn, e.counted, e.as_of_position,
-        case
-            when e.event_type is distinct from 'layoff' then case when e.event_type = 'closure' then 'no' else 'unknown' end
-            when e.temporary then 'unknown'
-            when e.is_mass then 'yes'
-            when e.largest_notice is null then 'unknown'
-            when coalesce(e.largest_site, 0) >= 500 then 'yes'
-            when e.notice_workers < 50 then 'no'
-            when e.is_open is false then 'no'
-            else 'unknown'
-        end as mass_layoff,
+        ledger.mass_layoff(e.event_type, e.temporary, e.is_mass, e.largest_notice, e.largest_site, e.notice_workers, e.is_open) as mass_layoff,
         case
             when e.event_type = 'closure' then 'a plant closing; the provision names mass layoffs only'
             when e.event_type is null then 'the source does not say whether it is a mass layoff'
@@ -23,11 +14,7 @@ with test as not materialized (
             when e.is_open is false then 'less than a third of every site (29 U.S.C. 2101(a)(3))'
             else 'a mass layoff only if 500, or a third, of a site; the site''s size is not stated'
         end as mass_layoff_because,
-        case
-            when e.employees >= 100 or e.notice_workers >= 100 then 'yes'
-            when e.employees < 100 then 'no'
-            else 'unknown'
-        end as covered_employer,
+        ledger.covered_employer(e.employees, e.notice_workers) as covered_employer,
         case
             when e.employees >= 100 then 'the employer states ' || e.employees || ' employees'
             when e.notice_workers >= 100 then 'at least 100 workers are affected'
@@ -96,11 +83,7 @@ record as materialized (
 ),
 judged as not materialized (
     select t.*,
-        case
-            when t.rescinded or t.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
-            when t.mass_layoff = 'yes' and t.covered_employer = 'yes' then 'yes'
-            else 'unknown'
-        end as applies,
+        ledger.applies(t.mass_layoff, t.covered_employer, t.rescinded, t.non_warn) as applies,
         case
             when t.rescinded then 'the notice was rescinded'
             when t.non_warn then 'not a notice that section 2102(a) requires'

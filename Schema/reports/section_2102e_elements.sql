@@ -1,8 +1,25 @@
 create view report.section_2102e_elements as
-with total as materialized (
-    select count(*) as events, count(*) filter (where r.applies <> 'no') as concerned, count(*) filter (where r.applies = 'yes') as applies
-    from report.section_2102e r
-    where r.counted
+with tail as materialized (
+    select x.settlement, x.sum_settlement, x.base, x.events, x.disclosures from ledger.tail((select report.moment())) x
+),
+total as materialized (
+    select coalesce(sum(p.events), 0) as events, coalesce(sum(p.events) filter (where p.applies <> 'no'), 0) as concerned,
+        coalesce(sum(p.events) filter (where p.applies = 'yes'), 0) as applies
+    from (
+        select c.applies, c.events
+        from ledger.provision_cell c
+        where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
+        union all
+        select
+            ledger.applies(
+                ledger.mass_layoff(
+                    (c.fact).event_type, (c.fact).temporary, (c.fact).is_mass, (c.fact).largest_notice, (c.fact).largest_site, (c.fact).notice_workers,
+                    (c.fact).is_open),
+                ledger.covered_employer((c.fact).employees, (c.fact).notice_workers), (c.fact).rescinded, (c.fact).non_warn),
+            c.sign
+        from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
+        where (c.fact).counted
+    ) p
 ),
 record as materialized (
     select r.applies, r.statement, r.type_usage, r.percentage, r.upskilling
