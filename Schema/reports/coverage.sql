@@ -39,10 +39,17 @@ left join lateral (
     order by s.version desc
     limit 1
 ) v on true
+-- The standing versions that report.notices has, without what is read beside them: an index tells all of it.
 left join (
-    select n.source_id, count(*)::integer as disclosures, min(n.notice_date) as first_notice_date, max(n.notice_date) as last_notice_date
-    from report.notices n
-    group by n.source_id
+    select d.source_id, count(*)::integer as disclosures, min(n.notice_date) as first_notice_date, max(n.notice_date) as last_notice_date
+    from ledger.filing n
+    join ledger.disclosure d on d.disclosure_id = n.disclosure_id
+    where n.position <= (select report.moment()) and d.source_id is not null
+        and not exists (
+            select from ledger.filing v
+            where v.disclosure_id = n.disclosure_id and v.version = n.version + 1 and v.version > 1 and v.position <= (select report.moment()))
+        and n.form_type not like 'Q%' and not (n.form_type = 'X' and n.event_type is null)
+    group by d.source_id
 ) h on h.source_id = f.source_id;
 
 comment on view report.coverage is 'What does the register cover, and what not? One line a jurisdiction and source: 50 states, the District of Columbia, Puerto Rico, the Virgin Islands and Guam. Never having looked is not the same as having found nothing.';
