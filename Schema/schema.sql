@@ -6730,6 +6730,8 @@ CREATE INDEX county_cell_settlement ON ledger.county_cell USING btree (settlemen
 
 CREATE INDEX day_cell_settlement ON ledger.day_cell USING btree (settlement);
 
+CREATE INDEX disclosure_employer ON ledger.disclosure USING btree (disclosure_id) WHERE (origin = 'employer'::text);
+
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
