@@ -6784,6 +6784,8 @@ CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
 CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, employer));
 
+CREATE INDEX filing_first ON ledger.filing USING btree (filer_no, "position") INCLUDE (notice_date, posted_date, accepted_at, workers, workers_scope, act, form_type) WHERE (version = 1);
+
 CREATE INDEX filing_notice_date ON ledger.filing USING btree (notice_date) INCLUDE ("position", disclosure_id, version, form_type, event_type);
 
 CREATE INDEX filing_payload_sha256 ON ledger.filing USING btree (payload_sha256);
