@@ -1509,8 +1509,9 @@ CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
     select sha256(convert_to(string_agg(d.name || encode(d.sha256, 'hex'), ',' order by d.name), 'UTF8'))
     from (
         (
-            select distinct on (r.name) r.name, r.sha256
+            select distinct on (r.name) r.name, coalesce(e.settles_as, r.sha256) as sha256
             from ledger.report_definition r
+            left join ledger.equal_definition e on e.sha256 = r.sha256
             where r.name in ('ai_voices', 'attributions', 'notice_industries', 'notice_places')
             order by r.name, r.defined_at desc
         )
@@ -1525,7 +1526,7 @@ $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by. Cells are sums of facts: a migration that adds some fills them for what is settled.';
+COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by, an equal definition as the first that says the same. Cells are sums of facts: a migration that adds some fills them for what is settled.';
 
 CREATE FUNCTION ledger.figure_class(workers integer) RETURNS smallint
     LANGUAGE sql IMMUTABLE
@@ -4341,6 +4342,32 @@ ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, 
 
 COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
 
+CREATE FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) RETURNS daterange
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case
+        when of_state is not null then (
+            select daterange(min(f.notice_date), max(f.notice_date), '[]')
+            from ledger.event_fact f
+            where f.state = of_state
+                and f.counted and f.position <= base and f.event_id <> all (touched)
+                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+            having min(f.notice_date) is not null)
+        else (
+            select daterange(min(f.notice_date), max(f.notice_date), '[]')
+            from ledger.event_fact f
+            where f.state is null
+                and f.counted and f.position <= base and f.event_id <> all (touched)
+                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+            having min(f.notice_date) is not null)
+    end
+$$;
+
+ALTER FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) IS 'First and last notice date of the counted events of a jurisdiction as they are settled at that position, but for those touched, as a range; null where there is none. Without a jurisdiction: of those of none.';
+
 CREATE TABLE ledger.state_cell (
     settlement bigint NOT NULL,
     notice_month text,
@@ -5500,6 +5527,24 @@ COMMENT ON COLUMN ledger.entry.kind IS 'Kind of the entry, as in the log.';
 
 COMMENT ON COLUMN ledger.entry.digest IS 'Its digest. Right only with timezone UTC and bytea_output hex.';
 
+CREATE TABLE ledger.equal_definition (
+    sha256 bytea NOT NULL,
+    settles_as bytea NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT equal_definition_settles_as_length CHECK ((octet_length(settles_as) = 32)),
+    CONSTRAINT equal_definition_sha256_length CHECK ((octet_length(sha256) = 32))
+);
+
+ALTER TABLE ledger.equal_definition OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.equal_definition IS 'Definitions that settle the same facts as an earlier one, so that nothing is settled anew for them. Written by migrations alone.';
+
+COMMENT ON COLUMN ledger.equal_definition.sha256 IS 'SHA-256 of the definition, as in ledger.report_definition.';
+
+COMMENT ON COLUMN ledger.equal_definition.settles_as IS 'SHA-256 of the first definition that says the same.';
+
+COMMENT ON COLUMN ledger.equal_definition.name IS 'The report.';
+
 CREATE TABLE ledger.event_cell (
     "position" bigint,
     notice_month text,
@@ -6533,6 +6578,9 @@ ALTER TABLE ONLY ledger.employer_month
 ALTER TABLE ONLY ledger.employment
     ADD CONSTRAINT employment_pkey PRIMARY KEY (area, industry, year, quarter, "position");
 
+ALTER TABLE ONLY ledger.equal_definition
+    ADD CONSTRAINT equal_definition_pkey PRIMARY KEY (sha256);
+
 ALTER TABLE ONLY ledger.event_fact_end
     ADD CONSTRAINT event_fact_end_pkey PRIMARY KEY (fact_id);
 
@@ -6750,6 +6798,8 @@ CREATE INDEX event_cell_position ON ledger.event_cell USING btree ("position");
 
 CREATE INDEX event_cell_settlement ON ledger.event_cell USING btree (settlement);
 
+CREATE INDEX event_fact_county_fips_notice_date ON ledger.event_fact USING btree (county_fips, notice_date) WHERE (county_fips IS NOT NULL);
+
 CREATE INDEX event_fact_county_notice_date ON ledger.event_fact USING btree (COALESCE(state, ''::text), COALESCE(county_fips, ''::text), notice_date);
 
 CREATE INDEX event_fact_effective_start ON ledger.event_fact USING btree (effective_start);
@@ -6762,7 +6812,7 @@ CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_dat
 
 CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 
-CREATE INDEX event_fact_state_county_fips ON ledger.event_fact USING btree (state, county_fips);
+CREATE INDEX event_fact_state_notice_date ON ledger.event_fact USING btree (state, notice_date);
 
 CREATE INDEX event_line_disclosure_id ON ledger.event_line USING btree (disclosure_id);
 
@@ -6865,6 +6915,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_month FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employer_month_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.equal_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7001,6 +7053,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_month FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employer_month_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.employment FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.equal_definition FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 

@@ -1,5 +1,14 @@
 create view report.ai_events as
-with figure as materialized (
+with voice as materialized (
+    -- Few disclosures and events are spoken of: by their names they are looked up.
+    select v.*
+    from report.ai_voices v
+    where v.place = 1 and v.disclosure_id = any (array(
+        select (select f.disclosure_id from ledger.filing f where f.accession_no = a.accession_no)
+        from ledger.attribution a
+        where a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption')))
+),
+figure as materialized (
     select m.event_id, v.tier, v.evidence,
         min(v.status) as status,
         min(v.label) as label,
@@ -8,9 +17,9 @@ with figure as materialized (
         sum(v.reported_count) as reported_count,
         sum(round(v.workers * v.pct / 100)) filter (where v.reported_count is null) as pct_derived,
         sum(v.workers) filter (where v.reported_count is null and v.pct is null) as whole_event
-    from report.ai_voices v
+    from voice v
     join report.event_members m on m.disclosure_id = v.disclosure_id and m.stands
-    where v.place = 1
+    where m.disclosure_id = any (array(select x.disclosure_id from voice x))
     group by m.event_id, v.tier, v.evidence
 )
 select
@@ -36,7 +45,8 @@ select
     e.event_id,
     e.as_of_position
 from figure f
-join report.events e on e.event_id = f.event_id;
+join report.events e on e.event_id = f.event_id
+where e.event_id = any (array(select x.event_id from figure x));
 
 comment on view report.ai_events is 'Which events are attributed to AI, on which tier of evidence, and how many workers by which kind of figure? One line an event and tier; an event stands on every tier on which it is said.';
 comment on column report.ai_events.tier is 'Tier of evidence, 1 to 5.';

@@ -21,11 +21,20 @@ said as (
     where a.counted
     group by a.tier
 ),
+denied as materialized (
+    select a.tier, a.disclosure_id
+    from report.attributions a
+    -- Few disclosures are spoken of: by their names they are looked up.
+    where a.in_force and a.status <> 'refused' and a.label = 'ai_denied' and a.disclosure_id = any (array(
+        select (select f.disclosure_id from ledger.filing f where f.accession_no = x.accession_no)
+        from ledger.attribution x
+        where x.label = 'ai_denied'))
+),
 denial as (
     select a.tier, count(distinct m.event_id) as events
-    from report.attributions a
+    from denied a
     join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
-    where a.in_force and a.status <> 'refused' and a.label = 'ai_denied'
+    where m.disclosure_id = any (array(select d.disclosure_id from denied d))
     group by a.tier
 )
 select

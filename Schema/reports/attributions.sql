@@ -1,7 +1,7 @@
 create view report.attributions as
 with known as (
     -- An answer is its filing's. What a text says is its disclosure's: a reviewer's word on it holds, else the newest reading.
-    select a.*, r.decision, r.reviewer, r.reason as review_reason, s.disclosure_id,
+    select a.*, r.decision, r.reviewer, r.reason as review_reason, s.disclosure_id, s.version, s.state, s.employer, s.reason,
         rank() over (
             partition by
                 -- A filing is of one disclosure; named here, it is asked for alone.
@@ -14,8 +14,8 @@ with known as (
     where a.position <= (select report.moment())
 )
 select
-    f.state,
-    f.employer,
+    k.state,
+    k.employer,
     k.tier,
     case k.tier
         when 1 then 'signed filing in this register'
@@ -52,14 +52,13 @@ select
     k.usage_text,
     k.upskilling_text,
     k.age = 1 and (k.tier > 2 or not exists (
-        select from ledger.filing n where n.disclosure_id = f.disclosure_id and n.version = f.version + 1 and n.position <= (select report.moment()))) as in_force,
+        select from ledger.filing n where n.disclosure_id = k.disclosure_id and n.version = k.version + 1 and n.position <= (select report.moment()))) as in_force,
     k.disclosure_id,
     k.accession_no,
     k.position,
     k.seq,
     (select report.moment()) as as_of_position
 from known k
-join ledger.filing f on f.accession_no = k.accession_no
 left join lateral (
     select o.kind, o.claimant, o.url, o.published_date, o.by_ocr
     from ledger.claim o
@@ -69,10 +68,10 @@ left join lateral (
     limit 1
 ) c on true
 left join lateral (
-    select convert_to(coalesce(f.reason, x.body), 'UTF8') as bytes
+    select convert_to(coalesce(k.reason, x.body), 'UTF8') as bytes
     from (select) here
     left join ledger.extracted_text x on x.sha256 = k.text_sha256
-    where k.quote is not null and sha256(convert_to(coalesce(f.reason, x.body), 'UTF8')) = k.text_sha256
+    where k.quote is not null and sha256(convert_to(coalesce(k.reason, x.body), 'UTF8')) = k.text_sha256
     limit 1
 ) t on true
 where k.label <> 'none' or k.answer is not null;

@@ -12,8 +12,7 @@ tail as materialized (
 added as materialized (
     select coalesce((c.fact).state, '') as state, coalesce((c.fact).county_fips, '') as county_fips, min((c.fact).notice_date) as first_date,
         max((c.fact).notice_date) as last_date
-    from tail t
-    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
     where c.sign = 1 and (c.fact).counted
     group by 1, 2
 ),

@@ -44,9 +44,8 @@ select
     f.is_mass,
     f.is_open,
     f.event_id,
-    t.moment
-from tail t
-cross join lateral ledger.fold(t.disclosures, false) f;
+    (select t.moment from tail t)
+from ledger.fold((select t.disclosures from tail t), false) f;
 
 comment on view report.event_sizes is 'How large is each layoff, by site and by employer? What the test of a mass layoff and of a covered employer (29 U.S.C. 2101(a)) is made with.';
 comment on column report.event_sizes.notice_date is 'Earliest notice date of the event; null when none is stated.';

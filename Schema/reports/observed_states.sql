@@ -1,9 +1,18 @@
 create view report.observed_states as
-with said as (
-    select c.state, min(c.notice_date) as first_day, max(c.notice_date) as last_day
-    from report.day_cells c
-    where c.state is not null
-    group by c.state
+with tail as materialized (
+    select x.base, x.events, x.disclosures from ledger.tail((select report.moment())) x
+),
+added as materialized (
+    select (c.fact).state as state, min((c.fact).notice_date) as first_day, max((c.fact).notice_date) as last_day
+    from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
+    where c.sign = 1 and (c.fact).counted
+    group by 1
+),
+said as materialized (
+    select c.state, least(lower(d.days), a.first_day) as first_day, greatest(upper(d.days) - 1, a.last_day) as last_day
+    from (select x.state from report.state_cells x where x.state is not null and x.notice_month is not null and x.events > 0 group by x.state) c
+    cross join lateral (select ledger.state_dates((select t.base from tail t), (select t.events from tail t), c.state) as days) d
+    left join added a on a.state = c.state
 ),
 looked as (
     -- An archive is as old as its newest notice, and so is a page given by hand, for nobody knows when it was saved; a state's own page is as

@@ -1,5 +1,5 @@
 create view report.section_2102e as
-with test as materialized (
+with test as not materialized (
     select e.event_id, e.notice_date, e.state, e.employer, e.workers, e.event_type, e.rescinded, e.non_warn, e.counted, e.as_of_position,
         case
             when e.event_type is distinct from 'layoff' then case when e.event_type = 'closure' then 'no' else 'unknown' end
@@ -36,13 +36,23 @@ with test as materialized (
         end as covered_because
     from report.event_sizes e
 ),
-said as (
-    select m.event_id, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.pct, a.ai_type, a.usage_text, a.upskilling_text,
-        a.accession_no, (a.regime = 'US-2102e') is not true as is_other_question, a.position, a.seq
+heard as materialized (
+    select a.*
     from report.attributions a
-    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
     where a.tier <= 2 and a.in_force and a.status = 'accepted'
         and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')
+        -- Few disclosures and events are spoken of: by their names they are looked up.
+        and a.disclosure_id = any (array(
+            select (select f.disclosure_id from ledger.filing f where f.accession_no = x.accession_no)
+            from ledger.attribution x
+            where x.tier <= 2 and x.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')))
+),
+said as materialized (
+    select m.event_id, a.tier, a.regime, a.standard, a.answer, a.label, a.technology, a.quote, a.pct, a.ai_type, a.usage_text, a.upskilling_text,
+        a.accession_no, (a.regime = 'US-2102e') is not true as is_other_question, a.position, a.seq
+    from heard a
+    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
+    where m.disclosure_id = any (array(select h.disclosure_id from heard h))
 ),
 statement as (
     select distinct on (s.event_id) s.event_id, s.tier, s.quote, s.accession_no,
@@ -72,53 +82,77 @@ training as (
     from said s
     where s.upskilling_text is not null
     order by s.event_id, s.tier, s.is_other_question, s.position desc, s.seq
+),
+record as materialized (
+    select a.event_id, a.value as statement, a.tier as statement_tier, a.quote as statement_quote, a.accession_no as statement_source,
+        coalesce(b.value, 'missing') as type_usage, b.tier as type_usage_tier, b.quote as type_usage_quote, b.accession_no as type_usage_source,
+        coalesce(c.value, 'missing') as percentage, c.tier as percentage_tier, c.accession_no as percentage_source,
+        coalesce(d.value, 'missing') as upskilling, d.tier as upskilling_tier, d.accession_no as upskilling_source,
+        1 + (b.event_id is not null)::integer + (c.event_id is not null)::integer + (d.event_id is not null)::integer as elements_stated
+    from statement a
+    left join kind b on b.event_id = a.event_id
+    left join part c on c.event_id = a.event_id
+    left join training d on d.event_id = a.event_id
+),
+judged as not materialized (
+    select t.*,
+        case
+            when t.rescinded or t.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
+            when t.mass_layoff = 'yes' and t.covered_employer = 'yes' then 'yes'
+            else 'unknown'
+        end as applies,
+        case
+            when t.rescinded then 'the notice was rescinded'
+            when t.non_warn then 'not a notice that section 2102(a) requires'
+            when t.mass_layoff = 'no' then t.mass_layoff_because
+            when t.covered_employer = 'no' then t.covered_because
+            when t.covered_employer = 'unknown' and t.mass_layoff = 'yes' then t.covered_because
+            else t.mass_layoff_because
+        end as because
+    from test t
 )
 select
-    t.notice_date,
-    t.state,
-    t.employer,
-    t.workers,
-    t.event_type,
-    case
-        when t.rescinded or t.non_warn or t.mass_layoff = 'no' or t.covered_employer = 'no' then 'no'
-        when t.mass_layoff = 'yes' and t.covered_employer = 'yes' then 'yes'
-        else 'unknown'
-    end as applies,
-    case
-        when t.rescinded then 'the notice was rescinded'
-        when t.non_warn then 'not a notice that section 2102(a) requires'
-        when t.mass_layoff = 'no' then t.mass_layoff_because
-        when t.covered_employer = 'no' then t.covered_because
-        when t.covered_employer = 'unknown' and t.mass_layoff = 'yes' then t.covered_because
-        else t.mass_layoff_because
-    end as because,
-    t.mass_layoff,
-    t.mass_layoff_because,
-    t.covered_employer,
-    t.covered_because,
-    coalesce(a.value, 'missing') as statement,
-    a.tier as statement_tier,
-    a.quote as statement_quote,
-    a.accession_no as statement_source,
-    coalesce(b.value, 'missing') as type_usage,
-    b.tier as type_usage_tier,
-    b.quote as type_usage_quote,
-    b.accession_no as type_usage_source,
-    coalesce(c.value, 'missing') as percentage,
-    c.tier as percentage_tier,
-    c.accession_no as percentage_source,
-    coalesce(d.value, 'missing') as upskilling,
-    d.tier as upskilling_tier,
-    d.accession_no as upskilling_source,
-    (a.event_id is not null)::integer + (b.event_id is not null)::integer + (c.event_id is not null)::integer + (d.event_id is not null)::integer as elements_stated,
-    t.counted,
-    t.event_id,
-    t.as_of_position
-from test t
-left join statement a on a.event_id = t.event_id
-left join kind b on b.event_id = t.event_id
-left join part c on c.event_id = t.event_id
-left join training d on d.event_id = t.event_id;
+    j.notice_date,
+    j.state,
+    j.employer,
+    j.workers,
+    j.event_type,
+    j.applies,
+    j.because,
+    j.mass_layoff,
+    j.mass_layoff_because,
+    j.covered_employer,
+    j.covered_because,
+    r.statement,
+    r.statement_tier,
+    r.statement_quote,
+    r.statement_source,
+    r.type_usage,
+    r.type_usage_tier,
+    r.type_usage_quote,
+    r.type_usage_source,
+    r.percentage,
+    r.percentage_tier,
+    r.percentage_source,
+    r.upskilling,
+    r.upskilling_tier,
+    r.upskilling_source,
+    r.elements_stated,
+    j.counted,
+    j.event_id,
+    j.as_of_position
+from record r
+join judged j on j.event_id = r.event_id
+where j.event_id = any (array(select x.event_id from record x))
+union all
+-- Of the many of which nothing is said, nothing is joined.
+select
+    j.notice_date, j.state, j.employer, j.workers, j.event_type, j.applies,
+    j.because, j.mass_layoff, j.mass_layoff_because, j.covered_employer, j.covered_because,
+    'missing', null, null, null, 'missing', null, null, null, 'missing', null, null, 'missing', null, null, 0,
+    j.counted, j.event_id, j.as_of_position
+from judged j
+where j.event_id not in (select x.event_id from record x);
 
 comment on view report.section_2102e is 'What would the Trahan provision (draft 29 U.S.C. 2102(e), not enacted) ask of each event, and what is on record? One line an event: would it apply, and for each of its four elements the value with tier, words and filing, or missing. Only tiers 1 and 2 can answer.';
 comment on column report.section_2102e.notice_date is 'Earliest notice date; null when not stated.';

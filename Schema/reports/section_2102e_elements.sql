@@ -1,12 +1,13 @@
 create view report.section_2102e_elements as
-with record as materialized (
-    select r.applies, r.statement, r.type_usage, r.percentage, r.upskilling
+with total as materialized (
+    select count(*) as events, count(*) filter (where r.applies <> 'no') as concerned, count(*) filter (where r.applies = 'yes') as applies
     from report.section_2102e r
     where r.counted
 ),
-total as (
-    select count(*) as events, count(*) filter (where r.applies <> 'no') as concerned, count(*) filter (where r.applies = 'yes') as applies
-    from record r
+record as materialized (
+    select r.applies, r.statement, r.type_usage, r.percentage, r.upskilling
+    from report.section_2102e r
+    where r.counted and r.elements_stated >= 1
 ),
 answer (element, asks, field, stated, concerned_stated) as (
     select 'A', 'Statement that AI was a substantial factor', 'statement', count(*), count(*) filter (where r.applies <> 'no') from record r where r.statement <> 'missing'

@@ -6,12 +6,10 @@ day as materialized (
     select min(d.first_date) as first_date, max(d.last_date) as last_date
     from (
         select lower(r.dates) as first_date, upper(r.dates) - 1 as last_date
-        from tail t
-        cross join lateral ledger.notice_dates(t.base, t.events) r (dates)
+        from ledger.notice_dates((select t.base from tail t), (select t.events from tail t)) r (dates)
         union all
         select min((c.fact).notice_date), max((c.fact).notice_date)
-        from tail t
-        cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+        from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
         where c.sign = 1 and (c.fact).counted
     ) d
 )

@@ -1,6 +1,6 @@
 create view report.workers_by_four_weeks as
 with fact as materialized (
-    select c.notice_date + (6 - extract(dow from c.notice_date)::integer) as week_ending, c.state, sum(c.events) as events, sum(c.notices) as notices,
+    select c.notice_date + (6 - date_part('dow', c.notice_date)::integer) as week_ending, c.state, sum(c.events) as events, sum(c.notices) as notices,
         case when sum(c.events) > sum(c.without_count) then sum(c.workers) end as workers, sum(c.without_count) as missing
     from report.day_cells c
     where c.state is not null

@@ -1,4 +1,10 @@
 create view report.workers_by_month as
+with cell as (
+    select c.notice_month, c.state, sum(c.events) as events, sum(c.workers) as workers, sum(c.without_count) as without_count,
+        sum(c.notices) as notices, sum(c.notices_without_count) as notices_without_count
+    from report.event_cells c
+    group by c.notice_month, c.state
+)
 select
     e.notice_month as month,
     'notice_date' as basis,
@@ -8,10 +14,10 @@ select
     sum(e.without_count)::integer as events_without_count,
     sum(e.notices)::integer as notices,
     sum(e.notices_without_count)::integer as notices_without_count,
-    count(distinct e.state)::integer as states_observed,
+    count(e.state)::integer as states_observed,
     '/reports/events?counted=true&notice_month' || coalesce('=' || e.notice_month, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
-from report.event_cells e
+from cell e
 group by e.notice_month;
 
 comment on view report.workers_by_month is 'How many workers were given notice in each month? By notice date; an amendment stays in the month of the original notice. Events without a notice date stand on a line of their own.';

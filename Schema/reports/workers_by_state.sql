@@ -1,5 +1,14 @@
 create view report.workers_by_state as
-with cell as materialized (
+with tail as materialized (
+    select x.base, x.events, x.disclosures from ledger.tail((select report.moment())) x
+),
+added as materialized (
+    select coalesce((c.fact).state, '') as state_key, min((c.fact).notice_date) as first_date, max((c.fact).notice_date) as last_date
+    from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
+    where c.sign = 1 and (c.fact).counted
+    group by 1
+),
+cell as materialized (
     select c.state, sum(c.events) as events, sum(c.workers) as workers, sum(c.without_count) as without_count, sum(c.notices) as notices,
         sum(c.statutory_event_workers) as statutory_event_workers, sum(c.statutory) as statutory, sum(c.with_reason) as with_reason
     from report.state_cells c
@@ -16,18 +25,14 @@ select
     c.statutory_event_workers::bigint as workers_of_ai_events_statutory,
     c.statutory::integer as ai_events_statutory,
     c.with_reason::integer as events_with_reason,
-    d.first_date as first_notice_date,
-    d.last_date as last_notice_date,
+    least(lower(d.dates), a.first_date) as first_notice_date,
+    greatest(upper(d.dates) - 1, a.last_date) as last_notice_date,
     '/reports/events?counted=true&state' || coalesce('=' || c.state, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
 from cell c
 left join ledger.jurisdiction j on j.code = c.state
--- Not asked for where its dates are not.
-left join (
-    select coalesce(s.state, '') as state_key, min(s.notice_date) as first_date, max(s.notice_date) as last_date
-    from report.day_cells s
-    group by coalesce(s.state, '')
-) d on d.state_key = coalesce(c.state, '');
+cross join lateral (select ledger.state_dates((select t.base from tail t), (select t.events from tail t), c.state) as dates) d
+left join added a on a.state_key = coalesce(c.state, '');
 
 comment on view report.workers_by_state is 'How many workers were given notice in each jurisdiction? Figures wider than a state are in no line.';
 comment on column report.workers_by_state.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';

@@ -10,8 +10,8 @@ struct DashboardQuestions: Sendable {
             ReportQuery("ai_ladder"),
             ReportQuery("section_2102e_elements"),
             ReportQuery(
-                "section_2102e", order: ["elements_stated", "applies", "notice_date"].map { .init($0, isDescending: true) }, limit: 8,
-                isCounted: false),
+                "section_2102e", filters: [.init("elements_stated", .from, "1")],
+                order: ["elements_stated", "applies", "notice_date"].map { .init($0, isDescending: true) }, limit: 8, isCounted: false),
             ReportQuery("state_tiles"),
             ReportQuery("workers_by_month"),
             ReportQuery("ai_workers_by_month"),

@@ -9,6 +9,14 @@ struct TrahanSection {
     var html: HTML {
         """
         <div class="elements">\(elements.map(element))</div>
+        \(events.isEmpty ? "<p>No event on record states any of the four.</p>" : table)
+        <p class="foot"><a href="\(moment.link("/reports/section_2102e?sort=-elements_stated,-applies,-notice_date"))">Every event, with the reason for each answer</a> ·
+        <a href="\(moment.link("/reports/section_2102e.csv"))">CSV</a> · <a href="\(moment.link("/reports/section_2102e.json"))">JSON</a></p>
+        """
+    }
+
+    private var table: HTML {
+        """
         <div class="scroll" role="region" aria-label="The Trahan record by event" tabindex="0">
         <table class="trahan">
         <caption class="hidden">The fullest records, one line an event</caption>
@@ -16,8 +24,6 @@ struct TrahanSection {
         <tbody>\(events.map(event))</tbody>
         </table>
         </div>
-        <p class="foot"><a href="\(moment.link("/reports/section_2102e?sort=-elements_stated,-applies,-notice_date"))">Every event, with the reason for each answer</a> ·
-        <a href="\(moment.link("/reports/section_2102e.csv"))">CSV</a> · <a href="\(moment.link("/reports/section_2102e.json"))">JSON</a></p>
         """
     }
 

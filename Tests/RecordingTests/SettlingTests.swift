@@ -12,7 +12,8 @@ import Testing
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
-        "employers", "repeat_filers", "concentration", "imputed_counts", "notices",
+        "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
+        "section_2102e", "section_2102e_elements",
     ]
 
     /// A view's lines as the reader has them, in one text; `anew` folds the whole ledger for it.
@@ -25,6 +26,33 @@ import Testing
                 "select coalesce(string_agg(v::text, chr(10) order by v::text), '') as text from report.\(view) v")[0].value("text")
             if anew { try connection.execute("rollback to savepoint here") }
             return text
+        }
+    }
+
+    @Test("a definition that says the same keeps what is settled, another makes it void")
+    func equalDefinitions() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let owner = try await Connection.open(conninfo)
+            let importer = try await Ledger.open(conninfo, role: .importer)
+            _ = try await importer.record(Page([Page.notice("Acme", workers: 75, date: "2026-01-12")]).batch)
+            try await owner.query("select ledger.settle()")
+            let inForce = try await owner.query("select ledger.fact_definitions() as digest")[0].value("digest", as: Binary.self).bytes
+            // As on a ledger that was settled before the view was written otherwise.
+            try await owner.execute(
+                """
+                insert into ledger.report_definition (name, sha256, definition, valid_from)
+                select e.name, e.settles_as, 'as it was', 0 from ledger.equal_definition e
+                """)
+            let earlier = try await owner.query("select ledger.fact_definitions() as digest")[0].value("digest", as: Binary.self).bytes
+            #expect(earlier == inForce)
+            #expect(try await owner.query("select ledger.settle() as changed")[0].value("changed", as: Int.self) == 0)
+            #expect(try await owner.query("select ledger.is_settled(max(position)) as it from ledger.log")[0].value("it", as: Bool.self))
+            try await owner.execute(
+                """
+                insert into ledger.report_definition (name, sha256, definition, valid_from)
+                values ('attributions', sha256('says something else'), 'says something else', 0)
+                """)
+            #expect(try await owner.query("select ledger.is_settled(max(position)) as it from ledger.log")[0].value("it", as: Bool.self) == false)
         }
     }
 
