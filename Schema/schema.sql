@@ -6856,6 +6856,8 @@ CREATE INDEX county_cell_settlement ON ledger.county_cell USING btree (settlemen
 
 CREATE INDEX day_cell_settlement ON ledger.day_cell USING btree (settlement);
 
+CREATE INDEX disclosure_employer ON ledger.disclosure USING btree (disclosure_id) WHERE (origin = 'employer'::text);
+
 CREATE INDEX disclosure_filer_no ON ledger.disclosure USING btree (filer_no);
 
 CREATE INDEX disclosure_source_id ON ledger.disclosure USING btree (source_id);
@@ -6909,6 +6911,8 @@ CREATE INDEX filing_dba_words ON ledger.filing USING gin (to_tsvector('english':
 CREATE INDEX filing_employer_key ON ledger.filing USING btree (employer_key);
 
 CREATE INDEX filing_employer_words ON ledger.filing USING gin (to_tsvector('english'::regconfig, employer));
+
+CREATE INDEX filing_first ON ledger.filing USING btree (filer_no, "position") INCLUDE (notice_date, posted_date, accepted_at, workers, workers_least, workers_most, workers_scope, act, form_type) WHERE (version = 1);
 
 CREATE INDEX filing_notice_date ON ledger.filing USING btree (notice_date) INCLUDE ("position", disclosure_id, version, form_type, event_type);
 
@@ -7600,8 +7604,6 @@ REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
-
-REVOKE ALL ON FUNCTION ledger.fold_places(moment bigint, these uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.folds(moment bigint, these uuid[]) FROM PUBLIC;
 

@@ -1,27 +1,39 @@
 create view report.aggregation as
 with loss as materialized (
-    select e.event_id, e.state, e.employer, ledger.name_key(e.employer) as employer_key, coalesce(e.city, e.county) as place,
-        ledger.name_key(coalesce(e.city, e.county)) as place_key, coalesce(e.effective_start, e.notice_date) as loss_date,
+    select e.event_id, e.state, e.employer, e.employer_key, coalesce(e.city, e.county) as place, coalesce(e.effective_start, e.notice_date) as loss_date,
         case e.event_type when 'closure' then 'closure' else 'layoff' end as event_type, e.workers_counted as workers, e.as_of_position
     from report.events e
-    where e.counted and e.workers_counted > 0 and (e.event_type is null or e.event_type in ('closure', 'layoff'))
+    where e.counted and e.workers_counted > 0 and e.workers_counted < (select max(r.threshold) from ledger.aggregation_rule r)
+        and (e.event_type is null or e.event_type in ('closure', 'layoff'))
+),
+-- Folding a name costs more than all else; most employers have one such event, which is never together with another.
+folded as materialized (
+    select l.*, ledger.name_key(l.place) as place_key
+    from loss l
+    where l.employer_key in (select o.employer_key from loss o group by o.employer_key having count(*) > 1)
 ),
 -- What crosses alone needs notice alone, and is not counted with others (29 U.S.C. 2102(d)).
 small as (
     select l.*, r.jurisdiction, r.threshold, r.share_pct, r.threshold_alternative, r.days, r.statute,
         case r.counted_over when 'all_sites' then '' else l.place_key end as site_key,
         case r.counted_over when 'all_sites' then 'all sites' else l.place end as site, r.counted_over
-    from loss l
+    from folded l
     join ledger.aggregation_rule r on r.jurisdiction in ('US', l.state) and r.event_type = l.event_type
         and l.loss_date between r.valid_from and coalesce(r.valid_to, 'infinity')
     where l.loss_date is not null and l.workers < r.threshold and (r.counted_over = 'all_sites' or l.place_key <> '')
 ),
--- The address of the event's first notice, of those that are not alone in their city.
+-- The address of the event's first notice, of those that cross with others of their city.
 addressed as materialized (
     select s.*, case s.counted_over when 'each_site' then a.street end as street
     from (
-        select m.*, count(*) over (partition by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key) as beside
-        from small m where m.days = 90
+        select m.*, count(*) over same_city as beside, max(m.within_days) over same_city as most_together
+        from (
+            select n.*, sum(n.workers) over (
+                partition by n.jurisdiction, n.event_type, n.statute, n.state, n.employer_key, n.site_key order by n.loss_date - date '2000-01-01'
+                range between current row and 89 following) as within_days
+            from small n where n.days = 90
+        ) m
+        window same_city as (partition by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key)
     ) s
     left join lateral (
         select ledger.street_key(f.location) as street
@@ -30,7 +42,7 @@ addressed as materialized (
         order by f.version desc
         limit 1
     ) a on true
-    where s.beside > 1
+    where s.beside > 1 and s.most_together >= s.threshold
 ),
 -- Who tells no address may be at any of the city's that are told.
 sited as (
@@ -47,7 +59,10 @@ period as (
         sum(s.workers) over following as together, count(*) over following as events, max(s.workers) over following as largest,
         max(s.loss_date) over following as last_date, string_agg(s.event_id::text, ' ') over following as event_ids
     from (
-        select m.*, m.loss_date - date '2000-01-01' as day from sited m
+        select m.*, m.loss_date - date '2000-01-01' as day
+        from sited m
+        -- Those of one day in a definite order.
+        order by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key, m.street_key, m.loss_date - date '2000-01-01', m.event_id
     ) s
     window following as (
         partition by s.jurisdiction, s.event_type, s.statute, s.state, s.employer_key, s.site_key, s.street_key order by s.day

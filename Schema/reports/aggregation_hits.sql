@@ -1,15 +1,16 @@
 create view report.aggregation_hits as
-with fact as materialized (
-    select e.event_id, e.state, e.employer, e.employer_key, coalesce(n.city, '') as city, e.county_fips, e.event_type, e.workers, e.effective_start as day
-    from report.event_facts e
-    join report.events n on n.event_id = e.event_id
-    where e.workers is not null and e.effective_start is not null and coalesce(n.city, e.county_fips) is not null
-),
-threshold as materialized (
+with threshold as materialized (
     select j.code as state, min(p.threshold_count) as workers
     from ledger.jurisdiction j
     join report.notice_periods p on p.jurisdiction in ('US', 'US-' || j.code) and p.threshold_count is not null and p.valid_to is null
     group by j.code
+),
+fact as materialized (
+    select e.event_id, e.state, e.employer, e.employer_key, coalesce(e.city, '') as city, e.county_fips, e.event_type, e.workers_counted as workers,
+        e.effective_start as day
+    from report.events e
+    where e.counted and e.workers_counted is not null and e.effective_start is not null and coalesce(e.city, e.county_fips) is not null
+        and e.workers_counted < (select max(t.workers) from threshold t)
 ),
 site as materialized (
     select f.*, t.workers as threshold,
@@ -25,7 +26,7 @@ hit as (
     from site s
     join site o on o.state = s.state and o.employer_key = s.employer_key and o.city = s.city and o.county_fips is not distinct from s.county_fips
         and o.day between s.day and s.day + 89
-    where s.site_events > 1
+    where s.site_events > 1 and o.site_events > 1
     group by s.event_id, s.state, s.employer_key, s.city, s.county_fips, s.threshold, s.day
     having count(*) > 1 and sum(o.workers) >= s.threshold
 )

@@ -5,14 +5,42 @@ with listed as materialized (
     from report.warnings w
     group by w.state, w.source_id, w.code, w.kind, w.meaning
 ),
+-- What is on record now is what was at first, and each later version in place of the one before.
+later as materialized (
+    select v.disclosure_id, v.version, v.filer_no, v.workers, v.workers_least, v.workers_most, v.notice_date
+    from ledger.filing v
+    where v.version > 1 and v.position <= (select report.moment())
+),
 counted as materialized (
-    select n.state, n.source_id, count(*) as notices,
-        count(*) filter (where n.workers is null and coalesce(n.workers_least, n.workers_most) is not null) as ranges,
-        count(*) filter (where n.workers is null and coalesce(n.workers_least, n.workers_most) is null) as uncounted,
-        count(*) filter (where n.notice_date is null) as undated
-    from report.notices n
-    where n.source_id is not null
-    group by n.state, n.source_id
+    select s.state, s.source_id, sum(n.notices)::bigint as notices, sum(n.ranges)::bigint as ranges, sum(n.uncounted)::bigint as uncounted,
+        sum(n.undated)::bigint as undated
+    from (
+        select f.filer_no, count(*) as notices,
+            count(*) filter (where f.workers is null and coalesce(f.workers_least, f.workers_most) is not null) as ranges,
+            count(*) filter (where f.workers is null and coalesce(f.workers_least, f.workers_most) is null) as uncounted,
+            count(*) filter (where f.notice_date is null) as undated
+        from ledger.filing f
+        where f.version = 1 and f.position <= (select report.moment())
+        group by f.filer_no
+        union all
+        select c.filer_no, 0,
+            coalesce(sum(c.sign) filter (where c.workers is null and coalesce(c.workers_least, c.workers_most) is not null), 0),
+            coalesce(sum(c.sign) filter (where c.workers is null and coalesce(c.workers_least, c.workers_most) is null), 0),
+            coalesce(sum(c.sign) filter (where c.notice_date is null), 0)
+        from (
+            select 1 as sign, l.filer_no, l.workers, l.workers_least, l.workers_most, l.notice_date from later l
+            union all
+            select -1, f.filer_no, f.workers, f.workers_least, f.workers_most, f.notice_date
+            from ledger.filing f
+            join later l on l.disclosure_id = f.disclosure_id and l.version = f.version + 1
+            where f.disclosure_id = any (array(select distinct l.disclosure_id from later l))
+        ) c
+        group by c.filer_no
+    ) n
+    -- A source is one filer.
+    join ledger.filer r on r.filer_no = n.filer_no
+    join ledger.source s on s.source_id = r.source_id
+    group by s.state, s.source_id
 ),
 found as (
     select l.state, l.source_id, l.code, l.kind, l.meaning, l.notices, l.newest_stated from listed l

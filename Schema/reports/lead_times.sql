@@ -1,11 +1,43 @@
 create view report.lead_times as
-with rule as materialized (
+with recursive
+-- The jurisdictions of settled events, each step a look-up in an index.
+settled_state (state) as (
+    (select e.state from ledger.event_fact e where e.state is not null order by e.state limit 1)
+    union all
+    select (select e.state from ledger.event_fact e where e.state > s.state order by e.state limit 1) from settled_state s where s.state is not null
+),
+state as materialized (
+    select s.state from settled_state s where s.state is not null
+    union
+    select f.state
+    from ledger.filing f
+    where f.position > coalesce((select t.base from ledger.tail((select report.moment())) t), 0) and f.position <= (select report.moment()) and f.state is not null
+),
+rule as materialized (
     select p.jurisdiction, p.valid_from, p.valid_to, p.threshold_count, p.notice_days_employees as days,
         p.event_types && array['plant_closing', 'closing', 'partial_closing', 'business_closing', 'termination'] as is_of_closures,
         p.event_types && array['mass_layoff', 'reduction', 'reduction_in_operations'] as is_of_layoffs,
         p.event_types && array['relocation', 'transfer'] as is_of_relocations
     from report.notice_periods p
     where p.notice_days_employees is not null and p.jurisdiction ~ '^US(-[A-Z]{2})?$' and p.event_types <> array['power_plant_or_coal_mine']
+),
+-- Without a join, whose cost would be no hash's: readers are kept from loops.
+applying as materialized (
+    select k.state, k.type_key, k.first_day, k.last_day, k.least, k.days
+    from (
+        select j.state, unnest(j.type_keys) as type_key, j.first_day, j.last_day, j.least, j.days
+        from (
+            select
+                unnest(case r.jurisdiction when 'US' then (select array_agg(s.state) from state s) else array[substring(r.jurisdiction from 4)] end) as state,
+                array[case when r.is_of_closures then 'closure' end, case when r.is_of_layoffs then 'layoff' end,
+                    case when r.is_of_relocations or r.is_of_closures then 'relocation' end, case when r.is_of_layoffs then 'reduction_in_hours' end,
+                    case when r.is_of_closures or r.is_of_layoffs then '' end] as type_keys,
+                coalesce(r.valid_from, '-infinity') as first_day, coalesce(r.valid_to, 'infinity') as last_day,
+                coalesce(r.threshold_count, 0)::bigint as least, r.days
+            from rule r
+        ) j
+    ) k
+    where k.type_key is not null
 ),
 -- Of the signed filings alone can be known on which ground a notice is short.
 ground as materialized (
@@ -21,19 +53,6 @@ ground as materialized (
     join report.event_members n on n.disclosure_id = head.disclosure_id and n.stands
     where exists (select from ledger.disclosure d where d.origin = 'employer')
     group by n.event_id
-),
-fact as materialized (
-    select e.event_id, e.notice_date, e.notice_month, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers, e.effective_start,
-        e.effective_start - e.notice_date as days, e.as_of_position
-    from report.event_facts e
-),
-applying as materialized (
-    select k.state, k.type_key, coalesce(r.valid_from, '-infinity') as first_day, coalesce(r.valid_to, 'infinity') as last_day,
-        coalesce(r.threshold_count, 0)::bigint as least, r.days
-    from (select distinct f.state, f.event_type, coalesce(f.event_type, '') as type_key from fact f where f.state is not null) k
-    join rule r on r.jurisdiction in ('US', 'US-' || k.state)
-        and case k.event_type when 'closure' then r.is_of_closures when 'layoff' then r.is_of_layoffs when 'relocation' then r.is_of_relocations or r.is_of_closures
-            when 'reduction_in_hours' then r.is_of_layoffs else r.is_of_closures or r.is_of_layoffs end
 ),
 -- The law is the same between two days on which it changes and between two thresholds: few pieces, and each event is in one.
 days as (
@@ -59,8 +78,14 @@ measured as (
     select f.*, q.days as required, g.reduced_notice_basis,
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days between 0 and 400 as is_sound,
         f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days not between 0 and 400 as is_conflict
-    from fact f
-    left join required q on q.state = f.state and q.type_key = coalesce(f.event_type, '') and f.notice_date >= q.first_day and f.notice_date < q.end_day
+    from (
+        select e.event_id, e.notice_date, e.notice_month, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers, e.effective_start,
+            e.effective_start - e.notice_date as days, e.as_of_position
+        from report.event_facts e
+    ) f
+    left join required q on q.state = f.state
+        and q.type_key = case when f.event_type in ('closure', 'layoff', 'relocation', 'reduction_in_hours') then f.event_type else '' end
+        and f.notice_date >= q.first_day and f.notice_date < q.end_day
         -- Where no figure is stated, every threshold may be met.
         and coalesce(f.workers, 9999999998) >= q.least and coalesce(f.workers, 9999999998) < q.below
     left join ground g on g.event_id = f.event_id

@@ -1,14 +1,14 @@
 create view report.notice_periods_met as
 -- Days are whole and few: their medians are taken from how often each occurs.
 with day as materialized (
-    select left(l.notice_month, 4) as notice_year, l.state, l.standing, l.lead_days, count(*) as events
+    select date_part('year', l.notice_date)::integer as year, l.state, l.standing, l.lead_days, count(*) as events
     from report.lead_times l
-    group by left(l.notice_month, 4), l.state, l.standing, l.lead_days
+    group by date_part('year', l.notice_date)::integer, l.state, l.standing, l.lead_days
 ),
 ranked as (
-    select d.notice_year, d.state, d.standing, d.lead_days, d.events,
-        sum(d.events) filter (where d.lead_days is not null) over (partition by d.notice_year, d.state order by d.lead_days)::float8 as up_to,
-        sum(d.events) filter (where d.lead_days is not null) over (partition by d.notice_year, d.state)::float8 as measured
+    select lpad(d.year::text, 4, '0') as notice_year, d.state, d.standing, d.lead_days, d.events,
+        sum(d.events) filter (where d.lead_days is not null) over (partition by d.year, d.state order by d.lead_days)::float8 as up_to,
+        sum(d.events) filter (where d.lead_days is not null) over (partition by d.year, d.state)::float8 as measured
     from day d
 )
 select

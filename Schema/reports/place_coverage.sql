@@ -1,27 +1,67 @@
 create view report.place_coverage as
+with tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
+-- What is stated of places is stated again and again: by the mark of the statement, as it is settled, no filing is read, and few placements are joined.
+marked as materialized (
+    select p.place_mark, sum(p.notices)::bigint as notices, (array_agg(p.disclosure_id))[1] as disclosure_id
+    from (
+        select m.place_mark, m.notices, n.disclosure_id
+        from (
+            select l.place_mark, count(*) as notices, min(l.line_id) as line_id
+            from ledger.event_line l
+            where l.place_mark is not null and l.position <= (select t.base from tail t) and l.event_id not in (select unnest(t.events) from tail t)
+                and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+            group by l.place_mark
+        ) m
+        join ledger.event_line n on n.line_id = m.line_id
+        union all
+        select f.place_mark, count(*), (array_agg(f.disclosure_id))[1]
+        from tail t
+        cross join lateral ledger.fold_places(t.moment, t.disclosures) f
+        where f.place_mark is not null
+        group by f.place_mark
+    ) p
+    group by p.place_mark
+),
+placed as materialized (
+    select distinct on (l.statement_sha256) substring(l.statement_sha256 for 8) as place_mark, l.county_fips, l.place_fips, l.basis, l.confidence
+    from ledger.placement l
+    where l.position <= (select report.moment())
+    order by l.statement_sha256, l.position desc
+),
+-- A statement names its jurisdiction, so any of its disclosures tells it.
+place as (
+    select d.state, m.notices, p.county_fips, p.place_fips, p.basis as place_basis, p.confidence as place_confidence
+    from marked m
+    join ledger.disclosure d on d.disclosure_id = m.disclosure_id
+    left join placed p on p.place_mark = m.place_mark
+)
 select
     n.state,
-    count(*) as notices,
-    count(n.county_fips) as in_a_county,
-    round(100.0 * count(n.county_fips) / count(*), 1) as in_a_county_pct,
-    count(n.place_fips) as in_a_place,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'county') as by_county,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'zip') as by_zip,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'city') as by_city,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'city_majority') as by_city_majority,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'address') as by_address,
-    count(*) filter (where n.county_fips is not null and n.place_basis = 'only_county') as by_only_county,
-    count(*) filter (where n.place_confidence = 'high') as high,
-    count(*) filter (where n.place_confidence = 'medium') as medium,
-    count(*) filter (where n.place_confidence = 'low') as low,
-    count(*) filter (where n.place_basis = 'several') as several,
-    count(*) filter (where n.place_basis = 'contradictory') as contradictory,
-    count(*) filter (where n.place_basis = 'out_of_state') as out_of_state,
-    count(*) filter (where n.place_basis = 'not_found') as not_found,
-    count(*) filter (where n.place_basis = 'not_stated') as not_stated,
-    count(*) filter (where n.place_basis is null) as not_looked_up,
+    sum(n.notices)::bigint as notices,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null), 0)::bigint as in_a_county,
+    round(100.0 * coalesce(sum(n.notices) filter (where n.county_fips is not null), 0)::bigint / sum(n.notices)::bigint, 1) as in_a_county_pct,
+    coalesce(sum(n.notices) filter (where n.place_fips is not null), 0)::bigint as in_a_place,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'county'), 0)::bigint as by_county,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'zip'), 0)::bigint as by_zip,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'city'), 0)::bigint as by_city,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'city_majority'), 0)::bigint as by_city_majority,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'address'), 0)::bigint as by_address,
+    coalesce(sum(n.notices) filter (where n.county_fips is not null and n.place_basis = 'only_county'), 0)::bigint as by_only_county,
+    coalesce(sum(n.notices) filter (where n.place_confidence = 'high'), 0)::bigint as high,
+    coalesce(sum(n.notices) filter (where n.place_confidence = 'medium'), 0)::bigint as medium,
+    coalesce(sum(n.notices) filter (where n.place_confidence = 'low'), 0)::bigint as low,
+    coalesce(sum(n.notices) filter (where n.place_basis = 'several'), 0)::bigint as several,
+    coalesce(sum(n.notices) filter (where n.place_basis = 'contradictory'), 0)::bigint as contradictory,
+    coalesce(sum(n.notices) filter (where n.place_basis = 'out_of_state'), 0)::bigint as out_of_state,
+    coalesce(sum(n.notices) filter (where n.place_basis = 'not_found'), 0)::bigint as not_found,
+    coalesce(sum(n.notices) filter (where n.place_basis = 'not_stated'), 0)::bigint as not_stated,
+    coalesce(sum(n.notices) filter (where n.place_basis is null), 0)::bigint as not_looked_up,
     (select report.moment()) as as_of_position
-from report.notice_places n
+from place n
 group by n.state
 order by n.state;
 

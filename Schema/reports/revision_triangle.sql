@@ -1,18 +1,28 @@
 create view report.revision_triangle as
-with chain as materialized (
-    select f.disclosure_id, to_char(f.notice_date, 'YYYY-MM') as notice_month, f.accepted_at as first_at, f.workers
+with total as materialized (
+    select date_trunc('month', f.notice_date::timestamp)::date as notice_month, count(*) as disclosures, sum(f.workers) as workers_first, max(f.accepted_at) as youngest
     from ledger.filing f
     where f.version = 1 and f.position <= (select report.moment()) and f.notice_date is not null and f.workers_scope not in ('nationwide', 'several_states')
         and f.act <> 'non_warn' and f.form_type not like 'Q%' and f.form_type <> 'X'
+    group by date_trunc('month', f.notice_date::timestamp)::date
 ),
 -- What was read wrongly at first is no revision of the state's.
-changed as materialized (
-    select c.notice_month, c.disclosure_id, c.first_at, c.workers as workers_first, v.accepted_at, v.version,
-        case when v.rescinded then 0 else v.workers end as workers
+later as materialized (
+    select v.disclosure_id, v.accepted_at, v.version, case when v.rescinded then 0 else v.workers end as workers
     from ledger.filing v
-    join chain c on c.disclosure_id = v.disclosure_id
     where v.version > 1 and v.position <= (select report.moment()) and v.disclosure_id not in (
         select r.disclosure_id from ledger.filing r where r.version > 1 and r.form_type = 'OBS/R' and r.position <= (select report.moment()))
+),
+chain as materialized (
+    select f.disclosure_id, date_trunc('month', f.notice_date::timestamp)::date as notice_month, f.accepted_at as first_at, f.workers
+    from ledger.filing f
+    where f.disclosure_id = any (array(select distinct l.disclosure_id from later l)) and f.version = 1 and f.notice_date is not null
+        and f.workers_scope not in ('nationwide', 'several_states') and f.act <> 'non_warn' and f.form_type not like 'Q%' and f.form_type <> 'X'
+),
+changed as materialized (
+    select c.notice_month, c.disclosure_id, c.first_at, c.workers as workers_first, l.accepted_at, l.version, l.workers
+    from later l
+    join chain c on c.disclosure_id = l.disclosure_id
 ),
 age (age_days) as (
     values (7), (30), (60), (90), (180)
@@ -29,11 +39,6 @@ revised as (
     where l.workers is not null
     group by l.notice_month, l.age_days
 ),
-total as (
-    select c.notice_month, count(*) as disclosures, sum(c.workers) as workers_first, max(c.first_at) as youngest
-    from chain c
-    group by c.notice_month
-),
 aged as (
     select t.notice_month, a.age_days, t.disclosures, t.workers_first, t.youngest,
         case when coalesce(t.workers_first, r.change) is not null then coalesce(t.workers_first, 0) + coalesce(r.change, 0) end as workers_at_age
@@ -42,7 +47,7 @@ aged as (
     left join revised r on r.notice_month = t.notice_month and r.age_days = a.age_days
 )
 select
-    g.notice_month,
+    to_char(g.notice_month, 'YYYY-MM') as notice_month,
     g.age_days,
     'notice_date' as basis,
     'workers' as unit,

@@ -1,15 +1,27 @@
 create view report.timeliness as
 with known as materialized (
-    select d.state, (f.accepted_at at time zone 'UTC')::date - f.notice_date as days, (f.accepted_at at time zone 'UTC')::date - f.posted_date as days_posted
+    -- A source is one filer.
+    select r.source_id, (f.accepted_at at time zone 'UTC')::date - f.notice_date as days, (f.accepted_at at time zone 'UTC')::date - f.posted_date as days_posted,
+        count(*) as notices
     from ledger.filing f
-    join ledger.disclosure d on d.disclosure_id = f.disclosure_id
-    where f.version = 1 and f.position <= (select report.moment()) and d.source_id = lower(d.state)
+    join ledger.filer r on r.filer_no = f.filer_no
+    join ledger.jurisdiction j on lower(j.code) = r.source_id
+    where f.version = 1 and f.position <= (select report.moment())
+    group by 1, 2, 3
 ),
 late as (
-    select k.state, count(*) as notices, count(k.days) as dated,
-        percentile_disc(array[0.5, 0.9]) within group (order by k.days) as days, percentile_disc(0.5) within group (order by k.days_posted) as days_posted
-    from known k
-    group by k.state
+    select k.source_id, max(k.notices) as notices, max(k.dated) as dated, min(k.days) filter (where 2 * k.up_to >= k.dated) as median_days,
+        min(k.days) filter (where 10 * k.up_to >= 9 * k.dated) as p90_days, min(k.days_posted) filter (where 2 * k.up_to_posted >= k.posted) as median_days_posted
+    from (
+        select k.source_id, k.days, k.days_posted,
+            (sum(k.notices) over (partition by k.source_id))::bigint as notices,
+            (sum(k.notices) filter (where k.days is not null) over (partition by k.source_id))::bigint as dated,
+            (sum(k.notices) filter (where k.days is not null) over (partition by k.source_id order by k.days))::bigint as up_to,
+            (sum(k.notices) filter (where k.days_posted is not null) over (partition by k.source_id))::bigint as posted,
+            (sum(k.notices) filter (where k.days_posted is not null) over (partition by k.source_id order by k.days_posted))::bigint as up_to_posted
+        from known k
+    ) k
+    group by k.source_id
 ),
 looked as (
     select c.state, count(*) as days, count(*) filter (where c.standing = 'observed') as observed, count(*) filter (where c.standing = 'failed') as failed
@@ -21,16 +33,16 @@ select
     j.code as state,
     coalesce(l.notices, 0) as notices,
     coalesce(l.dated, 0) as notices_with_date,
-    l.days[1] as median_days,
-    l.days[2] as p90_days,
-    l.days_posted as median_days_after_posting,
+    l.median_days,
+    l.p90_days,
+    l.median_days_posted as median_days_after_posting,
     coalesce(k.days, 0) as days_known,
     coalesce(k.observed, 0) as days_observed,
     coalesce(k.failed, 0) as days_failed,
     round(k.observed::numeric / nullif(k.days, 0), 4) as share_observed,
     (select report.moment()) as as_of_position
 from ledger.jurisdiction j
-left join late l on l.state = j.code
+left join late l on l.source_id = lower(j.code)
 left join looked k on k.state = j.code
 order by j.code;
 

@@ -27,7 +27,8 @@ select
     f.disclosure_id,
     (select report.moment()) as as_of_position
 from ledger.filing f
-left join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+-- A source is one filer.
+left join ledger.filer d on d.filer_no = f.filer_no
 cross join lateral unnest(f.warnings) with ordinality w (code, seq)
 left join report.warning_codes c on c.code = w.code
 where f.run_id is not null and f.warnings <> '{}' and f.position <= (select report.moment())
