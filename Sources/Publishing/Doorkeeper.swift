@@ -30,6 +30,7 @@ struct Doorkeeper: RouterMiddleware {
         var response = await answer(request, context: context, next: next)
         for (name, value) in Self.protection where response.headers[name] == nil { response.headers[name] = value }
         response.headers[Self.requestIDName] = context.requestID.description
+        if let hasSeen = context.hasSeen { response.body = response.body.paced(hasSeen) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         counters.record(route: context.endpointPath ?? "none", status: response.status.code, seconds: seconds)
         log(request, response, context, seconds)

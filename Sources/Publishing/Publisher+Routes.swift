@@ -67,23 +67,32 @@ extension Publisher {
         return try await reply(to: request) {
             let known = try await sources.reports().first { $0.name == name }
             let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
+            if let form = SummaryForm(rawValue: format) { return try await file(question.query, asOf, form) }
             let summary = try await summary(question.query, asOf)
-            var reply =
-                switch format {
-                case "json": Reply(summary.json, "application/json; charset=utf-8")
-                case "ndjson": Reply(summary.ndjson, "application/x-ndjson; charset=utf-8")
-                case "csv": csv(summary)
-                default: Reply(page: ReportPage(summary: summary, request: question, query: query).html)
-                }
+            var reply = Reply(page: ReportPage(summary: summary, request: question, query: query).html)
             reply.tell([summary], asOf)
             return reply
         }
     }
 
-    private func csv(_ summary: Summary) -> Reply {
-        var reply = Reply(summary.csv, "text/csv; charset=utf-8; header=present")
-        reply.headers[.contentDisposition] = "attachment; filename=\"\(summary.report.name)-\(summary.asOfPosition).csv\""
+    /// Every row that fits, in a form for programs.
+    private func file(_ query: ReportQuery, _ asOf: AsOf, _ form: SummaryForm) async throws -> Reply {
+        let spool = Spool(in: room)
+        let head = try await sources.write(query, asOf, form) { try spool.append($0) }
+        var reply = spool.reply(Self.contentType(form))
+        reply.tell([head], asOf)
+        if form == .csv {
+            reply.headers[.contentDisposition] = "attachment; filename=\"\(head.report.name)-\(head.asOfPosition).csv\""
+        }
         return reply
+    }
+
+    private static func contentType(_ form: SummaryForm) -> String {
+        switch form {
+        case .json: "application/json; charset=utf-8"
+        case .ndjson: "application/x-ndjson; charset=utf-8"
+        case .csv: "text/csv; charset=utf-8; header=present"
+        }
     }
 
     /// `/disclosures/ID` as a page or `.json`: every version, what changed, and the way back to the bytes.

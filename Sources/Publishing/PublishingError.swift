@@ -10,6 +10,8 @@ public enum PublishingError: RegisterError, Equatable {
     case unknownSubject(String, String)
     case tooManyListeners(Int)
     case tooManyRequests(seconds: Int)
+    case noRoom
+    case readerStalled
 
     public var code: String {
         switch self {
@@ -21,6 +23,8 @@ public enum PublishingError: RegisterError, Equatable {
         case .tooManyListeners: "PUB-06"
         case .unknownSubject: "PUB-07"
         case .tooManyRequests: "PUB-08"
+        case .noRoom: "PUB-09"
+        case .readerStalled: "PUB-10"
         }
     }
 
@@ -34,6 +38,8 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownSubject(let kind, let key): "The register has no \(kind) \"\(key)\" at this moment."
         case .tooManyListeners(let most): "All \(most) places on the feed are taken."
         case .tooManyRequests: "Too many requests came from one address."
+        case .noRoom: "There is no room for so long a file just now."
+        case .readerStalled: "The reader of a long file took nothing for too long."
         }
     }
 
@@ -48,6 +54,8 @@ public enum PublishingError: RegisterError, Equatable {
         case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
         case .tooManyRequests(let seconds):
             "Wait \(seconds == 1 ? "a second" : "\(seconds) seconds"). A report with format=csv has every row in one request; /feed says when there is more."
+        case .noRoom: "Try again in a minute, or ask for less: filter by state or month, or give a limit."
+        case .readerStalled: "Ask again with Range and If-Range: what was received need not be sent again."
         }
     }
 
@@ -55,7 +63,7 @@ public enum PublishingError: RegisterError, Equatable {
         switch self {
         case .unknownPath, .unknownDisclosure, .unknownFormat, .unknownSubject: .missing
         case .methodNotAllowed, .badParameter: .input
-        case .tooManyListeners, .tooManyRequests: .unavailable
+        case .tooManyListeners, .tooManyRequests, .noRoom, .readerStalled: .unavailable
         }
     }
 }
