@@ -81,7 +81,7 @@ struct ProfilePage {
             section(
                 "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
                 ["week_ending", "workers", "workers_year_before", "change_pct", "events"]),
-            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips"]),
+            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips", "rows_behind"]),
             section("counties", "Where", "Counties with most workers", ["name", "workers", "events", "county_fips"]),
             section(
                 "notice_periods_met", "How long before", "Days of notice",
@@ -217,6 +217,7 @@ struct SummaryTable {
             row.text("employer_key").map { "<a href=\"\(moment.link("/employers/" + Query.encoded($0)))\">\(text)</a>" } ?? "\(text)"
         case "state": text.utf8.count == 2 && text != "US" ? "<a href=\"\(moment.link("/states/" + text))\">\(text)</a>" : "\(text)"
         case "county_fips": "<a class=\"code\" href=\"\(moment.link("/counties/" + text))\">\(text)</a>"
+        case "rows_behind": "<a href=\"\(moment.link(text))\">employers</a>"
         case "sector": "<a href=\"\(moment.link("/industries/" + text))\">\(text)</a>"
         case "event_type": "\(Wording.words(text))"
         case _ where column.hasSuffix("_date") || column == "week_ending" || column == "effective_start": "\(Wording.day(text))"

@@ -76,6 +76,10 @@ public struct Publisher: Sendable {
     /// Robots may read pages; what has no end of filters they leave alone.
     private static let robots = "User-agent: *\nDisallow: /reports/\nDisallow: /search\nDisallow: /snapshots/\nDisallow: /feed\n"
 
+    /// Three bars, the last in the color of AI.
+    private static let icon =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" rx=\"3\" fill=\"#fbfaf7\"/><path d=\"M3 8h2v5H3zM7 5h2v8H7z\" fill=\"#45678a\"/><path d=\"M11 3h2v10h-2z\" fill=\"#c2361b\"/></svg>\n"
+
     /// Every address of the register. Read only: GET, and HEAD made from it.
     public func router() -> Router<ReaderContext> {
         let router = Router(context: ReaderContext.self, options: .autoGenerateHeadEndpoints)
@@ -102,6 +106,7 @@ public struct Publisher: Sendable {
         router.get("/health", use: health)
         router.get("/metrics", use: metrics)
         router.get("/robots.txt") { request, _ in Reply.asset(Array(Self.robots.utf8), "text/plain; charset=utf-8", request) }
+        router.get("/icon.svg") { request, _ in Reply.asset(Array(Self.icon.utf8), "image/svg+xml", request) }
         router.get("/app.css") { request, _ in Reply.asset(PackageResources.app_css, "text/css; charset=utf-8", request) }
         router.get("/app.js") { request, _ in Reply.asset(PackageResources.app_js, "text/javascript; charset=utf-8", request) }
         return router

@@ -5,6 +5,7 @@ public enum PublishingError: RegisterError, Equatable {
     case unknownPath(String)
     case methodNotAllowed(String)
     case badParameter(name: String, value: String, expected: String)
+    case unknownParameter(name: String, known: [String])
     case unknownDisclosure(String)
     case unknownFormat(String)
     case unknownSubject(String, String)
@@ -17,7 +18,7 @@ public enum PublishingError: RegisterError, Equatable {
         switch self {
         case .unknownPath: "PUB-01"
         case .methodNotAllowed: "PUB-02"
-        case .badParameter: "PUB-03"
+        case .badParameter, .unknownParameter: "PUB-03"
         case .unknownDisclosure: "PUB-04"
         case .unknownFormat: "PUB-05"
         case .tooManyListeners: "PUB-06"
@@ -33,6 +34,7 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownPath(let path): "There is no page at \(path)."
         case .methodNotAllowed(let method): "\(method) is not allowed here: this register is read only."
         case .badParameter(let name, let value, _): "The parameter \(name) cannot be \"\(value)\"."
+        case .unknownParameter(let name, _): "There is no parameter \"\(name)\" here."
         case .unknownDisclosure(let id): "There is no disclosure \(id) at this moment."
         case .unknownFormat(let format): "A report has no form \"\(format)\"."
         case .unknownSubject(let kind, let key): "The register has no \(kind) \"\(key)\" at this moment."
@@ -48,8 +50,9 @@ public enum PublishingError: RegisterError, Equatable {
         case .unknownPath: "Start at / or /reports."
         case .methodNotAllowed: "Ask with GET or HEAD. Filings are made with warnctl."
         case .badParameter(_, _, let expected): "Give \(expected)."
+        case .unknownParameter(_, let known): known.isEmpty ? "This address takes none." : "It takes \(known.joined(separator: ", "))."
         case .unknownDisclosure: "Find its number in /reports/notices, or ask for a later moment with ?as_of=."
-        case .unknownSubject: "Look in /reports/employers, /reports/counties, /reports/industries or /reports/coverage."
+        case .unknownSubject: "Look in /reports/employers (?q= finds part of a name), /reports/counties, /reports/industries or /reports/coverage."
         case .unknownFormat: "Ask for .json, .csv or .ndjson, or leave the ending out for a page."
         case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
         case .tooManyRequests(let seconds):
@@ -62,7 +65,7 @@ public enum PublishingError: RegisterError, Equatable {
     public var fault: Fault {
         switch self {
         case .unknownPath, .unknownDisclosure, .unknownFormat, .unknownSubject: .missing
-        case .methodNotAllowed, .badParameter: .input
+        case .methodNotAllowed, .badParameter, .unknownParameter: .input
         case .tooManyListeners, .tooManyRequests, .noRoom, .readerStalled: .unavailable
         }
     }

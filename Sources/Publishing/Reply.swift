@@ -75,9 +75,20 @@ struct Reply: Sendable {
     mutating func tell(_ answers: [SummaryHead], _ asOf: AsOf) {
         guard let first = answers.first else { return }
         headers.set("X-As-Of-Position", String(first.asOfPosition))
-        let digests = answers.map { $0.report.definition.description }
-        headers.set("X-Definition-SHA256", digests.count == 1 ? digests[0] : Digest(of: digests.joined(separator: " ").utf8).description)
+        tell(definitions: answers.map(\.report))
         if case .position = asOf { headers[.cacheControl] = "public, max-age=3600" }
+    }
+
+    /// What is said of reports and of nothing in them: their definitions.
+    mutating func tell(definitions reports: [Report]) {
+        let digests = reports.map { $0.definition.description }
+        headers.set("X-Definition-SHA256", digests.count == 1 ? digests[0] : Digest(of: digests.joined(separator: " ").utf8).description)
+    }
+
+    /// The register's own position, where the answer names none.
+    mutating func tell(position: Int) {
+        guard let name = HTTPField.Name("X-As-Of-Position"), headers[name] == nil else { return }
+        headers[name] = String(position)
     }
 
     /// The answer as it was before the database went away, marked as such.

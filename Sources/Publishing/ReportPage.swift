@@ -5,7 +5,7 @@ struct ReportPage {
     let summary: Summary
     let request: ReportRequest
     let query: Query
-    private var moment: Moment { Moment(query) }
+    private var moment: Moment { Moment(query, path: "/reports/" + summary.report.name) }
     private var report: Report { summary.report }
 
     var html: HTML {
@@ -52,12 +52,20 @@ struct ReportPage {
 
     private var count: HTML {
         let first = request.query.offset + 1
-        guard !summary.rows.isEmpty else { return "No rows." }
+        guard !summary.rows.isEmpty else { return empty }
         guard summary.rows.count < summary.total else { return "\(Wording.counted(summary.total, "row"))" }
         return "Rows \(Wording.grouped(first)) to \(Wording.grouped(first + summary.rows.count - 1)) of \(Wording.grouped(summary.total))"
     }
 
+    /// Why there is nothing, as far as the address says.
+    private var empty: HTML {
+        if request.query.offset > 0 { return "No rows from row \(Wording.grouped(request.query.offset + 1)) on: the report has \(Wording.counted(summary.total, "row"))." }
+        if !request.query.filters.isEmpty { return "No row fits these filters at this moment. Take one off, or see <a href=\"\(moment.link("/reports/" + report.name))\">every row</a>." }
+        return "No rows at this moment: nothing on record answers this question."
+    }
+
     private var table: HTML {
+        guard !summary.rows.isEmpty else { return "" }
         let shown = report.columns.filter { $0.name != "as_of_position" && $0.name != "rows_behind" }
         let hasRows = report.column("rows_behind") != nil
         return """

@@ -85,7 +85,8 @@ public struct Reporter: Sendable {
 
     private static func moment(_ said: String, _ error: PostgresError) -> any Error {
         guard case .refused(let state, let message, _, let hint) = error, state.hasPrefix("22") else { return error }
-        return ReportingError.badMoment(said: said, text: message, hint: hint)
+        // Only our own refusal has a hint for a reader; the server's speaks of its settings.
+        return ReportingError.badMoment(said: said, text: message, hint: state == "22023" ? hint : nil)
     }
 
     /// One read-only transaction with one view of the data; the database's errors in our words.
