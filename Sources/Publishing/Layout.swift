@@ -74,7 +74,7 @@ struct Layout {
     private var timeTravel: HTML? {
         guard let position else { return nil }
         let cite: HTML? = moment.permanent(position).map {
-            "<p class=\"cite\">To cite these figures: <a href=\"\($0)\">\($0)</a> says the same for ever.</p>"
+            "<p class=\"cite\" data-live=\"cite\">To cite these figures: <a href=\"\($0)\">\($0)</a> says the same for ever.</p>"
         }
         return """
             \(cite)<form class="asof" method="get">\(moment.others.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML })<label>Show the register as of

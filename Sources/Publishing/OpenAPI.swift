@@ -82,7 +82,7 @@ struct OpenAPI {
             parameters += [
                 Self.parameter("format", "string", "json, csv, ndjson or html"),
                 Self.parameter("sort", "string", "columns, a - before one for descending"),
-                Self.parameter("limit", "integer", "rows at most; of a page 200, of a file a million, by default every row"), Self.parameter("offset", "integer", "rows to skip"),
+                Self.parameter("limit", "integer", "rows at most; of a page 150, of a file a million, by default every row"), Self.parameter("offset", "integer", "rows to skip"),
                 Self.parameter("q", "string", "part of an employer's name"),
             ]
         }

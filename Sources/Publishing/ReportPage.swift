@@ -16,7 +16,7 @@ struct ReportPage {
                 <div class="toolbar">\(search)\(chips)<p class="files"><a href="\(path(".csv"))">CSV</a> <a href="\(path(".json"))">JSON</a> <a href="\(path(".ndjson"))">NDJSON</a></p></div>
                 <p class="count">\(count)</p>
                 \(table)
-                \(pages)
+                \(pages)\(cut)
                 <details class="columns"><summary>What the columns mean</summary><dl>\(report.columns.map { "<div><dt>\($0.name) <small>\($0.type)</small></dt><dd>\($0.comment)</dd></div>" as HTML })</dl></details>
                 """
         ).html
@@ -96,6 +96,9 @@ struct ReportPage {
         return "<td\(text.count > 30 ? " class=\"long\"" as HTML : "")>\(linked(text, column.name))</td>"
     }
 
+    /// Characters of a text that a page shows; the files have it whole.
+    private static let longest = 200
+
     /// Keys of the register lead on.
     private func linked(_ text: String, _ column: String) -> HTML {
         switch column {
@@ -105,8 +108,14 @@ struct ReportPage {
         case "accession_no": "<a class=\"code\" href=\"\(moment.link("/reports/versions?accession_no=" + text))\">\(text)</a>"
         case "payload_sha256", "chain_sha256", "text_sha256": "<span class=\"code\" title=\"\(text)\">\(text.prefix(12))…</span>"
         case "url", "page": HTML.outward(text)
-        default: text.count > 200 ? "<span title=\"\(text)\">\(text.prefix(200))…</span>" : "\(text)"
+        default: text.count > Self.longest ? "\(text.prefix(Self.longest))…" : "\(text)"
         }
+    }
+
+    /// Said where a text is not shown whole.
+    private var cut: HTML? {
+        let isCut = summary.rows.contains { row in row.values.contains { Wording.value($0).map { $0.count > Self.longest } ?? false } }
+        return isCut ? "<p class=\"foot\">A text of more than \(Self.longest) characters is cut here; the files have it whole.</p>" : nil
     }
 
     private var pages: HTML? {

@@ -4,7 +4,7 @@ import Register
 struct ReportRequest: Sendable {
     static let pageRows = 100
     /// A page is for reading; more rows are what files are for.
-    static let mostPageRows = 200
+    static let mostPageRows = 150
     let query: ReportQuery
     let search: String
 
