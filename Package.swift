@@ -68,7 +68,9 @@ let package = Package(
         library("Linking", ["Register"]),
         library("Recording", ["Register", "Postgres"]),
         library("Reporting", ["Register", "Postgres"]),
-        library("Publishing", ["Register", "Blocking", hummingbird, nioCore], resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js")]),
+        library(
+            "Publishing", ["Register", "Blocking", hummingbird, nioCore],
+            resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js")]),
 
         // Tools.
         library("Blocking"),

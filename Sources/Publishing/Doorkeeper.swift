@@ -107,7 +107,10 @@ struct Doorkeeper: RouterMiddleware {
         // Everything here is public and read only: any page may read it, and none can act with a reader's rights.
         (name("Cross-Origin-Resource-Policy"), "cross-origin"),
         (.accessControlAllowOrigin, "*"),
-        (.accessControlExposeHeaders, "Accept-Ranges, Content-Disposition, Content-Range, ETag, X-As-Of-Position, X-Definition-SHA256, X-Register-Stale, X-Request-Id, Retry-After"),
+        (
+            .accessControlExposeHeaders,
+            "Accept-Ranges, Content-Disposition, Content-Range, ETag, X-As-Of-Position, X-Definition-SHA256, X-Register-Stale, X-Request-Id, Retry-After"
+        ),
     ]
 
     private static func name(_ text: String) -> HTTPField.Name {

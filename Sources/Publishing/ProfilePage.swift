@@ -81,7 +81,8 @@ struct ProfilePage {
             section(
                 "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
                 ["week_ending", "workers", "workers_year_before", "change_pct", "events"]),
-            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips", "rows_behind"]),
+            section(
+                "upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips", "rows_behind"]),
             section("counties", "Where", "Counties with most workers", ["name", "workers", "events", "county_fips"]),
             section(
                 "notice_periods_met", "How long before", "Days of notice",

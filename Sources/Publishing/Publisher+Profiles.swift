@@ -51,7 +51,8 @@ extension Publisher {
             let question = ReportQuery(
                 "texts", filters: [.init("text", .words, words)], order: [.init("notice_date", isDescending: true)], limit: 100)
             let answers = words.isEmpty ? [] : try await sources.summaries([question], asOf)
-            var reply = Reply(page: SearchPage(words: words, found: answers.first, query: question, moment: Moment(query, path: "/search")).html)
+            var reply = Reply(
+                page: SearchPage(words: words, found: answers.first, query: question, moment: Moment(query, path: "/search")).html)
             reply.tell(answers, asOf)
             return reply
         }

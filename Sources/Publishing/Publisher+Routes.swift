@@ -50,7 +50,8 @@ extension Publisher {
         return try await reply(to: request) {
             let questions = DashboardQuestions(search: query["q"] ?? "")
             let answers = try await sources.summaries(questions.queries, asOf)
-            var reply = Reply(page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query, path: "/")).html)
+            var reply = Reply(
+                page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query, path: "/")).html)
             reply.tell(answers, asOf)
             return reply
         }

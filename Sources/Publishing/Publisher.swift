@@ -14,9 +14,10 @@ public struct Publisher: Sendable {
         /// The answer to one query in a form, handed on piece by piece.
         public var write: Write
 
-        public typealias Write = @Sendable (
-            _ query: ReportQuery, _ asOf: AsOf, _ form: SummaryForm, _ take: @escaping @Sendable ([UInt8]) throws -> Void
-        ) async throws -> SummaryHead
+        public typealias Write =
+            @Sendable (
+                _ query: ReportQuery, _ asOf: AsOf, _ form: SummaryForm, _ take: @escaping @Sendable ([UInt8]) throws -> Void
+            ) async throws -> SummaryHead
 
         /// - Parameter write: nil: made of `summaries`, whole.
         public init(

@@ -52,7 +52,8 @@ public enum PublishingError: RegisterError, Equatable {
         case .badParameter(_, _, let expected): "Give \(expected)."
         case .unknownParameter(_, let known): known.isEmpty ? "This address takes none." : "It takes \(known.joined(separator: ", "))."
         case .unknownDisclosure: "Find its number in /reports/notices, or ask for a later moment with ?as_of=."
-        case .unknownSubject: "Look in /reports/employers (?q= finds part of a name), /reports/counties, /reports/industries or /reports/coverage."
+        case .unknownSubject:
+            "Look in /reports/employers (?q= finds part of a name), /reports/counties, /reports/industries or /reports/coverage."
         case .unknownFormat: "Ask for .json, .csv or .ndjson, or leave the ending out for a page."
         case .tooManyListeners: "Try again in a minute; until then /reports/newest.json says what is new."
         case .tooManyRequests(let seconds):

@@ -59,8 +59,14 @@ struct ReportPage {
 
     /// Why there is nothing, as far as the address says.
     private var empty: HTML {
-        if request.query.offset > 0 { return "No rows from row \(Wording.grouped(request.query.offset + 1)) on: the report has \(Wording.counted(summary.total, "row"))." }
-        if !request.query.filters.isEmpty { return "No row fits these filters at this moment. Take one off, or see <a href=\"\(moment.link("/reports/" + report.name))\">every row</a>." }
+        if request.query.offset > 0 {
+            return
+                "No rows from row \(Wording.grouped(request.query.offset + 1)) on: the report has \(Wording.counted(summary.total, "row"))."
+        }
+        if !request.query.filters.isEmpty {
+            return
+                "No row fits these filters at this moment. Take one off, or see <a href=\"\(moment.link("/reports/" + report.name))\">every row</a>."
+        }
         return "No rows at this moment: nothing on record answers this question."
     }
 

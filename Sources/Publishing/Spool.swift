@@ -78,7 +78,9 @@ final class SpoolFile: Sendable {
         }
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, off_t(size - bytes.count + done)) }
+            let count = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, off_t(size - bytes.count + done))
+            }
             guard count > 0 || errno == EINTR else { throw .noRoom }
             done += max(0, count)
         }
@@ -87,7 +89,9 @@ final class SpoolFile: Sendable {
     /// The bytes from `offset` on, at most so many.
     func read(at offset: Int, most: Int) throws(PublishingError) -> ByteBuffer {
         var buffer = ByteBufferAllocator().buffer(capacity: most)
-        let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: most) { max(0, pread(descriptor, $0.baseAddress, most, off_t(offset))) }
+        let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: most) {
+            max(0, pread(descriptor, $0.baseAddress, most, off_t(offset)))
+        }
         guard count > 0 else { throw .noRoom }
         return buffer
     }

@@ -58,7 +58,8 @@ public struct SummaryWriter: Sendable {
             let columns = report.columns.map {
                 JSONValue.object(["name": .string($0.name), "type": .string($0.type), "comment": .string($0.comment)]).canonicalText
             }
-            bytes += """
+            bytes +=
+                """
                 {"report":\(JSONValue.string(report.name).canonicalText),
                 "question":\(JSONValue.string(report.question).canonicalText),
                 "definition_sha256":"\(report.definition)",
