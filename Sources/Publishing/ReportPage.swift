@@ -75,7 +75,7 @@ struct ReportPage {
         let shown = report.columns.filter { $0.name != "as_of_position" && $0.name != "rows_behind" }
         let hasRows = report.column("rows_behind") != nil
         return """
-            <div class="scroll tall" role="region" aria-label="\(report.name)" tabindex="0"><table class="report">
+            <div class="scroll tall" role="region" aria-label="\(report.name)" tabindex="0"><table class="report\(shown.count > 20 ? " broad" : "")">
             <thead><tr>\(shown.map(header))\(hasRows ? "<th scope=\"col\">rows behind</th>" as HTML : "")</tr></thead>
             <tbody>\(summary.rows.map { row in "<tr>\(shown.map { cell(row, $0) })\(hasRows ? behind(row) : "")</tr>" as HTML })</tbody></table></div>
             """
