@@ -136,6 +136,15 @@ class Walk:
                 return self.fault(path, f"{link} row {number + 1}, {known[where]}: {row[where]!r}, psql {asked[where]!r}")
         self.compared += sum(map(len, rows))
 
+    def weights(self):
+        """No report's page is heavy either, in its own order and as long as a page may be."""
+        get = lambda path: urllib.request.urlopen(self.address + path, timeout=120).read()
+        sheets = len(get("/app.css")) + len(get("/app.js"))
+        for report in json.loads(get("/openapi.json"))["x-reports"]:
+            for path in (f"/reports/{report}", f"/reports/{report}?limit=150"):
+                if (weight := len(get(path)) + sheets) >= HEAVIEST:
+                    self.fault(path, f"weighs {weight} bytes")
+
     def otherwise(self, name, path):
         """Without a script the same is said; by night and on a phone nothing is wider than the window."""
         said = self.browser.evaluate(SAID)
@@ -193,6 +202,7 @@ def main():
                     path = address.replace("@", urllib.parse.quote(key, safe=""))
                     asked = [(s, a, sql.replace("@", key.replace("'", "''"))) for s, a, sql in questions]
                 walk.page(f"{name}{number or ''}", path, asked)
+        walk.weights()
     print(f"Tests/walk: {walked} pages, {walk.compared} cells compared, {len(walk.faults)} faults, {time.monotonic() - start:.0f} s")
     return 1 if walk.faults else 0
 

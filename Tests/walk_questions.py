@@ -94,7 +94,7 @@ WEEKS = f"""select {d('week_ending')}, {or_(n('workers'), '–')}, {or_(n('worke
     from {LAST_WEEKS} order by week_ending desc limit 26"""
 WEEK_ENDS = f"select {d('min(week_ending)')}, {d('max(week_ending)')} from {LAST_WEEKS}"
 SCALE = f"select {n('greatest(1, max(workers), max(workers_year_before))')} || ' workers' from {LAST_WEEKS}"
-UPCOMING = f"""select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(state, 'none'), coalesce(county_fips, 'unplaced')
+UPCOMING = f"""select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(state, 'none'), coalesce(county_fips, 'unplaced'), 'employers'
     from (select * from report.upcoming_90_days u {{}} limit {{}}) s"""
 SECTORS = f"""select name, {n('events')}, {or_(n('workers'), NS)}, '' from (select * from report.industries i where sector is not null order by workers desc nulls last, i limit 10) s"""
 UNSECTORED = f"select {counted('events', 'event')} || ' state no industry: most states'' lists have no such field.' from report.industries where sector is null"
@@ -102,12 +102,16 @@ MARKS = "case when rescinded then ' rescinded' else '' end || case when unlisted
 NOTICES = f"""select {or_(d('notice_date'), NS)}, coalesce(employer, '') || coalesce({words('ai_label')}, ''), {PLACE}, coalesce({words('event_type')}, '{NS}') || {MARKS}, {STATED}
     from (select * from report.notices x order by notice_date desc nulls last, x limit 25) s"""
 ALL_NOTICES = f"select 'All ' || {counted('count(*)', 'notice')} || ' · CSV' from report.notices"
-ENTRIES = f"""select form_type || ' ' || coalesce(employer, '') || ' ' || coalesce(state, '') || ' · '
+FORM = """case form_type when 'OBS' then 'listed' when 'OBS/A' then 'changed' when 'OBS/W' then 'no longer listed' when 'OBS/R' then 'read anew' when 'N' then 'filed' when 'N/A' then 'amended' when 'N/P' then 'postponed'
+    when 'N/W' then 'withdrawn' when 'Q' then 'quarter' when 'Q/A' then 'quarter amended' when 'Q/NA' then 'nothing in the quarter' when 'X' then 'AI denied' else form_type end"""
+ENTRIES = f"""select {FORM} || ' ' || coalesce(employer, '') || ' ' || coalesce(state, '') || ' · '
     || case when workers is null then '{NS}' when workers_before <> workers then {n('workers_before')} || ' → ' || {n('workers')} else {n('workers')} end || ' · ' || {minute('accepted_at')}
     from (select * from report.newest x order by position desc limit 8) s order by position desc"""
 FRESH = f"""select coalesce(publisher, source_id) || source_id, standing || coalesce(stopped_code || ' ' || stopped_message || ' ' || stopped_hint, comment || ' ' || coalesce(contact, ''), ''),
     coalesce({minute('last_success_at')}, 'never') || coalesce(supplied_by, ''), coalesce({minute('last_change_at')}, 'never'), {or_(n('rows'), '–')}, {or_(n('rejected'), '–')}
-    from report.freshness f order by f"""
+    from report.freshness f order by standing <> 'stopped', f"""
+STANDINGS = f"""select {counted('sum(n)', 'source')} || ': ' || string_agg({n('n')} || ' ' || case standing when 'ok' then 'read as they should be' when 'unproven' then 'not yet read from the network'
+    when 'none' then 'with nothing published' when 'by request' then 'on request only' else standing end, ', ' order by n desc, standing collate "C") || '.' from (select standing, count(*) as n from report.freshness group by standing) s having count(*) > 0"""
 
 OVERVIEW = [
     ("[data-key=lede-workers]", None, f"select {n('workers')} from report.totals"),
@@ -118,7 +122,7 @@ OVERVIEW = [
     ("#when tbody tr", None, MONTHS), ("#when .columns rect.work", "y,height", BARS), ("#when .legend span:first-child", None, MONTHS_LEGEND), ("#when > .aside", None, UNDATED),
     ("#weeks tbody tr", None, WEEKS), ("#weeks .scale", None, SCALE), ("#weeks .span", None, WEEK_ENDS.replace(", to_char(max", " || to_char(max")),
     ("#coming tbody tr", None, UPCOMING.format("order by workers desc nulls last, u", 10)), ("#industries tbody tr", None, SECTORS), ("#industries > .aside", None, UNSECTORED),
-    (".notices tbody tr", None, NOTICES), ("[data-live=notices] .foot", None, ALL_NOTICES), (".entries li", None, ENTRIES), (".fresh tbody tr", None, FRESH),
+    (".notices tbody tr", None, NOTICES), ("[data-live=notices] .foot", None, ALL_NOTICES), (".entries li", None, ENTRIES), (".standings", None, STANDINGS), (".fresh tbody tr", None, FRESH),
 ]
 
 SPAN = "case when {first} is not null and {last} is not null then ', noticed from ' || " + d("{first}") + " || ' to ' || " + d("{last}") + " else '' end"
@@ -167,7 +171,7 @@ STATE = [
     (".lede p:nth-of-type(2)", None, sentence("workers_by_state", "state = '@'", "first_notice_date", "last_notice_date")), (".lede p:nth-of-type(3)", None, COVERAGE),
     ("#when tbody tr", None, months("workers_noticed", "state = '@'")), ("#when .legend", None, legend("workers_noticed", "state = '@'")),
     ("#workers_by_four_weeks tbody tr", None, FOUR_WEEKS), ("#workers_by_four_weeks .foot", None, all_rows("workers_by_four_weeks", "state = '@'").format(12)),
-    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced') from (select * from report.upcoming_90_days u where state = '@' order by separation_date, u) s"),
+    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where state = '@' order by separation_date, u) s"),
     ("#counties tbody tr", None, COUNTIES), ("#counties .foot", None, all_rows("counties", "state = '@'").format(20)), ("#notice_periods_met tbody tr", None, LEADS),
     ("#notice_periods_met .foot", None, all_rows("notice_periods_met", "state = '@'").format(6)),
     ("#event_facts tbody tr", None, events("state = '@'", without("state"))), ("#event_facts .foot", None, all_rows("event_facts", "state = '@'").format(50)),
@@ -175,7 +179,7 @@ STATE = [
 COUNTY = [
     (".lede p:not(.kicker)", None, sentence("counties", "county_fips = '@'")), ("#when tbody tr", None, months("workers_by_county", "county_fips = '@'")),
     ("#when .legend", None, legend("workers_by_county", "county_fips = '@'")),
-    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced') from (select * from report.upcoming_90_days u where county_fips = '@' order by separation_date, u) s"),
+    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where county_fips = '@' order by separation_date, u) s"),
     ("#event_facts tbody tr", None, events("county_fips = '@'", EVENT)), ("#event_facts .foot", None, all_rows("event_facts", "county_fips = '@'").format(50)),
 ]
 EMPLOYER = [
@@ -213,7 +217,7 @@ DISCLOSURE = [
         (16, 'Under', case act when 'warn' then 'the WARN Act' when 'non_warn' then 'another law or none' when 'unknown' then 'not stated' else act end), (17, 'Temporary', case when temporary then 'yes' end),
         (18, 'Conditional', case when conditional then 'yes' end), (19, 'Rescinded', case when rescinded then 'yes' end), (20, 'No longer listed', case when unlisted then 'yes' end), (21, 'Source', source_id)) v (seq, label, value)
         where {HERE} and value <> '' order by seq"""),
-    (".filing-head", None, f"select form_type || ' ' || accession_no || ' ' || {minute('accepted_at')} || ' position ' || {n('position')} from report.versions where {HERE} order by position desc"),
+    (".filing-head", None, f"select form_type || ' ' || {FORM} || ' ' || accession_no || ' ' || {minute('accepted_at')} || ' position ' || {n('position')} from report.versions where {HERE} order by position desc"),
     (".filings .note", None, f"select 'Found in the row: ' || {words('array_to_string(warnings, $$; $$)')} from report.versions where {HERE} and cardinality(warnings) > 0 order by position desc"),
     (".diff tbody tr", None, DIFF), ("#odd li", None, f"select {words('kind')} || ': ' || meaning || coalesce('The row says ' || stated, '') from report.warnings w where {HERE} order by w"),
     ("#revisions li", None, f"select coalesce({d('revised_on')}, 'day not stated') || coalesce(' The row says ' || stated, '') || coalesce('Letter: ' || letter_url, '') from report.revisions r where {HERE} order by r"),
@@ -223,15 +227,15 @@ DISCLOSURE = [
     (".claims > li > p:first-child", None, f"select tier || ' ' || {words('kind')} || ' of ' || coalesce(claimant, 'an unnamed claimant') || coalesce(', ' || {d('published_date')}, '') from report.claims c where {HERE} order by c"),
     (".claims blockquote", None, f"select quote from report.claims c where {HERE} and quote is not null order by c"),
     (".trail > div:nth-child(-n+8)", None, f"""select label || value from report.provenance p cross join lateral (values
-        (1, 'Bytes', coalesce(left(snapshot_sha256, 16) || '…' || case when snapshot_standing = 'public' then ' (download)' else ' (' || coalesce(snapshot_standing, 'private') || ')' end, 'filed with the register')), (2, 'Address', url),
+        (1, 'Bytes', coalesce(snapshot_sha256 || case when snapshot_standing = 'public' then ' (download)' else ' (' || coalesce(snapshot_standing, 'private') || ')' end, 'filed with the register')), (2, 'Address', url),
         (3, case when supplied_by is null then 'Fetched' else 'Given' end, case when fetched_at >= '1970-01-02' then {minute('fetched_at')} end), (4, 'Supplied by', supplied_by), (5, 'Place', locator), (6, 'Run', {n('run_id')}),
-        (7, 'Record', left(payload_sha256, 16) || '…'), (8, 'Chain', left(chain_sha256, 16) || '…')) v (seq, label, value) where {HERE} and value is not null order by (select v2.position from report.versions v2 where v2.accession_no = p.accession_no) desc, seq"""),
+        (7, 'Record', payload_sha256), (8, 'Chain', chain_sha256)) v (seq, label, value) where {HERE} and value is not null order by (select v2.position from report.versions v2 where v2.accession_no = p.accession_no) desc, seq"""),
 ]
 QUALITY = [
     (".lede p", None, f"""select case when f = 0 then 'Of ' || {counted('c', 'figure')} || ' of others that can be compared, none is outside its band.'
         else {counted('f', 'figure')} || ' of ' || {n('c')} || ' compared with others'' ' || case when f = 1 then 'is' else 'are' end || ' outside the band: too few states read, or something to look at.' end
         from (select count(*) filter (where flagged) as f, count(*) filter (where standing <> 'not comparable') as c from report.benchmark_comparison) s"""),
-    ("#benchmark_comparison tbody tr", None, f"""select publisher, series, first_month, coalesce(last_month, 'none'), {or_(signed('theirs'), 'none')}, {or_(signed('ours'), 'none')}, {or_(signed('difference'), 'none')}, coalesce(trim_scale(ratio)::text, 'none'), standing, coalesce(kind, 'none'), coalesce(reason, 'none')
+    ("#benchmark_comparison tbody tr", None, f"""select first_month, {or_(signed('theirs'), 'none')}, {or_(signed('ours'), 'none')}, coalesce(trim_scale(ratio)::text, 'none'), standing, series, publisher, coalesce(last_month, 'none'), {or_(signed('difference'), 'none')}, coalesce(kind, 'none'), coalesce(reason, 'none')
         from report.benchmark_comparison b order by b"""),
     ("#timeliness tbody tr", None, f"""select state, {n('notices')}, {or_(n('median_days'), 'none')}, {or_(n('p90_days'), 'none')}, {or_(n('days_observed'), 'none')}, {or_(n('days_failed'), 'none')}, {or_(pct('share_observed'), 'none')} from report.timeliness t order by state nulls last, t"""),
     ("#data_quality tbody tr", None, f"""select coalesce(state, 'none'), source_id, code, kind, {n('notices')}, coalesce(trim_scale(pct)::text, 'none'), meaning from (select * from report.data_quality q order by notices desc nulls last, q limit 60) s"""),
@@ -247,7 +251,7 @@ FOUND = "to_tsvector('english'::regconfig, text) @@ websearch_to_tsquery('englis
 SEARCH = [
     (".count", None, f"select {counted('count(*)', 'text')} || case when count(*) > 100 then ', the newest 100 shown' else '' end from report.texts where {FOUND} having count(*) > 0"),
     ("form.search + .aside", None, f"select 'Nothing on record says that at this moment.' from report.texts where {FOUND} having count(*) = 0"),
-    (".report tbody tr", None, f"select coalesce({d('notice_date')}, 'none'), coalesce(state, 'none'), employer, kind, text, left(disclosure_id::text, 8) || '…' from (select * from report.texts t where {FOUND} order by notice_date desc nulls last, t limit 100) s"),
+    (".report tbody tr", None, f"select employer, text, coalesce({d('notice_date')}, 'none'), coalesce(state, 'none'), kind, left(disclosure_id::text, 8) || '…' from (select * from report.texts t where {FOUND} order by notice_date desc nulls last, t limit 100) s"),
 ]
 BY_STATE = [
     (".count", None, f"select {counted('count(*)', 'row')} from report.workers_by_state"),

@@ -35,15 +35,24 @@ extension Connection {
 
     /// Runs one statement with bound values and makes something of each row as it arrives: of a long answer no more than one row is kept.
     ///
-    /// - Throws: as ``query(_:_:)``, and what `make` throws, once the answer has been read to its end.
+    /// - Throws: as ``query(_:_:)``, and what `make` throws.
     public func rows<Value: Sendable>(
         _ sql: String, _ parameters: [(any DatabaseValue)?] = [], make: @Sendable (Row) throws -> Value
     ) throws -> [Value] {
+        var values: [Value] = []
+        try eachRow(sql, parameters) { values.append(try make($0)) }
+        return values
+    }
+
+    /// Runs one statement with bound values and lends each row as it arrives.
+    ///
+    /// - Parameter body: when it throws, the server is told to stop, and what it sent already is dropped.
+    /// - Throws: as ``query(_:_:)``, and what `body` throws.
+    public func eachRow(_ sql: String, _ parameters: [(any DatabaseValue)?] = [], _ body: (Row) throws -> Void) throws {
         let isSent = withCStrings(parameters.map { $0?.databaseText }) { texts in
             PQsendQueryParams(handle.pointer, sql, Int32(parameters.count), nil, texts, nil, nil, 0) == 1
         }
         guard isSent, PQsetSingleRowMode(handle.pointer) == 1 else { throw PostgresError.disconnected(text: handle.errorText) }
-        var values: [Value] = []
         var names: Rows?
         var failure: (any Error)?
         while let result = PQgetResult(handle.pointer) {
@@ -53,11 +62,21 @@ extension Connection {
                 if PQresultStatus(result) != PGRES_SINGLE_TUPLE { try check(result) }
                 let header = names ?? Rows(columns: Self.columns(of: result), affected: 0, cells: [])
                 names = header
-                for row in 0..<PQntuples(result) { values.append(try make(Row(rows: header, cells: Self.cells(of: result, row)))) }
-            } catch { failure = error }
+                for row in 0..<PQntuples(result) { try body(Row(rows: header, cells: Self.cells(of: result, row))) }
+            } catch {
+                failure = error
+                stop()
+            }
         }
         if let failure { throw failure }
-        return values
+    }
+
+    /// Asks the server to give up what it is at. Whether it does shows in what it answers.
+    private func stop() {
+        guard let cancel = PQgetCancel(handle.pointer) else { return }
+        defer { PQfreeCancel(cancel) }
+        var text = [CChar](repeating: 0, count: 256)
+        PQcancel(cancel, &text, Int32(text.count))
     }
 
     /// Runs statements without values, such as the text of a file; the last one's rows are dropped.

@@ -31,7 +31,9 @@ struct AtomFeed {
     }
 
     private func words(_ row: Summary.Row) -> String {
-        let what = row.text("kind") == "attribution" ? "attributed to AI, tier \(row.integer("ai_tier") ?? 5)" : row.text("form_type") ?? ""
+        let what =
+            row.text("kind") == "attribution"
+            ? "attributed to AI, tier \(row.integer("ai_tier") ?? 5)" : Wording.form(row.text("form_type") ?? "")
         return "\(row.text("employer") ?? "")\(row.text("state").map { ", " + $0 } ?? ""): \(what)"
     }
 

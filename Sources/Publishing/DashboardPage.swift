@@ -67,6 +67,12 @@ struct DashboardPage {
     /// The finding in one sentence, each figure a link to its rows.
     private var lede: HTML {
         guard let totals, let events = totals.integer("events"), events > 0 else {
+            guard moment.asOf == nil else {
+                return """
+                    <section class="lede" data-live="lede"><h1>At this moment the register held no notices.</h1>
+                    <p>It tells what it had on record then, and its log begins later, however old the notices are that it has now. <a href="\(moment.now)">See it as it stands now</a>, or filter a report by notice date.</p></section>
+                    """
+            }
             return """
                 <section class="lede" data-live="lede"><h1>The register holds no notices yet.</h1>
                 <p>Import a state’s page with <code>warn-import run</code>; this page fills while you look.</p></section>

@@ -15,7 +15,7 @@ struct DataQualityPage {
 
     private static let columns: [String: [String]] = [
         "benchmark_comparison": [
-            "publisher", "series", "first_month", "last_month", "theirs", "ours", "difference", "ratio", "standing", "kind", "reason",
+            "first_month", "theirs", "ours", "ratio", "standing", "series", "publisher", "last_month", "difference", "kind", "reason",
         ],
         "timeliness": ["state", "notices", "median_days", "p90_days", "days_observed", "days_failed", "share_observed"],
         "data_quality": ["state", "source_id", "code", "kind", "notices", "pct", "meaning"],

@@ -102,7 +102,7 @@ struct DisclosurePage {
         let changes = record.changes[number] ?? []
         let warnings: HTML = Wording.value(row["warnings"]).map { "<p class=\"note\">Found in the row: \(Wording.words($0))</p>" } ?? ""
         return """
-            <li><p class="filing-head"><span class="form">\(row.text("form_type") ?? "")</span> <span class="code">\(number)</span>
+            <li><p class="filing-head"><span class="form">\(row.text("form_type") ?? "")</span> \(Wording.form(row.text("form_type") ?? "")) <span class="code">\(number)</span>
             <time datetime="\(row.text("accepted_at") ?? "")">\(Layout.minute(row.text("accepted_at") ?? ""))</time> <small>position \(Wording.grouped(row.integer("position") ?? 0))</small></p>
             \(row.text("amendment_reason").map { "<p>Reason: \(Wording.words($0))</p>" as HTML })
             \(changes.isEmpty ? "" : diff(changes))\(warnings)
@@ -133,8 +133,8 @@ struct DisclosurePage {
         let digest = row.text("snapshot_sha256")
         let bytes: HTML =
             switch (digest, row.text("snapshot_standing")) {
-            case (let digest?, "public"): "<a class=\"code\" href=\"/snapshots/\(digest)\">\(digest.prefix(16))…</a> (download)"
-            case (let digest?, let standing): "<span class=\"code\">\(digest.prefix(16))…</span> (\(standing ?? "private"))"
+            case (let digest?, "public"): "<a class=\"code\" href=\"/snapshots/\(digest)\">\(digest)</a> (download)"
+            case (let digest?, let standing): "<span class=\"code\">\(digest)</span> (\(standing ?? "private"))"
             case (nil, _): "filed with the register"
             }
         // A sample page comes with the program, at no time.
@@ -144,8 +144,8 @@ struct DisclosurePage {
             (row.text("supplied_by") == nil ? "Fetched" : "Given", time.map { "\($0)" }),
             ("Supplied by", row.text("supplied_by").map { "\($0)" }),
             ("Place", row.text("locator").map { "\($0)" }), ("Run", row.integer("run_id").map { "\(Wording.grouped($0))" }),
-            ("Record", row.text("payload_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
-            ("Chain", row.text("chain_sha256").map { "<span class=\"code\" title=\"\($0)\">\($0.prefix(16))…</span>" }),
+            ("Record", row.text("payload_sha256").map { "<span class=\"code\">\($0)</span>" }),
+            ("Chain", row.text("chain_sha256").map { "<span class=\"code\">\($0)</span>" }),
         ]
         return
             "<dl class=\"trail\">\(facts.compactMap { name, value in value.map { "<div><dt>\(name)</dt><dd>\($0)</dd></div>" as HTML } })</dl>"

@@ -30,6 +30,7 @@ struct Doorkeeper: RouterMiddleware {
         var response = await answer(request, context: context, next: next)
         for (name, value) in Self.protection where response.headers[name] == nil { response.headers[name] = value }
         response.headers[Self.requestIDName] = context.requestID.description
+        if let hasSeen = context.hasSeen { response.body = response.body.paced(hasSeen) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         counters.record(route: context.endpointPath ?? "none", status: response.status.code, seconds: seconds)
         log(request, response, context, seconds)
@@ -39,7 +40,11 @@ struct Doorkeeper: RouterMiddleware {
     private func answer(_ request: Request, context: ReaderContext, next: Next) async -> Response {
         if request.method == .options {
             return Response(
-                status: .noContent, headers: [.allow: "GET, HEAD", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400"])
+                status: .noContent,
+                headers: [
+                    .allow: "GET, HEAD, OPTIONS", .accessControlAllowMethods: "GET, HEAD", .accessControlMaxAge: "86400",
+                    .accessControlAllowHeaders: "Accept, If-None-Match, If-Range, Last-Event-ID, Range, X-Request-Id",
+                ])
         }
         guard request.method == .get || request.method == .head else {
             let error = PublishingError.methodNotAllowed(request.method.rawValue)
@@ -102,7 +107,10 @@ struct Doorkeeper: RouterMiddleware {
         // Everything here is public and read only: any page may read it, and none can act with a reader's rights.
         (name("Cross-Origin-Resource-Policy"), "cross-origin"),
         (.accessControlAllowOrigin, "*"),
-        (.accessControlExposeHeaders, "ETag, X-As-Of-Position, X-Definition-SHA256, X-Register-Stale, X-Request-Id, Retry-After"),
+        (
+            .accessControlExposeHeaders,
+            "Accept-Ranges, Content-Disposition, Content-Range, ETag, X-As-Of-Position, X-Definition-SHA256, X-Register-Stale, X-Request-Id, Retry-After"
+        ),
     ]
 
     private static func name(_ text: String) -> HTTPField.Name {

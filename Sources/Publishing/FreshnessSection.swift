@@ -7,13 +7,39 @@ struct FreshnessSection {
 
     var html: HTML {
         guard !sources.isEmpty else { return "<p class=\"aside\">No source has been read yet.</p>" }
+        let stopped = sources.filter { $0.text("standing") == "stopped" }
         return """
-            <div class="scroll" role="region" aria-label="Sources" tabindex="0"><table class="fresh">
-            <caption class="hidden">Sources and their last runs</caption>
-            <thead><tr><th scope="col">Source</th><th scope="col">Standing</th><th scope="col">Last read</th><th scope="col">Last change</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Rejected</th></tr></thead>
-            <tbody>\(sources.map(line))</tbody></table></div>
+            <p class="standings">\(standings)</p>
+            \(stopped.isEmpty ? "" : table(stopped, "Sources that stopped"))
+            <details><summary>\(stopped.isEmpty ? "Every source" : "The other sources") as a table</summary>\(table(sources.filter { $0.text("standing") != "stopped" }, "Sources"))</details>
             <p class="foot"><a href="\(moment.link("/reports/freshness"))">Freshness</a> · <a href="\(moment.link("/reports/freshness.csv"))">CSV</a> · <a href="\(moment.link("/reports/rejections"))">Rejected rows</a> · <a href="\(moment.link("/reports/coverage"))">Coverage</a></p>
             """
+    }
+
+    /// `82 ok, 20 unproven`: how many sources are in which standing, the commonest first.
+    private var standings: HTML {
+        let counts = Dictionary(grouping: sources) { $0.text("standing") ?? "unknown" }.mapValues(\.count)
+        let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\(Wording.grouped($0.value)) \(Self.words($0.key))" }
+        return "\(Wording.counted(sources.count, "source")): \(words.joined(separator: ", "))."
+    }
+
+    private static func words(_ standing: String) -> String {
+        switch standing {
+        case "ok": "read as they should be"
+        case "unproven": "not yet read from the network"
+        case "none": "with nothing published"
+        case "by request": "on request only"
+        default: standing
+        }
+    }
+
+    private func table(_ sources: [Summary.Row], _ name: String) -> HTML {
+        """
+        <div class="scroll" role="region" aria-label="\(name)" tabindex="0"><table class="fresh">
+        <caption class="hidden">\(name) and their last runs</caption>
+        <thead><tr><th scope="col">Source</th><th scope="col">Standing</th><th scope="col">Last read</th><th scope="col">Last change</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Rejected</th></tr></thead>
+        <tbody>\(sources.map(line))</tbody></table></div>
+        """
     }
 
     private func line(_ row: Summary.Row) -> HTML {

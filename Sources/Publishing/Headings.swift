@@ -9,7 +9,7 @@ enum Headings {
         "effective_start": "First separation",
         "workers": "Workers, at least", "workers_year_before": "Workers a year before", "change_pct": "Change, %", "events": "Events",
         "county_fips": "County (FIPS)", "name": "Name", "state": "State", "employer": "Employer", "event_type": "Type", "event_id": "Event",
-        "disclosure_id": "Disclosure", "ai_tier": "AI, tier of evidence", "notice_year": "Year of notice",
+        "disclosure_id": "Disclosure", "rows_behind": "Who", "ai_tier": "AI, tier of evidence", "notice_year": "Year of notice",
         "computable": "Events with both known",
         "meeting": "In time", "share_meeting": "In time, %", "median_lead_days": "Median, days", "campaigns": "Campaigns",
         "least_days": "Shortest pause, days", "states": "States", "events_publicly": "Events, publicly",

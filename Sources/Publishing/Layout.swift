@@ -22,6 +22,7 @@ struct Layout {
         <title>\(title) · WARN Register</title>
         <meta name="description" content="Layoff notices of the states and employers' disclosures about AI, each figure traceable to its bytes.">
         <link rel="stylesheet" href="/app.css">
+        <link rel="icon" type="image/svg+xml" href="/icon.svg">
         <script src="/app.js" defer></script>
         \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"\($0)\" title=\"What came in\">" as HTML })
         </head>
@@ -42,7 +43,7 @@ struct Layout {
         \(status)
         </header>
         <main id="main">
-        \(body)
+        \(before)\(body)
         </main>
         <footer>
         <p>Every figure leads to the rows behind it, each row to its disclosure, and each disclosure to the bytes a state served or the filing an employer made. A count that is not stated is never a zero.</p>
@@ -58,13 +59,25 @@ struct Layout {
         guard let position else { return nil }
         let live: HTML = isLive ? "<span id=\"live\" class=\"live\" role=\"status\">as loaded</span>" : ""
         let entry: HTML = entryAt.map { "<time datetime=\"\($0)\" data-live-text=\"entry\">\(Self.minute($0))</time>" } ?? ""
-        return "<p class=\"status\">\(live)<span data-live-text=\"position\">Position \(Wording.grouped(position))</span>\(entry)</p>"
+        return "<p class=\"status\">\(live)<span data-live-text=\"position\">Log position \(Wording.grouped(position))</span>\(entry)</p>"
     }
 
+    /// Who looks at an earlier moment is told so before the first figure.
+    private var before: HTML? {
+        guard let asOf = moment.asOf, let position else { return nil }
+        let when: HTML = Int(asOf) == nil ? "As of \(Wording.day(asOf)), log position" : "As of log position"
+        return
+            "<p class=\"trial note\" role=\"note\"><b>\(when) \(Wording.grouped(position)).</b> The register as it stood then. <a href=\"\(moment.now)\">As it stands now</a></p>"
+    }
+
+    /// The filters stay; the moment is chosen, and the address to cite is told.
     private var timeTravel: HTML? {
-        guard position != nil else { return nil }
+        guard let position else { return nil }
+        let cite: HTML? = moment.permanent(position).map {
+            "<p class=\"cite\" data-live=\"cite\">To cite these figures: <a href=\"\($0)\">\($0)</a> says the same for ever.</p>"
+        }
         return """
-            <form class="asof" method="get"><label>Show the register as of
+            \(cite)<form class="asof" method="get">\(moment.others.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML })<label>Show the register as of
             <input name="as_of" value="\(moment.asOf ?? "")" placeholder="2026-01-31 or a position" size="24"></label>
             <button>Go</button></form>
             """

@@ -18,7 +18,7 @@ struct NewestSection {
         <section aria-labelledby="in-h" data-live="in">
         \(Heading(id: "in-h", kicker: "Just in", title: "Last entries of the log", note: "New lines, changes and withdrawals in the order they were recorded.").html)
         <ol class="entries">\(newest.map(entry))</ol>
-        <p class="foot"><a href="\(moment.link("/reports/newest?sort=-position"))">The whole log</a> · <a href="/feed">Live feed</a></p>
+        <p class="foot"><a href="\(moment.link("/reports/newest?sort=-position"))">The whole log</a> · <a href="/feeds/all.atom">Atom feed</a></p>
         </section>
         </div>
         """
@@ -72,7 +72,7 @@ struct NewestSection {
             default: "not stated"
             }
         return """
-            <li data-key="entry-\(row.integer("position") ?? 0)"><span class="form">\(form)</span>
+            <li data-key="entry-\(row.integer("position") ?? 0)"><span class="form">\(Wording.form(form))</span>
             <a href="\(moment.link("/disclosures/" + (row.text("disclosure_id") ?? "")))">\(row.text("employer") ?? "")</a>
             <small>\(row.text("state") ?? "") · \(change) · <time datetime="\(row.text("accepted_at") ?? "")">\(Layout.minute(row.text("accepted_at") ?? ""))</time></small></li>
             """

@@ -38,6 +38,7 @@ struct OpenAPI {
         ("/metrics", "Figures for Prometheus", ["text/plain"], nil),
         ("/openapi.json", "This description", ["application/json"], nil),
         ("/robots.txt", "What robots leave alone", ["text/plain"], nil),
+        ("/icon.svg", "The pages' icon", ["image/svg+xml"], nil),
         ("/app.css", "The pages' sheet", ["text/css"], nil),
         ("/app.js", "The pages' script", ["text/javascript"], nil),
     ]
@@ -72,7 +73,10 @@ struct OpenAPI {
                     "schema": .object(schema),
                 ]))
         }
-        if !["/app.css", "/app.js", "/health", "/ready", "/metrics", "/openapi.json", "/feed"].contains(address.path),
+        if ![
+            "/app.css", "/app.js", "/icon.svg", "/robots.txt", "/reports", "/methods", "/health", "/ready", "/metrics", "/openapi.json",
+            "/feed",
+        ].contains(address.path),
             !address.path.hasPrefix("/feeds"), !address.path.hasPrefix("/snapshots")
         {
             parameters.append(Self.parameter("as_of", "string", "a position of the log, a day (its end, UTC) or an instant; default: now"))
@@ -81,7 +85,8 @@ struct OpenAPI {
             parameters += [
                 Self.parameter("format", "string", "json, csv, ndjson or html"),
                 Self.parameter("sort", "string", "columns, a - before one for descending"),
-                Self.parameter("limit", "integer", "rows at most"), Self.parameter("offset", "integer", "rows to skip"),
+                Self.parameter("limit", "integer", "rows at most; of a page 150, of a file a million, by default every row"),
+                Self.parameter("offset", "integer", "rows to skip"),
                 Self.parameter("q", "string", "part of an employer's name"),
             ]
         }

@@ -8,12 +8,18 @@ actor PageCache {
 
     private var replies: [String: Kept] = [:]
     private var bytes = 0
+    private var fileBytes = 0
     private let mostBytes: Int
+    /// Of replies that lie on disk.
+    private let mostFileBytes: Int
 
     /// Who waits for a reply that is being made, by state and address.
     private var waiting: [String: [CheckedContinuation<Reply?, Never>]] = [:]
 
-    init(mostBytes: Int = 64 << 20) { self.mostBytes = mostBytes }
+    init(mostBytes: Int = 64 << 20, mostFileBytes: Int = 1 << 30) {
+        self.mostBytes = mostBytes
+        self.mostFileBytes = mostFileBytes
+    }
 
     /// The reply made for this address at this state of the register, else a new one. Of many who ask at once, one makes it.
     func reply(to address: String, at state: String, make: @Sendable () async throws -> Reply) async throws -> Reply {
@@ -36,8 +42,10 @@ actor PageCache {
     }
 
     var isEmpty: Bool { replies.isEmpty }
-    /// Bytes of all bodies kept.
+    /// Bytes of all bodies kept in memory.
     var size: Int { bytes }
+    /// Bytes of all bodies kept on disk.
+    var fileSize: Int { fileBytes }
 
     /// The last reply made for this address, at whatever state; nil where there is none.
     func newest(for address: String) -> Reply? { replies[address]?.reply }
@@ -47,16 +55,27 @@ actor PageCache {
         for waiter in waiting.removeValue(forKey: key) ?? [] { waiter.resume(returning: reply) }
     }
 
-    /// Where there is no room, what was made at other states goes first, then all.
+    /// Where there is no room, what was made at other states goes first, then all; of files and of the rest each by itself.
     private func keep(_ reply: Reply, for address: String, at state: String) {
-        guard reply.size <= mostBytes else { return }
-        bytes -= replies.removeValue(forKey: address).map(\.reply.size) ?? 0
-        if bytes + reply.size > mostBytes {
-            replies = replies.filter { $0.value.state == state }
-            bytes = replies.values.reduce(0) { $0 + $1.reply.size }
-        }
-        if bytes + reply.size > mostBytes { (replies, bytes) = ([:], 0) }
+        let most = reply.isFile ? mostFileBytes : mostBytes
+        guard reply.size <= most else { return }
+        if let known = replies.removeValue(forKey: address) { add(known.reply, -1) }
+        if kept(reply.isFile) + reply.size > most { drop { $1.reply.isFile == reply.isFile && $1.state != state } }
+        if kept(reply.isFile) + reply.size > most { drop { $1.reply.isFile == reply.isFile } }
         replies[address] = Kept(reply: reply, state: state)
-        bytes += reply.size
+        add(reply, 1)
+    }
+
+    private func drop(_ isGone: (String, Kept) -> Bool) {
+        for (address, kept) in replies where isGone(address, kept) {
+            replies[address] = nil
+            add(kept.reply, -1)
+        }
+    }
+
+    private func kept(_ areFiles: Bool) -> Int { areFiles ? fileBytes : bytes }
+
+    private func add(_ reply: Reply, _ sign: Int) {
+        if reply.isFile { fileBytes += sign * reply.size } else { bytes += sign * reply.size }
     }
 }

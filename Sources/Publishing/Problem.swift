@@ -51,6 +51,7 @@ struct Problem {
     func response(to request: Request, _ context: ReaderContext) -> Response {
         var response = wantsPage(request) ? page(context.requestID) : document(context.requestID)
         response.headers[.cacheControl] = "no-store"
+        response.headers[.vary] = "Accept"
         response.headers[.retryAfter] = retryAfter.map(String.init)
         return response
     }

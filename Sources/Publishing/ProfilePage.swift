@@ -70,7 +70,7 @@ struct ProfilePage {
         let report = ["workers_noticed", "workers_by_county", "workers_by_industry"].first { answer($0) != nil }
         guard let report, let (query, summary) = answer(report) else { return nil }
         return """
-            <section id="when" aria-labelledby="when-h">\(Heading(id: "when-h", kicker: "When", title: "Workers by month of notice", note: "By notice date, the 24 months up to the last on record; workers, whole persons. An event without a figure adds nothing to a bar.").html)
+            <section id="when" aria-labelledby="when-h">\(Heading(id: "when-h", kicker: "When", title: "Workers by month of notice", note: "By notice date, the 24 months up to the last on record; workers, whole persons. An event without a figure adds nothing to a bar. A month without a bar has no event on record, which is no proof that there was none: a list may not reach so far.").html)
             \(MonthChart(rows: summary.rows, column: "notice_month", moment: moment).html)
             \(files(query, "All months"))</section>
             """
@@ -81,7 +81,8 @@ struct ProfilePage {
             section(
                 "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
                 ["week_ending", "workers", "workers_year_before", "change_pct", "events"]),
-            section("upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips"]),
+            section(
+                "upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips", "rows_behind"]),
             section("counties", "Where", "Counties with most workers", ["name", "workers", "events", "county_fips"]),
             section(
                 "notice_periods_met", "How long before", "Days of notice",
@@ -214,9 +215,12 @@ struct SummaryTable {
         switch column {
         case "event_id", "disclosure_id": "<a class=\"code\" href=\"\(moment.link("/disclosures/" + text))\">\(text.prefix(8))…</a>"
         case "employer":
-            row.text("employer_key").map { "<a href=\"\(moment.link("/employers/" + Query.encoded($0)))\">\(text)</a>" } ?? "\(text)"
+            // Where a line has no employer to lead to, it is about one disclosure.
+            (row.text("employer_key").map { "/employers/" + Query.encoded($0) } ?? row.text("disclosure_id").map { "/disclosures/" + $0 })
+                .map { "<a href=\"\(moment.link($0))\">\(text)</a>" } ?? "\(text)"
         case "state": text.utf8.count == 2 && text != "US" ? "<a href=\"\(moment.link("/states/" + text))\">\(text)</a>" : "\(text)"
         case "county_fips": "<a class=\"code\" href=\"\(moment.link("/counties/" + text))\">\(text)</a>"
+        case "rows_behind": "<a href=\"\(moment.link(text))\">employers</a>"
         case "sector": "<a href=\"\(moment.link("/industries/" + text))\">\(text)</a>"
         case "event_type": "\(Wording.words(text))"
         case _ where column.hasSuffix("_date") || column == "week_ending" || column == "effective_start": "\(Wording.day(text))"

@@ -20,7 +20,7 @@ extension Publisher {
         let key = isJSON ? String(said.dropLast(5)) : said
         let profile = Profile(kind: kind, key: kind == .state ? key.uppercased() : key)
         guard profile.isPlausible else { throw PublishingError.unknownSubject(kind.rawValue, key) }
-        let query = Query(request.uri)
+        let query = try Query(request.uri, only: ["as_of"])
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let answers = try await sources.summaries(profile.queries, asOf)
@@ -28,7 +28,7 @@ extension Publisher {
             var reply =
                 isJSON
                 ? Reply(Self.json(profile.kind.rawValue, profile.key, answers), "application/json; charset=utf-8")
-                : Reply(page: ProfilePage(profile: profile, answers: answers, moment: Moment(query)).html)
+                : Reply(page: ProfilePage(profile: profile, answers: answers, moment: Moment(query, path: profile.path)).html)
             reply.tell(answers, asOf)
             return reply
         }
@@ -41,7 +41,7 @@ extension Publisher {
 
     /// `/search?q=`: disclosures whose names, reason or quotes hold these words.
     func search(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        let query = Query(request.uri)
+        let query = try Query(request.uri, only: ["as_of", "q"])
         let words = query["q"] ?? ""
         guard words.utf8.count <= 200 else {
             throw PublishingError.badParameter(name: "q", value: String(words.prefix(40)) + "…", expected: "at most 200 bytes")
@@ -51,7 +51,8 @@ extension Publisher {
             let question = ReportQuery(
                 "texts", filters: [.init("text", .words, words)], order: [.init("notice_date", isDescending: true)], limit: 100)
             let answers = words.isEmpty ? [] : try await sources.summaries([question], asOf)
-            var reply = Reply(page: SearchPage(words: words, found: answers.first, query: question, moment: Moment(query)).html)
+            var reply = Reply(
+                page: SearchPage(words: words, found: answers.first, query: question, moment: Moment(query, path: "/search")).html)
             reply.tell(answers, asOf)
             return reply
         }
@@ -59,17 +60,22 @@ extension Publisher {
 
     /// Every report, what it asks and what its columns mean.
     func methods(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        let moment = Moment(Query(request.uri))
-        return try await reply(to: request) { Reply(page: MethodsPage(reports: try await sources.reports(), moment: moment).html) }
+        let moment = Moment(try Query(request.uri, only: ["as_of"]))
+        return try await reply(to: request) {
+            let reports = try await sources.reports()
+            var reply = Reply(page: MethodsPage(reports: reports, moment: moment).html)
+            reply.tell(definitions: reports)
+            return reply
+        }
     }
 
     /// What is doubtful, and how the register compares with what others publish.
     func dataQuality(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        let query = Query(request.uri)
+        let query = try Query(request.uri, only: ["as_of"])
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let answers = try await sources.summaries(DataQualityPage.queries, asOf)
-            var reply = Reply(page: DataQualityPage(answers: answers, moment: Moment(query)).html)
+            var reply = Reply(page: DataQualityPage(answers: answers, moment: Moment(query, path: "/data-quality")).html)
             reply.tell(answers, asOf)
             return reply
         }

@@ -28,10 +28,14 @@ extension Publisher {
 
     /// The cached reply to this address, made anew when the register has moved on.
     func reply(to request: Request, make: @Sendable () async throws -> Reply) async throws -> Response {
-        let address = request.uri.string
+        let address = request.uri.path + Query(request.uri).text
         do {
-            let state = try await knownPulse().state
-            return try await cache.reply(to: address, at: state, make: make).response(to: request)
+            let pulse = try await knownPulse()
+            return try await cache.reply(to: address, at: pulse.state) {
+                var reply = try await make()
+                reply.tell(position: pulse.position)
+                return reply
+            }.response(to: request)
         } catch let error as any RegisterError where error.fault == .unavailable {
             // What was true a moment ago is worth more than nothing, if it says how old it is.
             guard let known = await cache.newest(for: address) else { throw error }
@@ -41,20 +45,26 @@ extension Publisher {
     }
 
     func dashboard(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        let query = Query(request.uri)
+        let query = try Query(request.uri, only: ["as_of", "q"])
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let questions = DashboardQuestions(search: query["q"] ?? "")
             let answers = try await sources.summaries(questions.queries, asOf)
-            var reply = Reply(page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query)).html)
+            var reply = Reply(
+                page: DashboardPage(answers: questions.named(answers), search: questions.search, moment: Moment(query, path: "/")).html)
             reply.tell(answers, asOf)
             return reply
         }
     }
 
     func reportList(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        let moment = Moment(Query(request.uri))
-        return try await reply(to: request) { Reply(page: ReportListPage(reports: try await sources.reports(), moment: moment).html) }
+        let moment = Moment(try Query(request.uri, only: ["as_of"]))
+        return try await reply(to: request) {
+            let reports = try await sources.reports()
+            var reply = Reply(page: ReportListPage(reports: reports, moment: moment).html)
+            reply.tell(definitions: reports)
+            return reply
+        }
     }
 
     /// `/reports/NAME` as a page, `/reports/NAME.json` and `.csv` as files of every row.
@@ -67,23 +77,32 @@ extension Publisher {
         return try await reply(to: request) {
             let known = try await sources.reports().first { $0.name == name }
             let question = try ReportRequest(name: name, query: query, report: known, isPage: format == "html")
+            if let form = SummaryForm(rawValue: format) { return try await file(question.query, asOf, form) }
             let summary = try await summary(question.query, asOf)
-            var reply =
-                switch format {
-                case "json": Reply(summary.json, "application/json; charset=utf-8")
-                case "ndjson": Reply(summary.ndjson, "application/x-ndjson; charset=utf-8")
-                case "csv": csv(summary)
-                default: Reply(page: ReportPage(summary: summary, request: question, query: query).html)
-                }
+            var reply = Reply(page: ReportPage(summary: summary, request: question, query: query).html)
             reply.tell([summary], asOf)
             return reply
         }
     }
 
-    private func csv(_ summary: Summary) -> Reply {
-        var reply = Reply(summary.csv, "text/csv; charset=utf-8; header=present")
-        reply.headers[.contentDisposition] = "attachment; filename=\"\(summary.report.name)-\(summary.asOfPosition).csv\""
+    /// Every row that fits, in a form for programs.
+    private func file(_ query: ReportQuery, _ asOf: AsOf, _ form: SummaryForm) async throws -> Reply {
+        let spool = Spool(in: room)
+        let head = try await sources.write(query, asOf, form) { try spool.append($0) }
+        var reply = spool.reply(Self.contentType(form))
+        reply.tell([head], asOf)
+        if form == .csv {
+            reply.headers[.contentDisposition] = "attachment; filename=\"\(head.report.name)-\(head.asOfPosition).csv\""
+        }
         return reply
+    }
+
+    private static func contentType(_ form: SummaryForm) -> String {
+        switch form {
+        case .json: "application/json; charset=utf-8"
+        case .ndjson: "application/x-ndjson; charset=utf-8"
+        case .csv: "text/csv; charset=utf-8; header=present"
+        }
     }
 
     /// `/disclosures/ID` as a page or `.json`: every version, what changed, and the way back to the bytes.
@@ -92,7 +111,7 @@ extension Publisher {
         guard let said = parts.first, let id = DisclosureID(rawValue: said.lowercased()), parts.count == 1 || parts[1] == "json" else {
             throw PublishingError.unknownDisclosure(parts.first ?? "")
         }
-        let query = Query(request.uri)
+        let query = try Query(request.uri, only: ["as_of"])
         let asOf = try query.asOf()
         return try await reply(to: request) {
             let answers = try await sources.summaries(
@@ -101,7 +120,7 @@ extension Publisher {
             var reply =
                 parts.count > 1
                 ? Reply(record.json, "application/json; charset=utf-8")
-                : Reply(page: DisclosurePage(record: record, moment: Moment(query)).html)
+                : Reply(page: DisclosurePage(record: record, moment: Moment(query, path: "/disclosures/\(id.rawValue)")).html)
             reply.tell(answers, asOf)
             return reply
         }
@@ -109,7 +128,12 @@ extension Publisher {
 
     /// The description of all this, for programs.
     func openAPI(_ request: Request, _ context: ReaderContext) async throws -> Response {
-        try await reply(to: request) { Reply(OpenAPI(reports: try await sources.reports()).json, "application/json; charset=utf-8") }
+        try await reply(to: request) {
+            let reports = try await sources.reports()
+            var reply = Reply(OpenAPI(reports: reports).json, "application/json; charset=utf-8")
+            reply.tell(definitions: reports)
+            return reply
+        }
     }
 
     /// The bytes a state served, to keep, never to open here.

@@ -11,15 +11,30 @@ public struct Publisher: Sendable {
         public var summaries: @Sendable (_ queries: [ReportQuery], _ asOf: AsOf) async throws -> [Summary]
         /// The bytes of a public snapshot.
         public var snapshot: @Sendable (Digest) async throws -> [UInt8]
+        /// The answer to one query in a form, handed on piece by piece.
+        public var write: Write
 
+        public typealias Write =
+            @Sendable (
+                _ query: ReportQuery, _ asOf: AsOf, _ form: SummaryForm, _ take: @escaping @Sendable ([UInt8]) throws -> Void
+            ) async throws -> SummaryHead
+
+        /// - Parameter write: nil: made of `summaries`, whole.
         public init(
             reports: @escaping @Sendable () async throws -> [Report],
             summaries: @escaping @Sendable (_ queries: [ReportQuery], _ asOf: AsOf) async throws -> [Summary],
-            snapshot: @escaping @Sendable (Digest) async throws -> [UInt8]
+            snapshot: @escaping @Sendable (Digest) async throws -> [UInt8],
+            write: Write? = nil
         ) {
             self.reports = reports
             self.summaries = summaries
             self.snapshot = snapshot
+            self.write =
+                write ?? { query, asOf, form, take in
+                    guard let summary = try await summaries([query], asOf).first else { throw PublishingError.unknownPath(query.report) }
+                    try take(summary.bytes(form))
+                    return summary.head
+                }
         }
     }
 
@@ -29,11 +44,15 @@ public struct Publisher: Sendable {
     let pulses = PulseKeeper()
     let counters = Counters()
     let standing = Standing()
+    let room: SpoolRoom
     private let limits: ClientLimits?
 
-    /// - Parameter limits: nil: nobody is limited.
-    public init(sources: Sources, feed: Feed, limits: ClientLimits? = nil) {
+    /// - Parameters:
+    ///   - limits: nil: nobody is limited.
+    ///   - patience: a reader of a long file who takes nothing for so long is let go.
+    public init(sources: Sources, feed: Feed, limits: ClientLimits? = nil, patience: Duration = .seconds(60)) {
         let counters = counters
+        room = SpoolRoom(patience: patience)
         self.sources = Sources(
             reports: sources.reports,
             summaries: { queries, asOf in
@@ -41,7 +60,13 @@ public struct Publisher: Sendable {
                 let answers = try await sources.summaries(queries, asOf)
                 counters.record(reports: queries.map(\.report), seconds: (ContinuousClock.now - start) / .seconds(1))
                 return answers
-            }, snapshot: sources.snapshot)
+            }, snapshot: sources.snapshot,
+            write: { query, asOf, form, take in
+                let start = ContinuousClock.now
+                let head = try await sources.write(query, asOf, form, take)
+                counters.record(reports: [query.report], seconds: (ContinuousClock.now - start) / .seconds(1))
+                return head
+            })
         self.feed = feed
         self.limits = limits
     }
@@ -51,6 +76,10 @@ public struct Publisher: Sendable {
 
     /// Robots may read pages; what has no end of filters they leave alone.
     private static let robots = "User-agent: *\nDisallow: /reports/\nDisallow: /search\nDisallow: /snapshots/\nDisallow: /feed\n"
+
+    /// Three bars, the last in the color of AI.
+    private static let icon =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><rect width=\"16\" height=\"16\" rx=\"3\" fill=\"#fbfaf7\"/><path d=\"M3 8h2v5H3zM7 5h2v8H7z\" fill=\"#45678a\"/><path d=\"M11 3h2v10h-2z\" fill=\"#c2361b\"/></svg>\n"
 
     /// Every address of the register. Read only: GET, and HEAD made from it.
     public func router() -> Router<ReaderContext> {
@@ -78,6 +107,7 @@ public struct Publisher: Sendable {
         router.get("/health", use: health)
         router.get("/metrics", use: metrics)
         router.get("/robots.txt") { request, _ in Reply.asset(Array(Self.robots.utf8), "text/plain; charset=utf-8", request) }
+        router.get("/icon.svg") { request, _ in Reply.asset(Array(Self.icon.utf8), "image/svg+xml", request) }
         router.get("/app.css") { request, _ in Reply.asset(PackageResources.app_css, "text/css; charset=utf-8", request) }
         router.get("/app.js") { request, _ in Reply.asset(PackageResources.app_js, "text/javascript; charset=utf-8", request) }
         return router

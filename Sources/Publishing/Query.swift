@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 import HummingbirdCore
 import Register
 
@@ -7,12 +8,27 @@ struct Query: Sendable {
 
     init(_ uri: URI) { self.init(uri.query ?? "") }
 
+    /// The parameters of an address that takes only these. One that is misspelled would be answered as if it were not there.
+    init(_ uri: URI, only known: [String]) throws(PublishingError) {
+        self.init(uri)
+        if let other = pairs.first(where: { !known.contains($0.name) }) { throw .unknownParameter(name: other.name, known: known) }
+    }
+
     init(_ query: String) {
-        pairs = query.split(separator: "&").map { part in
+        pairs = query.split(separator: "&").compactMap { part in
             let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (Self.decoded(sides[0]), sides.count > 1 ? Self.decoded(sides[1]) : "")
+            let name = Self.decoded(sides[0])
+            return Self.isTracking(name) ? nil : (name, sides.count > 1 ? Self.decoded(sides[1]) : "")
         }
     }
+
+    /// What other sites hang on a link to follow who clicks it: no question, and no reason to refuse a shared address.
+    private static func isTracking(_ name: String) -> Bool {
+        name.hasPrefix("utm_") || ["fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "twclid"].contains(name)
+    }
+
+    /// As written after a path: with its `?`, or nothing.
+    var text: String { replacing("", with: nil) }
 
     subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
@@ -57,8 +73,15 @@ struct Query: Sendable {
     }
 
     /// The moment asked for: a position, an instant, or the newest.
-    func asOf() throws(PublishingError) -> AsOf {
+    ///
+    /// A day that has not come is refused: what is said of it would be another thing when it has. Tomorrow is let through, being today
+    /// somewhere.
+    func asOf(now: Date = .now) throws(PublishingError) -> AsOf {
         guard let said = self["as_of"], !said.isEmpty else { return .newest }
+        let tomorrow = now.addingTimeInterval(86_400).formatted(.iso8601.year().month().day())
+        if let day = CalendarDate(said.prefix(10)), let last = CalendarDate(tomorrow), day > last {
+            throw .badParameter(name: "as_of", value: said, expected: "a moment that has come; nothing is on record of a later one")
+        }
         if let position = Int(said) {
             guard position >= 0 else {
                 throw .badParameter(name: "as_of", value: said, expected: "a position of the log or an instant such as 2026-01-31")
@@ -69,10 +92,12 @@ struct Query: Sendable {
     }
 
     /// A whole number of at least 0 and at most `most`; nil when absent.
-    func count(_ name: String, most: Int) throws(PublishingError) -> Int? {
+    ///
+    /// - Parameter beyond: what to ask for who wants more.
+    func count(_ name: String, most: Int, beyond: String? = nil) throws(PublishingError) -> Int? {
         guard let said = self[name], !said.isEmpty else { return nil }
         guard let number = Int(said), (0...most).contains(number) else {
-            throw .badParameter(name: name, value: said, expected: "a whole number from 0 to \(most)")
+            throw .badParameter(name: name, value: said, expected: "a whole number from 0 to \(most)\(beyond.map { "; " + $0 } ?? "")")
         }
         return number
     }

@@ -5,7 +5,7 @@ struct ReportPage {
     let summary: Summary
     let request: ReportRequest
     let query: Query
-    private var moment: Moment { Moment(query) }
+    private var moment: Moment { Moment(query, path: "/reports/" + summary.report.name) }
     private var report: Report { summary.report }
 
     var html: HTML {
@@ -16,7 +16,7 @@ struct ReportPage {
                 <div class="toolbar">\(search)\(chips)<p class="files"><a href="\(path(".csv"))">CSV</a> <a href="\(path(".json"))">JSON</a> <a href="\(path(".ndjson"))">NDJSON</a></p></div>
                 <p class="count">\(count)</p>
                 \(table)
-                \(pages)
+                \(pages)\(cut)
                 <details class="columns"><summary>What the columns mean</summary><dl>\(report.columns.map { "<div><dt>\($0.name) <small>\($0.type)</small></dt><dd>\($0.comment)</dd></div>" as HTML })</dl></details>
                 """
         ).html
@@ -52,16 +52,30 @@ struct ReportPage {
 
     private var count: HTML {
         let first = request.query.offset + 1
-        guard !summary.rows.isEmpty else { return "No rows." }
+        guard !summary.rows.isEmpty else { return empty }
         guard summary.rows.count < summary.total else { return "\(Wording.counted(summary.total, "row"))" }
         return "Rows \(Wording.grouped(first)) to \(Wording.grouped(first + summary.rows.count - 1)) of \(Wording.grouped(summary.total))"
     }
 
+    /// Why there is nothing, as far as the address says.
+    private var empty: HTML {
+        if request.query.offset > 0 {
+            return
+                "No rows from row \(Wording.grouped(request.query.offset + 1)) on: the report has \(Wording.counted(summary.total, "row"))."
+        }
+        if !request.query.filters.isEmpty {
+            return
+                "No row fits these filters at this moment. Take one off, or see <a href=\"\(moment.link("/reports/" + report.name))\">every row</a>."
+        }
+        return "No rows at this moment: nothing on record answers this question."
+    }
+
     private var table: HTML {
+        guard !summary.rows.isEmpty else { return "" }
         let shown = report.columns.filter { $0.name != "as_of_position" && $0.name != "rows_behind" }
         let hasRows = report.column("rows_behind") != nil
         return """
-            <div class="scroll tall" role="region" aria-label="\(report.name)" tabindex="0"><table class="report">
+            <div class="scroll tall" role="region" aria-label="\(report.name)" tabindex="0"><table class="report\(shown.count > 20 ? " broad" : "")">
             <thead><tr>\(shown.map(header))\(hasRows ? "<th scope=\"col\">rows behind</th>" as HTML : "")</tr></thead>
             <tbody>\(summary.rows.map { row in "<tr>\(shown.map { cell(row, $0) })\(hasRows ? behind(row) : "")</tr>" as HTML })</tbody></table></div>
             """
@@ -88,6 +102,9 @@ struct ReportPage {
         return "<td\(text.count > 30 ? " class=\"long\"" as HTML : "")>\(linked(text, column.name))</td>"
     }
 
+    /// Characters of a text that a page shows; the files have it whole.
+    private static let longest = 200
+
     /// Keys of the register lead on.
     private func linked(_ text: String, _ column: String) -> HTML {
         switch column {
@@ -97,8 +114,14 @@ struct ReportPage {
         case "accession_no": "<a class=\"code\" href=\"\(moment.link("/reports/versions?accession_no=" + text))\">\(text)</a>"
         case "payload_sha256", "chain_sha256", "text_sha256": "<span class=\"code\" title=\"\(text)\">\(text.prefix(12))…</span>"
         case "url", "page": HTML.outward(text)
-        default: text.count > 200 ? "<span title=\"\(text)\">\(text.prefix(200))…</span>" : "\(text)"
+        default: text.count > Self.longest ? "\(text.prefix(Self.longest))…" : "\(text)"
         }
+    }
+
+    /// Said where a text is not shown whole.
+    private var cut: HTML? {
+        let isCut = summary.rows.contains { row in row.values.contains { Wording.value($0).map { $0.count > Self.longest } ?? false } }
+        return isCut ? "<p class=\"foot\">A text of more than \(Self.longest) characters is cut here; the files have it whole.</p>" : nil
     }
 
     private var pages: HTML? {

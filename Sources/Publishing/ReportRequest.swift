@@ -3,6 +3,8 @@ import Register
 /// What an address asks of a report: filters by column, order, and how much of it.
 struct ReportRequest: Sendable {
     static let pageRows = 100
+    /// A page is for reading; more rows are what files are for.
+    static let mostPageRows = 150
     let query: ReportQuery
     let search: String
 
@@ -21,7 +23,9 @@ struct ReportRequest: Sendable {
         }
         self.query = ReportQuery(
             name, filters: filters, order: try Self.order(query["sort"] ?? "", in: report),
-            limit: try query.count("limit", most: 1_000_000) ?? (isPage ? Self.pageRows : nil),
+            limit: isPage
+                ? try query.count("limit", most: Self.mostPageRows, beyond: "a file (.csv, .json, .ndjson) has every row") ?? Self.pageRows
+                : try query.count("limit", most: 1_000_000),
             offset: try query.count("offset", most: 100_000_000) ?? 0)
     }
 
@@ -30,8 +34,7 @@ struct ReportRequest: Sendable {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         let tests = ReportQuery.Filter.Test.allCases.map(\.rawValue).filter { !$0.isEmpty }
         guard let column = parts.first, report.column(column) != nil else {
-            throw .badParameter(
-                name: name, value: value, expected: "a column of this report: " + report.columns.map(\.name).joined(separator: ", "))
+            throw .unknownParameter(name: name, known: report.columns.map(\.name) + reserved.sorted())
         }
         guard let test = ReportQuery.Filter.Test(rawValue: parts.count > 1 ? parts[1] : "") else {
             throw .badParameter(

@@ -23,7 +23,7 @@ struct SearchPage {
         guard !found.rows.isEmpty else { return "<p class=\"aside\">Nothing on record says that at this moment.</p>" }
         return """
             <p class="count">\(Wording.counted(found.total, "text"))\(found.total > found.rows.count ? ", the newest \(Wording.grouped(found.rows.count)) shown" : "")</p>
-            \(SummaryTable(summary: found, columns: ["notice_date", "state", "employer", "kind", "text", "disclosure_id"], moment: moment).html)
+            <div class="found">\(SummaryTable(summary: found, columns: ["employer", "text", "notice_date", "state", "kind", "disclosure_id"], moment: moment).html)</div>
             <p class="foot"><a href="\(moment.link(query.path(".csv")))">CSV</a> · <a href="\(moment.link(query.path(".json")))">JSON</a></p>
             """
     }

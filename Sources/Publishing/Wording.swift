@@ -50,6 +50,25 @@ enum Wording {
     /// `plant closing` of `plant_closing`.
     static func words(_ code: String) -> String { code.split(separator: "_").joined(separator: " ") }
 
+    /// What a filing of this form is, as a reader sees it.
+    static func form(_ code: String) -> String {
+        switch code {
+        case "OBS": "listed"
+        case "OBS/A": "changed"
+        case "OBS/W": "no longer listed"
+        case "OBS/R": "read anew"
+        case "N": "filed"
+        case "N/A": "amended"
+        case "N/P": "postponed"
+        case "N/W": "withdrawn"
+        case "Q": "quarter"
+        case "Q/A": "quarter amended"
+        case "Q/NA": "nothing in the quarter"
+        case "X": "AI denied"
+        default: code
+        }
+    }
+
     /// `78.6` of 0.7857: a share of one in percent, to a tenth.
     static func percent(_ value: JSONValue) -> String? {
         let share: Double? =

@@ -10,7 +10,7 @@ extension JSONValue {
 
     public var canonicalText: String { String(decoding: canonicalBytes, as: UTF8.self) }
 
-    private func writeCanonical(to bytes: inout [UInt8]) {
+    func writeCanonical(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8

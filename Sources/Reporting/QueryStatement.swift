@@ -43,6 +43,21 @@ struct QueryStatement {
             total: try total ?? count(connection))
     }
 
+    /// Lends each row as it arrives, so that of all rows no more than one is in memory.
+    ///
+    /// - Returns: rows that fit the query before its limit.
+    func eachRow(_ connection: isolated Connection, _ take: ([JSONValue]) throws -> Void) throws -> Int {
+        let types = report.columns.map { CellType($0.type) }
+        var rows = 0
+        try connection.eachRow(selection(order: order, limit: query.limit, offset: query.offset), values) { row in
+            rows += 1
+            try take(zip(row.cells, types).map { $1.value(of: $0) })
+        }
+        // What is shorter than its limit is the end.
+        let isLast = query.limit.map { rows < $0 } ?? true
+        return isLast && (query.offset == 0 || rows > 0) ? query.offset + rows : try count(connection)
+    }
+
     /// Reports with a line for each filing or event: an index has them in the order of a page, which reads its own lines and no others, and is
     /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
     private static let lists: Set = ["event_facts", "events", "newest", "notices", "provenance", "versions", "warnings"]
@@ -68,11 +83,13 @@ struct QueryStatement {
     private func select(
         _ connection: isolated Connection, extra: String = "", where further: String? = nil, order: String, limit: Int?, offset: Int
     ) throws -> [Row] {
+        Array(try connection.query(selection(extra: extra, where: further, order: order, limit: limit, offset: offset), values))
+    }
+
+    private func selection(extra: String = "", where further: String? = nil, order: String, limit: Int?, offset: Int) -> String {
         let columns = report.columns.map { Self.quoted($0.name) }.joined(separator: ", ")
-        return Array(
-            try connection.query(
-                "select \(columns)\(extra) from \(view)\(condition(and: further)) order by \(order)\(limit.map { " limit \($0)" } ?? "") offset \(offset)",
-                values))
+        return
+            "select \(columns)\(extra) from \(view)\(condition(and: further)) order by \(order)\(limit.map { " limit \($0)" } ?? "") offset \(offset)"
     }
 
     private func count(_ connection: isolated Connection, where further: String? = nil) throws -> Int {

@@ -4,18 +4,22 @@ public import Register
 /// Answers questions from the views of schema `report`, as the reader, at one moment a question.
 public struct Reporter: Sendable {
     let pool: ConnectionPool
+    /// For what is written whole: a question of a page never waits for files.
+    let filePool: ConnectionPool
     let conninfo: String?
-    private let catalog = ReportCatalog()
+    let catalog = ReportCatalog()
 
     /// Nothing is connected before the first question.
     ///
     /// - Parameters:
     ///   - conninfo: libpq's keywords or address; nil: `DATABASE_URL`, else libpq's own variables.
-    ///   - connections: at most so many at once; further questions wait.
+    ///   - connections: at most so many at once; further questions wait. Files have half as many besides.
     ///   - statementSeconds: a question that takes longer is given up.
-    public init(conninfo: String? = nil, connections: Int = 4, statementSeconds: Int = 30) {
+    ///   - fileSeconds: the same for a file of all rows.
+    public init(conninfo: String? = nil, connections: Int = 4, statementSeconds: Int = 30, fileSeconds: Int = 120) {
         self.conninfo = conninfo
         pool = ConnectionPool(conninfo: conninfo, most: connections, statementSeconds: statementSeconds)
+        filePool = ConnectionPool(conninfo: conninfo, most: max(1, connections / 2), statementSeconds: fileSeconds)
     }
 
     /// Every report, by name, described by the database's comments.
@@ -81,28 +85,30 @@ public struct Reporter: Sendable {
 
     private static func moment(_ said: String, _ error: PostgresError) -> any Error {
         guard case .refused(let state, let message, _, let hint) = error, state.hasPrefix("22") else { return error }
-        return ReportingError.badMoment(said: said, text: message, hint: hint)
+        // Only our own refusal has a hint for a reader; the server's speaks of its settings.
+        return ReportingError.badMoment(said: said, text: message, hint: state == "22023" ? hint : nil)
     }
 
     /// One read-only transaction with one view of the data; the database's errors in our words.
     func answering<Answer: Sendable>(
-        _ question: String, _ body: @escaping @Sendable (isolated Connection) throws -> Answer
+        _ question: String, from pool: ConnectionPool? = nil, _ body: @escaping @Sendable (isolated Connection) throws -> Answer
     ) async throws -> Answer {
+        let pool = pool ?? self.pool
         do {
             return try await pool.transaction { connection in
                 try connection.execute("set transaction isolation level repeatable read, read only")
                 return try body(connection)
             }
         } catch let error as PostgresError {
-            throw translated(error, question)
+            throw translated(error, question, after: pool.statementSeconds)
         }
     }
 
-    private func translated(_ error: PostgresError, _ question: String) -> ReportingError {
+    private func translated(_ error: PostgresError, _ question: String, after seconds: Int) -> ReportingError {
         switch error {
         case .refused(let state, let message, _, _):
             switch state {
-            case "57014": .tooSlow(report: question, seconds: pool.statementSeconds)
+            case "57014": .tooSlow(report: question, seconds: seconds)
             case _ where state.hasPrefix("22"): .badValue(report: question, text: message)
             case _ where state.hasPrefix("57P"): .databaseAway(text: message)
             default: .refused(text: error.description)

@@ -33,7 +33,7 @@ struct WarnReportd: AsyncParsableCommand {
     @Option(help: "Connection string of PostgreSQL (libpq keywords or postgresql:// address).")
     var database: String?
 
-    @Option(help: "Connections to the database at most, one for each question at a time.")
+    @Option(help: "Connections to the database at most, one for each question at a time; files of all rows have half as many besides.")
     var connections = 4
 
     @Option(help: "Listeners on the feed at most.")
@@ -76,8 +76,10 @@ struct WarnReportd: AsyncParsableCommand {
         let reporter = Reporter(conninfo: database, connections: connections)
         let feed = Feed(mostListeners: listeners, mostOfOne: clientListeners)
         let publisher = Publisher(
-            sources: .init(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot), feed: feed,
-            limits: limits)
+            sources: .init(
+                reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot,
+                write: { try await reporter.write($0, $1, as: $2, to: $3) }),
+            feed: feed, limits: limits)
         let application = Application(
             router: publisher.router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),

@@ -2,11 +2,12 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Publishing
 import Register
 import Reporting
 import TestDatabase
 import Testing
+
+@testable import Publishing
 
 @Suite struct AddressTests {
     @Test("the description has the router's addresses, and each of them answers")
@@ -107,7 +108,7 @@ import Testing
             let all = try await site.page("/feeds/all.atom")
             #expect(
                 all.contains(
-                    "<id>urn:warn-register:position:\(site.seed.receipt.position)</id><title>Brightline Software, Inc., CA: N</title>"))
+                    "<id>urn:warn-register:position:\(site.seed.receipt.position)</id><title>Brightline Software, Inc., CA: filed</title>"))
             #expect(all.components(separatedBy: "<entry>").count == 18)
             let said = try await site.page("/feeds/ai.atom")
             #expect(
@@ -115,6 +116,97 @@ import Testing
                     && !said.contains("Big Box"))
             #expect(try await site.page("/feeds/states/VA.atom").components(separatedBy: "<entry>").count == 6)
             #expect(try await site.page("/feeds/employers/acmemills.atom").components(separatedBy: "<entry>").count == 3)
+        }
+    }
+
+    @Test(
+        "a parameter that an address does not take is refused by name: a misspelled moment is not answered with another",
+        arguments: [
+            "/?asof=2020-01-01", "/states/NY?as-of=2020-01-01", "/reports?q=x", "/reports/totals.csv?state=NY", "/search?words=x",
+            "/methods?x=1", "/data-quality?limit=5",
+        ])
+    func unknownParameter(address: String) async throws {
+        try await Site.with { site in
+            let response = try await site.get(address)
+            #expect(response.status == .badRequest)
+            let problem = try JSONDecoder().decode(JSONValue.self, from: Data(String(buffer: response.body).utf8))
+            let name = try #require(address.firstMatch(of: /\?([^=]*)=/)).output.1
+            #expect(problem["code"] == .string("PUB-03") && problem["title"] == .string("There is no parameter \"\(name)\" here."))
+            #expect(problem["hint"]?.text?.contains("as_of") == true)
+        }
+    }
+
+    @Test("what other sites hang on a shared link changes nothing")
+    func tracking() async throws {
+        try await Site.with { site in
+            for address in ["/reports/workers_noticed?state=NY", "/states/NY?"] {
+                let shared = try await site.get(address + "&utm_source=mail&fbclid=abc&gclid=1")
+                #expect(shared.status == .ok)
+                #expect(try await site.get(address).body == shared.body, "\(address)")
+            }
+        }
+    }
+
+    @Test("every answer about the register says of which position it speaks, and by which definitions")
+    func traced() async throws {
+        try await Site.with { site in
+            let position = try #require(HTTPField.Name("X-As-Of-Position"))
+            let definition = try #require(HTTPField.Name("X-Definition-SHA256"))
+            let acme = try #require(try await site.id(of: "Acme Mills"))
+            for address in [
+                "/", "/reports", "/reports/totals", "/reports/totals.json", "/reports/totals.csv", "/reports/totals.ndjson", "/states/NY",
+                "/states/NY.json", "/employers/bigbox", "/disclosures/\(acme)", "/disclosures/\(acme).json", "/search?q=relocation",
+                "/methods", "/data-quality", "/openapi.json", "/feeds/all.atom", "/feeds/ai.atom",
+            ] {
+                let response = try await site.get(address)
+                #expect(response.headers[position] == String(site.seed.receipt.position), "\(address)")
+                #expect(response.headers[definition]?.utf8.count == 64, "\(address)")
+            }
+        }
+    }
+
+    @Test("a page names the address that says the same for ever, with its filters; there it says that it is of then")
+    func permanent() async throws {
+        try await Site.with { site in
+            let position = site.seed.receipt.position
+            for address in ["/", "/states/NY", "/reports/notices?state=NY&sort=-workers", "/search?q=relocation"] {
+                let page = try await site.page(address)
+                let lasting = address + (address.contains("?") ? "&" : "?") + "as_of=\(position)"
+                #expect(page.contains("href=\"\(lasting.replacing("&", with: "&amp;"))\""), "\(address)")
+                #expect(!page.contains("As of log position"))
+                let then = try await site.get(lasting)
+                #expect(String(buffer: then.body).contains("<b>As of log position \(position).</b>"))
+                #expect(then.headers[.cacheControl] == "public, max-age=3600")
+            }
+            #expect(try await site.page("/?as_of=2001-01-01").contains("At this moment the register held no notices."))
+        }
+    }
+
+    @Test("a day that has not come is refused; tomorrow is today somewhere")
+    func notYet() throws {
+        let now = try #require(ISO8601DateFormatter().date(from: "2026-11-27T20:00:00Z"))
+        #expect(try Query("as_of=2026-11-28").asOf(now: now) == .moment("2026-11-28"))
+        #expect(throws: PublishingError.self) { try Query("as_of=2026-11-29").asOf(now: now) }
+        #expect(throws: PublishingError.self) { try Query("as_of=2030-01-01T00:00:00Z").asOf(now: now) }
+    }
+
+    @Test("a page has 150 rows at most; who asks for more is told of the files")
+    func longPage() async throws {
+        try await Site.with { site in
+            #expect(try await site.get("/reports/notices?limit=150").status == .ok)
+            let refused = try await site.page("/reports/notices?limit=151")
+            #expect(refused.hasPrefix("400 ") && refused.contains("a file (.csv, .json, .ndjson) has every row"))
+            #expect(try await site.get("/reports/notices.csv?limit=151").status == .ok)
+        }
+    }
+
+    @Test("a page elsewhere may ask with the headers that a reader needs")
+    func preflight() async throws {
+        try await Site.with { site in
+            let allowed = try await site.get("/reports/totals.csv", method: .options)
+            #expect(allowed.status == .noContent && allowed.headers[.accessControlAllowOrigin] == "*")
+            let headers = allowed.headers[.accessControlAllowHeaders] ?? ""
+            for name in ["If-None-Match", "If-Range", "Last-Event-ID", "Range"] { #expect(headers.contains(name)) }
         }
     }
 

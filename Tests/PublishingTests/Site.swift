@@ -23,7 +23,8 @@ struct Site {
         _ conninfo: String, _ body: @escaping @Sendable (any TestClientProtocol, Publisher) async throws -> Void
     ) async throws {
         let reporter = Reporter(conninfo: conninfo)
-        let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
+        let sources = Publisher.Sources(
+            reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot, write: reporter.file)
         let publisher = Publisher(sources: sources, feed: Feed())
         try await Application(router: publisher.router()).test(.router) { try await body($0, publisher) }
     }
@@ -36,7 +37,8 @@ struct Site {
             let reporter = Reporter(conninfo: conninfo)
             let feed = Feed(mostListeners: mostListeners)
             feed.setConnected(true)
-            let sources = Publisher.Sources(reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot)
+            let sources = Publisher.Sources(
+                reports: reporter.reports, summaries: reporter.summaries, snapshot: reporter.snapshot, write: reporter.file)
             let application = Application(router: Publisher(sources: sources, feed: feed).router())
             try await application.test(setup) { client in
                 try await body(Site(client: client, feed: feed, seed: seed, reporter: reporter, sources: sources))
@@ -61,4 +63,9 @@ final class Switch: Sendable {
         get { state.withLock { $0 } }
         set { state.withLock { $0 = newValue } }
     }
+}
+
+extension Reporter {
+    /// As the daemon wires it.
+    var file: Publisher.Sources.Write { { try await write($0, $1, as: $2, to: $3) } }
 }

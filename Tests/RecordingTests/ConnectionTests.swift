@@ -61,6 +61,24 @@ import Testing
         }
     }
 
+    @Test("a query without an end ends when its reader throws, and the connection is usable")
+    func stopped() async throws {
+        struct Enough: Error {}
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            await #expect(throws: Enough.self) {
+                try await connection.together { connection in
+                    var rows = 0
+                    try connection.eachRow("with recursive n as (select 1 as i union all select i + 1 from n) select i from n") { _ in
+                        rows += 1
+                        if rows == 3 { throw Enough() }
+                    }
+                }
+            }
+            #expect(try await connection.query("select 7 as it")[0].value("it", as: Int.self) == 7)
+        }
+    }
+
     @Test("COPY of a row that does not fit fails as a whole, with the server's words")
     func badCopy() async throws {
         try await TestDatabase.withDatabase { conninfo in
