@@ -73,7 +73,7 @@ def element(name, quote=True):
 
 TRAHAN = f"""select coalesce(employer, '') || concat_ws(' · ', state, {d('notice_date')}, coalesce({counted('workers', 'worker')}, 'workers not stated')),
     applies || coalesce(because, ''), {element('statement')}, {element('type_usage')}, {element('percentage', False)}, {element('upskilling', False)}
-    from (select * from report.section_2102e e order by elements_stated desc nulls last, applies desc nulls last, notice_date desc nulls last, e limit 8) s"""
+    from (select * from report.section_2102e e where elements_stated >= 1 order by elements_stated desc nulls last, applies desc nulls last, notice_date desc nulls last, e limit 8) s"""
 TILES = f"""select state || case when not looked then '–' when events > 0 and events_without_count = events then 'n/s' else {short('workers')} end from report.state_tiles t order by t"""
 TILE_WORDS = f"""select name || ': ' || case when looked then {counted('workers', 'worker')} || ' in ' || {counted('events', 'event')} || ', ' || {n('events_without_count')} || ' without a figure' else 'never looked' end,
     case when looked then 'tile q' || shade else 'tile never' end from report.state_tiles t order by t"""
@@ -101,7 +101,7 @@ UNSECTORED = f"select {counted('events', 'event')} || ' state no industry: most 
 MARKS = "case when rescinded then ' rescinded' else '' end || case when unlisted then ' unlisted' else '' end || case when conditional then ' conditional' else '' end || case when temporary then ' temporary' else '' end"
 NOTICES = f"""select {or_(d('notice_date'), NS)}, coalesce(employer, '') || coalesce({words('ai_label')}, ''), {PLACE}, coalesce({words('event_type')}, '{NS}') || {MARKS}, {STATED}
     from (select * from report.notices x order by notice_date desc nulls last, x limit 25) s"""
-ALL_NOTICES = f"select 'All ' || {counted('count(*)', 'notice')} || ' · CSV' from report.notices"
+ALL_NOTICES = "select 'All notices · CSV'"
 FORM = """case form_type when 'OBS' then 'listed' when 'OBS/A' then 'changed' when 'OBS/W' then 'no longer listed' when 'OBS/R' then 'read anew' when 'N' then 'filed' when 'N/A' then 'amended' when 'N/P' then 'postponed'
     when 'N/W' then 'withdrawn' when 'Q' then 'quarter' when 'Q/A' then 'quarter amended' when 'Q/NA' then 'nothing in the quarter' when 'X' then 'AI denied' else form_type end"""
 ENTRIES = f"""select {FORM} || ' ' || coalesce(employer, '') || ' ' || coalesce(state, '') || ' · '

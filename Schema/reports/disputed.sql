@@ -1,17 +1,27 @@
 create view report.disputed as
-with said as materialized (
-    select m.event_id, a.tier, a.label, a.status, a.evidence, a.claimant, a.answer, a.quote, a.published_date,
-        a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') as says_yes
+with heard as materialized (
+    select a.*
     from report.attributions a
-    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
     where a.in_force and a.status <> 'refused'
         and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')
+        -- Few disclosures and events are spoken of: by their names they are looked up.
+        and a.disclosure_id = any (array(
+            select (select f.disclosure_id from ledger.filing f where f.accession_no = x.accession_no)
+            from ledger.attribution x
+            where x.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption', 'ai_denied')))
 ),
-yes as (
-    select distinct on (s.event_id) s.* from said s where s.says_yes order by s.event_id, s.tier, s.status, s.quote
+said as materialized (
+    select m.event_id, a.tier, a.label, a.status, a.evidence, a.claimant, a.answer, a.quote, a.published_date,
+        a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') as says_yes
+    from heard a
+    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
+    where m.disclosure_id = any (array(select h.disclosure_id from heard h))
+),
+yes as materialized (
+    select distinct on (s.event_id) s.* from said s where s.says_yes order by s.event_id, s.tier, s.status, s.quote, s.label, s.claimant, s.published_date
 ),
 no as (
-    select distinct on (s.event_id) s.* from said s where not s.says_yes order by s.event_id, s.tier, s.status, s.quote
+    select distinct on (s.event_id) s.* from said s where not s.says_yes order by s.event_id, s.tier, s.status, s.quote, s.label, s.claimant, s.published_date
 )
 select
     e.notice_date,
@@ -33,7 +43,8 @@ select
     e.as_of_position
 from yes y
 join no n on n.event_id = y.event_id
-join report.events e on e.event_id = y.event_id;
+join report.events e on e.event_id = y.event_id
+where e.event_id = any (array(select x.event_id from yes x));
 
 comment on view report.disputed is 'Of which events does one claimant say that AI caused them, and another that it did not? Both stand.';
 comment on column report.disputed.notice_date is 'First notice date of the event; null when none is stated.';

@@ -17,7 +17,7 @@ struct DashboardQuestions: Sendable {
             ReportQuery("ai_workers_by_month"),
             ReportQuery(
                 "notices", filters: search.isEmpty ? [] : [.init("employer", .has, search)],
-                order: [.init("notice_date", isDescending: true)], limit: 25),
+                order: [.init("notice_date", isDescending: true)], limit: 25, isCounted: !search.isEmpty),
             ReportQuery("newest", order: [.init("position", isDescending: true)], limit: 8, isCounted: false),
             ReportQuery("freshness"),
             ReportQuery(

@@ -30,13 +30,15 @@ struct NewestSection {
         guard let notices, !notices.rows.isEmpty else {
             return "<p class=\"aside\">No notice names an employer like that at this moment.</p>"
         }
+        // How many the register holds the first lines tell; counting them once more takes longer than all else of the page.
+        let all = search.isEmpty ? "All notices" : "All \(Wording.counted(notices.total, "notice"))"
         let more = "/reports/notices?sort=-notice_date" + (search.isEmpty ? "" : "&q=" + Query.encoded(search))
         return """
             <table class="notices">
             <caption class="hidden">Notices, newest notice date first</caption>
             <thead><tr><th scope="col">Notice</th><th scope="col">Employer</th><th scope="col">Place</th><th scope="col">What</th><th scope="col" class="number">Workers</th></tr></thead>
             <tbody>\(notices.rows.map(line))</tbody></table>
-            <p class="foot"><a href="\(moment.link(more))">All \(Wording.counted(notices.total, "notice"))</a> · <a href="\(moment.link(more.split(separator: "?").joined(separator: ".csv?")))">CSV</a></p>
+            <p class="foot"><a href="\(moment.link(more))">\(all)</a> · <a href="\(moment.link(more.split(separator: "?").joined(separator: ".csv?")))">CSV</a></p>
             """
     }
 
