@@ -1,11 +1,13 @@
 create view report.texts as
-with head as (
+-- Each part has its words from an index of its own; the few filings that have them are then asked whether they stand.
+with head as not materialized (
     select f.position, f.disclosure_id, f.accession_no, f.state, f.employer, f.dba, f.reason, f.city, f.notice_date
     from ledger.filing f
     where f.position <= (select report.moment())
-        and not exists (
-            select from ledger.filing l
-            where l.disclosure_id = f.disclosure_id and l.version > f.version and l.position <= (select report.moment()))
+        and (
+            select true from ledger.filing l
+            where l.disclosure_id = f.disclosure_id and l.version > f.version and l.position <= (select report.moment())
+            limit 1) is not true
         and f.form_type not like 'Q%'
 )
 select h.notice_date, h.state, h.employer, 'employer' as kind, h.employer as text, h.disclosure_id, h.accession_no, h.position, (select report.moment()) as as_of_position
