@@ -1,4 +1,5 @@
--- To how many events the Trahan provision would apply is summed as other cells are, by the rules that report.section_2102e reads, too.
+-- To how many events the Trahan provision would apply is summed as other cells are, by the rules that report.section_2102e reads, too. Settling and
+-- refolding, which the employers and figures of 0120 and 0121 are part of as well, are written once for all three.
 create function ledger.mass_layoff(
     event_type text, temporary boolean, is_mass boolean, largest_notice integer, largest_site integer, notice_workers bigint, is_open boolean) returns text
 language sql immutable
@@ -360,6 +361,8 @@ begin
 end
 $$;
 
+comment on function ledger.settle() is 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
+
 create or replace function ledger.refold() returns table (event_id uuid, finding text)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -608,6 +611,8 @@ begin
     where s.line is distinct from f.line;
 end
 $$;
+
+comment on function ledger.refold() is 'Events, disclosures, cells and employers that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
 
 -- For what is settled, from the facts, which keep the position they were settled at. Of one position the last sum stands for all of it, and what else was
 -- settled there is one change.
