@@ -2185,6 +2185,136 @@ ALTER FUNCTION ledger.fold_places(moment bigint, these uuid[]) OWNER TO warn_own
 
 COMMENT ON FUNCTION ledger.fold_places(moment bigint, these uuid[]) IS 'County, sector and the marks of ledger.event_line of what each observed disclosure states at the moment, which report.as_of names, too; null: of all.';
 
+CREATE TABLE ledger.event_voice (
+    voice_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    event_id uuid NOT NULL,
+    tier smallint NOT NULL,
+    notice_month text,
+    counted boolean NOT NULL,
+    status text,
+    reported_count integer,
+    pct_derived integer,
+    whole_event integer,
+    is_denied boolean NOT NULL,
+    CONSTRAINT event_voice_says_something CHECK (((status IS NOT NULL) OR is_denied))
+);
+
+ALTER TABLE ledger.event_voice OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_voice IS 'What is said of AI in the events, one line an event and tier, as it was at a settled position; appended and never updated.';
+
+COMMENT ON COLUMN ledger.event_voice.voice_id IS 'Running number.';
+
+COMMENT ON COLUMN ledger.event_voice."position" IS 'Settled position from which the line stands.';
+
+COMMENT ON COLUMN ledger.event_voice.event_id IS 'The event: the disclosure of it that was recorded first.';
+
+COMMENT ON COLUMN ledger.event_voice.tier IS 'Tier of evidence, 1 to 5.';
+
+COMMENT ON COLUMN ledger.event_voice.notice_month IS 'Month of the event''s earliest notice date, yyyy-mm; null when none is stated.';
+
+COMMENT ON COLUMN ledger.event_voice.counted IS 'Whether the event enters sums.';
+
+COMMENT ON COLUMN ledger.event_voice.status IS 'accepted or proposed, where the event is attributed to AI on this tier; null where it is denied alone.';
+
+COMMENT ON COLUMN ledger.event_voice.reported_count IS 'Workers as employers counted them; null where none did.';
+
+COMMENT ON COLUMN ledger.event_voice.pct_derived IS 'Workers by filed percentages; null without one.';
+
+COMMENT ON COLUMN ledger.event_voice.whole_event IS 'All workers of notices that give neither; null without such a notice, or without its figure.';
+
+COMMENT ON COLUMN ledger.event_voice.is_denied IS 'Whether AI is denied on this tier, for the event or a part of it.';
+
+CREATE FUNCTION ledger.fold_voices(base bigint, events uuid[], disclosures uuid[], is_lined boolean) RETURNS SETOF ledger.event_voice
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+declare
+    moment bigint := report.moment();
+    spoken uuid[];
+begin
+    -- Few disclosures are spoken of; of the others there is nothing to fold.
+    spoken := case
+        when is_lined and events is not null then array(
+            select l.disclosure_id
+            from ledger.event_line l
+            where l.event_id = any (events) and l.position <= base
+                and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= base)
+                and exists (
+                    select from ledger.filing f
+                    join ledger.attribution a on a.accession_no = f.accession_no
+                    where f.disclosure_id = l.disclosure_id and a.label <> 'none' and a.position <= moment))
+        when disclosures is not null then array(
+            select d.disclosure_id
+            from unnest(disclosures) d (disclosure_id)
+            where exists (
+                select from ledger.filing f
+                join ledger.attribution a on a.accession_no = f.accession_no
+                where f.disclosure_id = d.disclosure_id and a.label <> 'none' and a.position <= moment))
+        else array(
+            select distinct f.disclosure_id
+            from ledger.attribution a
+            join ledger.filing f on f.accession_no = a.accession_no
+            where a.label <> 'none' and a.position <= moment)
+        end;
+    if cardinality(spoken) = 0 then
+        return;
+    end if;
+    if events is null then
+        perform set_config('enable_nestloop', 'off', true);
+    end if;
+    return query
+    with line as materialized (
+        select l.disclosure_id, l.event_id
+        from ledger.fold_lines(moment, disclosures) l
+        where not is_lined and l.precedence = 1 and l.disclosure_id = any (spoken)
+        union all
+        select l.disclosure_id, l.event_id
+        from ledger.event_line l
+        where is_lined and l.precedence = 1 and l.disclosure_id = any (spoken) and l.position <= base
+            and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= base)
+    ),
+    affirmed as materialized (
+        select l.event_id, v.tier, min(v.status) as status, sum(v.reported_count)::integer as reported_count,
+            (sum(round(v.workers * v.pct / 100)) filter (where v.reported_count is null))::integer as pct_derived,
+            (sum(v.workers) filter (where v.reported_count is null and v.pct is null))::integer as whole_event
+        from report.ai_voices v
+        join line l on l.disclosure_id = v.disclosure_id
+        where v.place = 1 and v.disclosure_id = any (spoken)
+        group by l.event_id, v.tier
+    ),
+    denied as materialized (
+        select distinct l.event_id, a.tier
+        from report.attributions a
+        join line l on l.disclosure_id = a.disclosure_id
+        where a.in_force and a.status <> 'refused' and a.label = 'ai_denied' and a.disclosure_id = any (spoken)
+    ),
+    event as materialized (
+        select f.event_id, to_char(f.notice_date, 'YYYY-MM') as notice_month, f.counted
+        from ledger.fold(disclosures, false) f
+        where not is_lined
+        union all
+        select f.event_id, to_char(f.notice_date, 'YYYY-MM'), f.counted
+        from ledger.event_fact f
+        where is_lined and f.event_id = any (array(select l.event_id from line l)) and f.position <= base
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+    )
+    select null::bigint, moment, e.event_id, s.tier, e.notice_month, e.counted, a.status, a.reported_count, a.pct_derived, a.whole_event, d.event_id is not null
+    from (select a.event_id, a.tier from affirmed a union select d.event_id, d.tier from denied d) s
+    join event e on e.event_id = s.event_id
+    left join affirmed a on a.event_id = s.event_id and a.tier = s.tier
+    left join denied d on d.event_id = s.event_id and d.tier = s.tier;
+end
+$$;
+
+ALTER FUNCTION ledger.fold_voices(base bigint, events uuid[], disclosures uuid[], is_lined boolean) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold_voices(base bigint, events uuid[], disclosures uuid[], is_lined boolean) IS 'What is said of AI at the moment that report.as_of names, one line an event and tier. With is_lined, of these events by the lines and facts that are settled at base; without, of the events that these disclosures fold to. With nulls, of all. A migration that changes it settles what is said anew.';
+
 CREATE FUNCTION ledger.folds(moment bigint) RETURNS TABLE(disclosure_id uuid, event_id uuid, notice_id uuid, is_amended boolean)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3296,6 +3426,38 @@ CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
     AS $$
 begin
     return query
+    select r.event_id, r.finding from ledger.refold_events() r;
+    return query
+    with settled as (
+        select row(c.notice_month, c.tier)::text as place,
+            row(c.events, c.workers, c.without_count, c.proposed, c.reported_count, c.pct_derived, c.whole_event, c.denied)::text as cell
+        from report.voice_cells c
+    ),
+    folded as (
+        select row(s.notice_month, s.tier)::text as place,
+            row(s.events, s.workers, s.without_count, s.proposed, s.reported_count, s.pct_derived, s.whole_event, s.denied)::text as cell
+        from ledger.voice_sums(null, null, null) s
+        where s.events <> 0 or s.denied <> 0
+    )
+    select null::uuid, 'voice cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled s
+    full join folded f on f.place = s.place
+    where s.cell is distinct from f.cell;
+end
+$$;
+
+ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures, cells and employers that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
+
+CREATE FUNCTION ledger.refold_events() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
     with anew as materialized (
         select f.* from ledger.fold(null, false) f
     ),
@@ -3537,9 +3699,9 @@ begin
 end
 $$;
 
-ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
+ALTER FUNCTION ledger.refold_events() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures, cells and employers that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
+COMMENT ON FUNCTION ledger.refold_events() IS 'What of refold concerns events, disclosures, employers, and cells but those of voices.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -4258,6 +4420,7 @@ begin
     into entry.added, entry.ended, employers
     from change c;
     perform ledger.settle_employers(newest, employers);
+    perform ledger.settle_voices(entry.number, newest, is_whole, tail.events, tail.disclosures);
     perform set_config('report.as_of', coalesce(asked, ''), true);
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (entry.number, newest, ledger.fact_definitions(), entry.added, entry.ended, is_whole);
@@ -4396,6 +4559,87 @@ $$;
 ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
+
+CREATE FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+declare
+    touched uuid[];
+begin
+    if events is not null then
+        touched := array(
+            select unnest(events)
+            union
+            select l.event_id
+            from ledger.event_line l
+            where l.disclosure_id = any (disclosures) and l.position <= newest
+                and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= newest));
+    end if;
+    with now as materialized (
+        select n.* from ledger.fold_voices(newest, touched, null, true) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.event_voice w
+        where (touched is null or w.event_id = any (touched)) and not exists (select from ledger.event_voice_end e where e.voice_id = w.voice_id)
+    ),
+    same as materialized (
+        select w.voice_id, w.event_id, w.tier
+        from was w
+        join now n on n.event_id = w.event_id and n.tier = w.tier
+        where row(n.notice_month, n.counted, n.status, n.reported_count, n.pct_derived, n.whole_event, n.is_denied)
+            is not distinct from row(w.notice_month, w.counted, w.status, w.reported_count, w.pct_derived, w.whole_event, w.is_denied)
+    ),
+    change as materialized (
+        select -1 as sign, w.* from was w where not exists (select from same s where s.voice_id = w.voice_id)
+        union all
+        select 1, n.* from now n where not exists (select from same s where s.event_id = n.event_id and s.tier = n.tier)
+    ),
+    ended as (
+        insert into ledger.event_voice_end (voice_id, position)
+        select c.voice_id, newest from change c where c.sign = -1
+    ),
+    added as (
+        insert into ledger.event_voice (position, event_id, tier, notice_month, counted, status, reported_count, pct_derived, whole_event, is_denied)
+        select newest, c.event_id, c.tier, c.notice_month, c.counted, c.status, c.reported_count, c.pct_derived, c.whole_event, c.is_denied
+        from change c
+        where c.sign = 1
+    ),
+    -- What was settled by other definitions is in no cell that is read.
+    counting as (
+        select c.* from change c where not is_whole
+        union all
+        select 1, n.* from now n where is_whole
+    )
+    insert into ledger.voice_cell (
+        settlement, notice_month, tier, events, workers, without_count, proposed, reported_count, pct_derived, whole_event, denied)
+    select number, s.*
+    from (
+        select c.notice_month, c.tier,
+            coalesce(sum(c.sign) filter (where c.counted and c.status is not null), 0) as events,
+            coalesce(sum(c.sign * (coalesce(c.reported_count, 0) + coalesce(c.pct_derived, 0) + coalesce(c.whole_event, 0)))
+                filter (where c.counted and c.status is not null), 0) as workers,
+            coalesce(sum(c.sign) filter (where c.counted and c.status is not null and coalesce(c.reported_count, c.pct_derived, c.whole_event) is null), 0)
+                as without_count,
+            coalesce(sum(c.sign) filter (where c.counted and c.status = 'proposed'), 0) as proposed,
+            coalesce(sum(c.sign * c.reported_count) filter (where c.counted and c.status is not null), 0) as reported_count,
+            coalesce(sum(c.sign * c.pct_derived) filter (where c.counted and c.status is not null), 0) as pct_derived,
+            coalesce(sum(c.sign * c.whole_event) filter (where c.counted and c.status is not null), 0) as whole_event,
+            coalesce(sum(c.sign) filter (where c.is_denied), 0) as denied
+        from counting c
+        group by c.notice_month, c.tier
+    ) s
+    where row(s.events, s.workers, s.without_count, s.proposed, s.reported_count, s.pct_derived, s.whole_event, s.denied) <> row(0, 0, 0, 0, 0, 0, 0, 0);
+end
+$$;
+
+ALTER FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) IS 'Settles what is said of AI in the events of a tail, whose lines and facts are settled, and what that changes of the sums.';
 
 CREATE FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) RETURNS daterange
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4615,6 +4859,14 @@ begin
     where c.settlement between sum_number and newest.number
     group by c.applies
     having sum(c.events) <> 0;
+    insert into ledger.voice_cell (
+        settlement, notice_month, tier, events, workers, without_count, proposed, reported_count, pct_derived, whole_event, denied)
+    select next_number, c.notice_month, c.tier, sum(c.events), sum(c.workers), sum(c.without_count), sum(c.proposed), sum(c.reported_count),
+        sum(c.pct_derived), sum(c.whole_event), sum(c.denied)
+    from ledger.voice_cell c
+    where c.settlement between sum_number and newest.number
+    group by c.notice_month, c.tier
+    having sum(c.events) <> 0 or sum(c.denied) <> 0;
     insert into ledger.settlement (number, position, definitions, added, ended, is_sum) overriding system value
     values (next_number, newest.position, newest.definitions, 0, 0, true);
 end
@@ -4812,6 +5064,77 @@ $$;
 ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot with the texts read from it, or of one private part with its salt. Gives its position in the log. Error WR901: there is nothing to erase, or it is erased already.';
+
+CREATE TABLE ledger.voice_cell (
+    settlement bigint NOT NULL,
+    notice_month text,
+    tier smallint NOT NULL,
+    events bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    proposed bigint NOT NULL,
+    reported_count bigint NOT NULL,
+    pct_derived bigint NOT NULL,
+    whole_event bigint NOT NULL,
+    denied bigint NOT NULL
+);
+
+ALTER TABLE ledger.voice_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.voice_cell IS 'What each settling changed of the sums of events attributed to AI, by month and tier; appended and never updated.';
+
+COMMENT ON COLUMN ledger.voice_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.voice_cell.notice_month IS 'As in event_voice.';
+
+COMMENT ON COLUMN ledger.voice_cell.tier IS 'Tier of evidence, 1 to 5.';
+
+COMMENT ON COLUMN ledger.voice_cell.events IS 'Counted events attributed to AI more, or less.';
+
+COMMENT ON COLUMN ledger.voice_cell.workers IS 'Their workers: reported_count + pct_derived + whole_event.';
+
+COMMENT ON COLUMN ledger.voice_cell.without_count IS 'Those without any figure.';
+
+COMMENT ON COLUMN ledger.voice_cell.proposed IS 'Those no reviewer has settled.';
+
+COMMENT ON COLUMN ledger.voice_cell.reported_count IS 'Workers as employers counted them.';
+
+COMMENT ON COLUMN ledger.voice_cell.pct_derived IS 'Workers by filed percentages.';
+
+COMMENT ON COLUMN ledger.voice_cell.whole_event IS 'All workers of notices that give neither.';
+
+COMMENT ON COLUMN ledger.voice_cell.denied IS 'Events, counted or not, in which AI is denied.';
+
+CREATE FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.voice_cell
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+    select base, v.notice_month, v.tier,
+        coalesce(sum(v.sign) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * (coalesce(v.reported_count, 0) + coalesce(v.pct_derived, 0) + coalesce(v.whole_event, 0))) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign) filter (where v.is_summed and coalesce(v.reported_count, v.pct_derived, v.whole_event) is null), 0),
+        coalesce(sum(v.sign) filter (where v.is_summed and v.status = 'proposed'), 0),
+        coalesce(sum(v.sign * v.reported_count) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * v.pct_derived) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * v.whole_event) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign) filter (where v.is_denied), 0)
+    from (
+        select -1 as sign, w.*, w.counted and w.status is not null as is_summed
+        from ledger.event_voice w
+        where w.event_id = any (events) and w.position <= base
+            and not exists (select from ledger.event_voice_end e where e.voice_id = w.voice_id and e.position <= base)
+        union all
+        select 1, n.*, n.counted and n.status is not null
+        from ledger.fold_voices(base, events, disclosures, false) n
+    ) v
+    group by v.notice_month, v.tier
+$$;
+
+ALTER FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month and tier; with nulls, the sums of all events, folded anew.';
 
 CREATE FUNCTION report.day() RETURNS date
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -5767,6 +6090,28 @@ ALTER TABLE ledger.event_touch ALTER COLUMN touch_id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
+CREATE TABLE ledger.event_voice_end (
+    voice_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.event_voice_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.event_voice_end IS 'Lines of event_voice that stand no longer.';
+
+COMMENT ON COLUMN ledger.event_voice_end.voice_id IS 'The line.';
+
+COMMENT ON COLUMN ledger.event_voice_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.event_voice ALTER COLUMN voice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.event_voice_voice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.extracted_text (
     sha256 bytea NOT NULL,
     snapshot_sha256 bytea,
@@ -6674,6 +7019,12 @@ ALTER TABLE ONLY ledger.event_line
 ALTER TABLE ONLY ledger.event_touch
     ADD CONSTRAINT event_touch_pkey PRIMARY KEY (touch_id);
 
+ALTER TABLE ONLY ledger.event_voice_end
+    ADD CONSTRAINT event_voice_end_pkey PRIMARY KEY (voice_id);
+
+ALTER TABLE ONLY ledger.event_voice
+    ADD CONSTRAINT event_voice_pkey PRIMARY KEY (voice_id);
+
 ALTER TABLE ONLY ledger.extracted_text
     ADD CONSTRAINT extracted_text_pkey PRIMARY KEY (sha256, extractor, extractor_version);
 
@@ -6902,6 +7253,8 @@ CREATE INDEX event_line_place_mark ON ledger.event_line USING btree (place_mark)
 
 CREATE INDEX event_touch_after_settlement ON ledger.event_touch USING btree (after_settlement);
 
+CREATE INDEX event_voice_event_id ON ledger.event_voice USING btree (event_id);
+
 CREATE INDEX figure_cell_settlement ON ledger.figure_cell USING btree (settlement);
 
 CREATE INDEX filer_key_filer_no ON ledger.filer_key USING btree (filer_no);
@@ -6964,6 +7317,8 @@ CREATE INDEX submission_handed_in_by ON ledger.submission USING btree (handed_in
 
 CREATE INDEX submission_payload_sha256 ON ledger.submission USING btree (payload_sha256);
 
+CREATE INDEX voice_cell_settlement ON ledger.voice_cell USING btree (settlement);
+
 CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7009,6 +7364,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_voice FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.event_voice_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF sha256, snapshot_sha256, extractor, extractor_version ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7106,6 +7465,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.supersession FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.voice_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7149,6 +7510,10 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_touch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_voice FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.event_voice_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.extracted_text FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7246,6 +7611,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.supersession FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.takedown FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.voice_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER break_settlement AFTER INSERT ON ledger.industry REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION ledger.break_settlement();
 
 CREATE TRIGGER break_settlement AFTER INSERT ON ledger.placement REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION ledger.break_settlement();
@@ -7309,6 +7676,9 @@ ALTER TABLE ONLY ledger.event_fact_end
 
 ALTER TABLE ONLY ledger.event_line_end
     ADD CONSTRAINT event_line_end_line_id_fkey FOREIGN KEY (line_id) REFERENCES ledger.event_line(line_id);
+
+ALTER TABLE ONLY ledger.event_voice_end
+    ADD CONSTRAINT event_voice_end_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES ledger.event_voice(voice_id);
 
 ALTER TABLE ONLY ledger.filer_key
     ADD CONSTRAINT filer_key_filer_no_fkey FOREIGN KEY (filer_no) REFERENCES ledger.filer(filer_no);
@@ -7605,6 +7975,10 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.event_voice TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_voice TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_voice TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.folds(moment bigint, these uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.guard_text() FROM PUBLIC;
@@ -7729,6 +8103,8 @@ GRANT ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) TO warn_i
 REVOKE ALL ON FUNCTION ledger.refold() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.refold() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.refold_events() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
@@ -7772,6 +8148,8 @@ GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, deci
 REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) FROM PUBLIC;
+
 GRANT SELECT ON TABLE ledger.state_cell TO warn_importer;
 GRANT SELECT ON TABLE ledger.state_cell TO warn_desk;
 GRANT SELECT ON TABLE ledger.state_cell TO warn_reviewer;
@@ -7784,6 +8162,10 @@ REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position b
 
 REVOKE ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
@@ -7880,6 +8262,10 @@ GRANT SELECT ON TABLE ledger.event_line_end TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.event_touch TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_touch TO warn_desk;
 GRANT SELECT ON TABLE ledger.event_touch TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.event_voice_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.event_voice_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.event_voice_end TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_importer;
 GRANT SELECT ON TABLE ledger.extracted_text TO warn_desk;

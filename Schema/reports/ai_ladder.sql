@@ -13,29 +13,10 @@ everything as (
     from report.state_cells c
 ),
 said as (
-    select a.tier, count(*) as events, coalesce(sum(a.workers), 0) as workers,
-        count(*) filter (where a.workers is null) as events_without_count,
-        count(*) filter (where a.status = 'proposed') as events_proposed,
-        coalesce(sum(a.reported_count), 0) as reported_count, coalesce(sum(a.pct_derived), 0) as pct_derived, coalesce(sum(a.whole_event), 0) as whole_event
-    from report.ai_events a
-    where a.counted
-    group by a.tier
-),
-denied as materialized (
-    select a.tier, a.disclosure_id
-    from report.attributions a
-    -- Few disclosures are spoken of: by their names they are looked up.
-    where a.in_force and a.status <> 'refused' and a.label = 'ai_denied' and a.disclosure_id = any (array(
-        select (select f.disclosure_id from ledger.filing f where f.accession_no = x.accession_no)
-        from ledger.attribution x
-        where x.label = 'ai_denied'))
-),
-denial as (
-    select a.tier, count(distinct m.event_id) as events
-    from denied a
-    join report.event_members m on m.disclosure_id = a.disclosure_id and m.stands
-    where m.disclosure_id = any (array(select d.disclosure_id from denied d))
-    group by a.tier
+    select c.tier, sum(c.events) as events, sum(c.workers) as workers, sum(c.without_count) as events_without_count, sum(c.proposed) as events_proposed,
+        sum(c.reported_count) as reported_count, sum(c.pct_derived) as pct_derived, sum(c.whole_event) as whole_event, sum(c.denied) as events_denied
+    from report.voice_cells c
+    group by c.tier
 )
 select
     t.tier,
@@ -48,7 +29,7 @@ select
     coalesce(s.reported_count, 0)::bigint as reported_count,
     coalesce(s.pct_derived, 0)::bigint as pct_derived,
     coalesce(s.whole_event, 0)::bigint as whole_event,
-    coalesce(d.events, 0)::integer as events_denied,
+    coalesce(s.events_denied, 0)::integer as events_denied,
     x.events::integer as events_all,
     x.workers::bigint as workers_all,
     x.events_without_count::integer as events_all_without_count,
@@ -57,8 +38,7 @@ select
     (select report.moment()) as as_of_position
 from tier t
 cross join everything x
-left join said s on s.tier = t.tier
-left join denial d on d.tier = t.tier;
+left join said s on s.tier = t.tier;
 
 comment on view report.ai_ladder is 'How many events and workers are attributed to AI, by who says so? One line a tier of evidence, with the denominators beside it. An event counts on every tier on which it is said, so the lines are not to be added.';
 comment on column report.ai_ladder.tier is 'Tier of evidence, 1 to 5.';

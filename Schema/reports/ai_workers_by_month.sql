@@ -8,14 +8,9 @@ with tier (tier, evidence) as (
         (5, 'press, union or tracker')
 ),
 said as materialized (
-    select coalesce(a.notice_month, '') as month_key, a.tier,
-        count(*) as events, sum(a.workers) as workers,
-        count(*) filter (where a.workers is null) as events_without_count,
-        count(*) filter (where a.status = 'proposed') as events_proposed,
-        sum(a.reported_count) as reported_count, sum(a.pct_derived) as pct_derived, sum(a.whole_event) as whole_event
-    from report.ai_events a
-    where a.counted
-    group by coalesce(a.notice_month, ''), a.tier
+    select coalesce(c.notice_month, '') as month_key, c.tier, c.events, c.workers, c.without_count as events_without_count, c.proposed as events_proposed,
+        c.reported_count, c.pct_derived, c.whole_event
+    from report.voice_cells c
 ),
 month as materialized (
     select m.month, coalesce(m.month, '') as month_key, m.events, m.workers, m.as_of_position

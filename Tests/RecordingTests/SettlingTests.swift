@@ -13,8 +13,21 @@ import Testing
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
         "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
-        "section_2102e", "section_2102e_elements",
+        "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements",
     ]
+
+    /// The page with texts that say something of AI, another thing each day, in some of its notices.
+    private static func speaking(_ page: Page, day: Int) -> ImportBatch {
+        var batch = page.batch
+        for place in batch.notices.indices where place % 3 == 0 {
+            batch.notices[place].notice.reason = "Work goes to AI."
+            batch.notices[place].attribution = Attribution(
+                label: [.substitution, .denied, .restructuring][(place + day) % 3], technology: "AI",
+                evidence: Quote(text: "AI", start: 13, end: 15), rule: "a test", phrasebook: "1",
+                tier: place % 2 == 0 ? .noticeLetter : .stateForm)
+        }
+        return batch
+    }
 
     /// A view's lines as the reader has them, in one text; `anew` folds the whole ledger for it.
     private static func answer(_ view: String, at position: Int, _ connection: Connection, anew: Bool = false) async throws -> String {
@@ -75,7 +88,7 @@ import Testing
                             }
                             // Half of the places are told after the filings, as by a roster that learns them late.
                             try await importer.record(placementsOf: notices.filter { $0.employer < "Employer 5" }, by: rosters)
-                            _ = try await importer.record(Page(notices.dropLast(day), source: Page.source(source)).batch)
+                            _ = try await importer.record(Self.speaking(Page(notices.dropLast(day), source: Page.source(source)), day: day))
                             try await importer.record(placementsOf: notices, by: rosters)
                         }
                         return [:]
@@ -88,7 +101,12 @@ import Testing
                             let columns = FilingColumns(
                                 employer: "Filer \(filer)", state: StateCode(rawValue: "NY"),
                                 noticeDate: CalendarDate("2026-03-0\(workers % 9 + 1)"),
-                                noticeDateKind: .noticeLetter, workers: WorkerCount(exact: workers, scope: .site), eventType: .layoff)
+                                noticeDateKind: .noticeLetter, workers: WorkerCount(exact: workers, scope: .site), eventType: .layoff,
+                                answers: [
+                                    RecordedAttribution(
+                                        regime: "US-2102e", standard: "substantial_factor", answer: workers % 3 == 0 ? "no" : "yes",
+                                        label: workers % 3 == 0 ? .denied : .substitution, percentage: workers % 2 == 0 ? "40" : nil)
+                                ])
                             _ = try await desk.file(
                                 EmployerSubmission(payload: .object(["workers": .integer(workers)]), columns: columns, receivedAt: 0))
                         }
@@ -209,7 +227,8 @@ import Testing
     func filled() async throws {
         let views = [
             "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts",
+            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
+            "ai_workers_by_month",
         ]
         /// Settles after each step; gives the positions.
         func grow(_ conninfo: String) async throws -> [Int] {
@@ -233,9 +252,9 @@ import Testing
                 positions.append(try await reviewer.newestPosition())
             }
             try await importer.record(placementsOf: Array(notices(0).prefix(6)), by: rosters)
-            _ = try await importer.record(Page(notices(0)).batch)
+            _ = try await importer.record(Self.speaking(Page(notices(0)), day: 1))
             try await settle()
-            _ = try await importer.record(Page(Array(notices(7).dropLast())).batch)
+            _ = try await importer.record(Self.speaking(Page(Array(notices(7).dropLast())), day: 2))
             try await settle()
             try await owner.query(
                 """
