@@ -108,24 +108,28 @@ sought as materialized (
         and ((c.figure_class, c.notice_month) in (select s.figure_class, s.month_before from national_sought s)
             or (c.state, c.type, c.figure_class, c.notice_month) in (select s.state, s.type, s.figure_class, s.month_before from own_sought s))
 ),
--- The figures of these classes alone.
+-- The figures of these classes alone, added up and taken away as cells are: few facts are ended, and an end is asked of none of the others.
 fact as materialized (
-    select f.state, f.type, f.figure_class, f.notice_month, f.workers, count(*)::integer as events
+    select f.state, f.type, f.figure_class, f.notice_month, f.workers, sum(f.sign)::integer as events
     from (
         select e.state, coalesce(e.event_type, '') as type, ledger.figure_class(e.workers_counted) as figure_class,
-            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers
+            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers, 1 as sign
+        from ledger.event_fact e
+        where e.counted and e.notice_date is not null and e.workers_counted is not null and e.position <= (select t.base from tail t)
+        union all
+        select e.state, coalesce(e.event_type, ''), ledger.figure_class(e.workers_counted), date_trunc('month', e.notice_date::timestamp)::date, e.workers_counted, -1
         from ledger.event_fact e
         where e.counted and e.notice_date is not null and e.workers_counted is not null
-            and e.position <= (select t.base from tail t) and e.event_id not in (select unnest(t.events) from tail t)
-            and not exists (select from ledger.event_fact_end x where x.fact_id = e.fact_id and x.position <= (select t.base from tail t))
+            and e.fact_id = any (array(select x.fact_id from ledger.event_fact_end x where x.position <= (select t.base from tail t)))
         union all
-        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers
+        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers, c.sign
         from change c
-        where c.sign = 1 and c.workers is not null
+        where c.workers is not null
         offset 0 -- computed once
     ) f
     where (coalesce(f.state, ''), f.type, f.figure_class, f.notice_month) in (select s.state, s.type, s.figure_class, s.notice_month from sought s)
     group by f.state, f.type, f.figure_class, f.notice_month, f.workers
+    having sum(f.sign) <> 0
 ),
 own_figure as materialized (
     select w.number, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events
