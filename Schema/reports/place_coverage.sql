@@ -21,9 +21,7 @@ marked as materialized (
         where n.line_id = any (array(select m.line_id from settled m))
         union all
         select f.place_mark, count(*), (array_agg(f.disclosure_id))[1]
-        from tail t
-        cross join lateral ledger.fold_places(t.moment, t.disclosures) f
-        where f.place_mark is not null
+        from ledger.tail_places((select t.moment from tail t), (select t.disclosures from tail t)) f
         group by f.place_mark
     ) p
     group by p.place_mark
