@@ -5002,6 +5002,23 @@ ALTER FUNCTION ledger.tail_lines(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.tail_lines(moment bigint) IS 'The lines of ledger.fold_lines that are not settled at a moment; where nothing is, all.';
 
+CREATE FUNCTION ledger.tail_places(moment bigint, these uuid[]) RETURNS TABLE(disclosure_id uuid, place_mark bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    AS $$
+begin
+    if these is null then
+        perform set_config('enable_nestloop', 'off', true);
+    end if;
+    return query select f.disclosure_id, f.place_mark from ledger.fold_places(moment, these) f where f.place_mark is not null;
+end
+$$;
+
+ALTER FUNCTION ledger.tail_places(moment bigint, these uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.tail_places(moment bigint, these uuid[]) IS 'The marks of ledger.fold_places of what these disclosures state of places, with loops for few; null: of all.';
+
 CREATE FUNCTION ledger.take_positions(amount bigint, OUT first_position bigint, OUT entry_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7238,6 +7255,8 @@ CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
 
 CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_date);
+
+CREATE INDEX event_fact_position ON ledger.event_fact USING btree ("position") INCLUDE (state, notice_date, event_type, workers_counted, effective_start, notice_date_kind, employer_key, counted, fact_id, event_id);
 
 CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 

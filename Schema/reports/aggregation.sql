@@ -6,11 +6,15 @@ with loss as materialized (
     where e.counted and e.workers_counted > 0 and e.workers_counted < (select max(r.threshold) from ledger.aggregation_rule r)
         and (e.event_type is null or e.event_type in ('closure', 'layoff'))
 ),
--- Folding a name costs more than all else; most employers have one such event, which is never together with another.
+-- Folding a name costs more than all else; most employers have too few such events in a state to cross anything together.
 folded as materialized (
     select l.*, ledger.name_key(l.place) as place_key
     from loss l
-    where l.employer_key in (select o.employer_key from loss o group by o.employer_key having count(*) > 1)
+    where (coalesce(l.state, ''), l.employer_key) in (
+        select coalesce(o.state, ''), o.employer_key
+        from loss o
+        group by o.state, o.employer_key
+        having count(*) > 1 and sum(o.workers) >= (select min(r.threshold) from ledger.aggregation_rule r))
 ),
 -- What crosses alone needs notice alone, and is not counted with others (29 U.S.C. 2102(d)).
 small as (
@@ -29,14 +33,16 @@ addressed as materialized (
         select m.*, count(*) over same_city as beside, max(m.within_days) over same_city as most_together
         from (
             select n.*, sum(n.workers) over (
-                partition by n.jurisdiction, n.event_type, n.statute, n.state, n.employer_key, n.site_key order by n.loss_date - date '2000-01-01'
+                partition by n.employer_key, n.site_key, n.state, n.event_type, n.jurisdiction, n.statute order by n.loss_date - date '2000-01-01'
                 range between current row and 89 following) as within_days
             from small n where n.days = 90
         ) m
-        window same_city as (partition by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key)
+        -- The keys that differ most come first: what is sorted by them is compared least.
+        window same_city as (partition by m.employer_key, m.site_key, m.state, m.event_type, m.jurisdiction, m.statute)
     ) s
     left join lateral (
-        select ledger.street_key(f.location) as street
+        -- What does not begin with a number has no key, and is asked for none: folding costs more than reading.
+        select case when ltrim(f.location) ~ '^[0-9]' then ledger.street_key(f.location) end as street
         from ledger.filing f
         where f.disclosure_id = s.event_id and f.position <= s.as_of_position
         order by f.version desc
@@ -62,17 +68,17 @@ period as (
         select m.*, m.loss_date - date '2000-01-01' as day
         from sited m
         -- Those of one day in a definite order.
-        order by m.jurisdiction, m.event_type, m.statute, m.state, m.employer_key, m.site_key, m.street_key, m.loss_date - date '2000-01-01', m.event_id
+        order by m.employer_key, m.site_key, m.state, m.event_type, m.jurisdiction, m.statute, m.street_key, m.loss_date - date '2000-01-01', m.event_id
     ) s
     window following as (
-        partition by s.jurisdiction, s.event_type, s.statute, s.state, s.employer_key, s.site_key, s.street_key order by s.day
+        partition by s.employer_key, s.site_key, s.state, s.event_type, s.jurisdiction, s.statute, s.street_key order by s.day
         range between current row and 89 following)
 ),
 -- Of periods that lie within each other the longest: it reaches further than the one that began before it.
 longest as (
     select p.*,
         lag(p.last_date) over (
-            partition by p.jurisdiction, p.event_type, p.statute, p.state, p.employer_key, p.site_key, p.street_key order by p.loss_date, p.event_id
+            partition by p.employer_key, p.site_key, p.state, p.event_type, p.jurisdiction, p.statute, p.street_key order by p.loss_date, p.event_id
         ) as reached
     from period p
 )

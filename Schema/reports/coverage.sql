@@ -1,4 +1,18 @@
 create view report.coverage as
+with later as materialized (
+    select v.disclosure_id, v.version, v.filer_no, v.notice_date
+    from ledger.filing v
+    where v.version > 1 and v.position <= (select report.moment())
+),
+-- What is said now where something was changed, and where it was said at first.
+changed as materialized (
+    select h.filer_no, min(h.notice_date) as first_notice_date, max(h.notice_date) as last_notice_date
+    from (select distinct on (l.disclosure_id) l.filer_no, l.notice_date from later l order by l.disclosure_id, l.version desc) h
+    group by h.filer_no
+),
+replaced as materialized (
+    select d.position from ledger.disclosure d where d.disclosure_id = any (array(select l.disclosure_id from later l))
+)
 select
     j.code as state,
     j.name,
@@ -27,8 +41,8 @@ select
     f.notices,
     f.rejected,
     h.disclosures,
-    h.first_notice_date,
-    h.last_notice_date,
+    least(h.first_notice_date, c.first_notice_date) as first_notice_date,
+    greatest(h.last_notice_date, c.last_notice_date) as last_notice_date,
     (select report.moment()) as as_of_position
 from ledger.jurisdiction j
 left join report.freshness f on f.state = j.code
@@ -39,18 +53,16 @@ left join lateral (
     order by s.version desc
     limit 1
 ) v on true
--- The standing versions that report.notices has, without what is read beside them: an index tells all of it.
-left join (
-    select d.source_id, count(*)::integer as disclosures, min(n.notice_date) as first_notice_date, max(n.notice_date) as last_notice_date
+left join ledger.source s on s.source_id = f.source_id
+-- A source is one filer, and each of its lines stands in some version: an index of the first ones tells all that was not changed.
+left join lateral (
+    select nullif(count(*), 0)::integer as disclosures,
+        min(n.notice_date) filter (where n.position not in (select r.position from replaced r)) as first_notice_date,
+        max(n.notice_date) filter (where n.position not in (select r.position from replaced r)) as last_notice_date
     from ledger.filing n
-    join ledger.disclosure d on d.disclosure_id = n.disclosure_id
-    where n.position <= (select report.moment()) and d.source_id is not null
-        and not exists (
-            select from ledger.filing v
-            where v.disclosure_id = n.disclosure_id and v.version = n.version + 1 and v.version > 1 and v.position <= (select report.moment()))
-        and n.form_type not like 'Q%' and not (n.form_type = 'X' and n.event_type is null)
-    group by d.source_id
-) h on h.source_id = f.source_id;
+    where n.filer_no = s.filer_no and n.version = 1 and n.position <= (select report.moment())
+) h on true
+left join changed c on c.filer_no = s.filer_no;
 
 comment on view report.coverage is 'What does the register cover, and what not? One line a jurisdiction and source: 50 states, the District of Columbia, Puerto Rico, the Virgin Islands and Guam. Never having looked is not the same as having found nothing.';
 comment on column report.coverage.state is 'Jurisdiction.';

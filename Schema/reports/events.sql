@@ -1,7 +1,7 @@
 create view report.events as
 select
     f.notice_date,
-    to_char(f.notice_date, 'YYYY-MM') as notice_month,
+    to_char(f.notice_date::timestamp, 'YYYY-MM') as notice_month, -- without a time zone, which would cost as much again
     f.state,
     f.employer,
     f.employer_key,

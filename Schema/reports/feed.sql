@@ -1,36 +1,45 @@
 create view report.feed as
-with said as (
-    select a.position, min(a.tier) as tier, min(a.accession_no) as accession_no
-    from ledger.attribution a
-    where a.position <= (select report.moment()) and a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') and a.status <> 'refused'
-    group by a.position
-)
 select
-    f.position,
-    f.accepted_at as entry_at,
-    'filing' as kind,
-    f.form_type,
-    f.state,
-    f.employer,
-    f.employer_key,
-    f.city,
-    f.event_type,
-    f.notice_date,
-    f.workers,
-    s.tier as ai_tier,
-    f.disclosure_id,
-    f.version,
-    f.accession_no,
+    e.position,
+    e.entry_at,
+    e.kind,
+    e.form_type,
+    e.state,
+    e.employer,
+    e.employer_key,
+    e.city,
+    e.event_type,
+    e.notice_date,
+    e.workers,
+    e.ai_tier,
+    e.disclosure_id,
+    e.version,
+    e.accession_no,
     (select report.moment()) as as_of_position
-from ledger.filing f
-left join said s on s.position = f.position
-where f.position <= (select report.moment())
-union all
-select s.position, l.entry_at, 'attribution', f.form_type, f.state, f.employer, f.employer_key, f.city, f.event_type, f.notice_date, f.workers, s.tier, f.disclosure_id,
-    f.version, f.accession_no, (select report.moment())
-from said s
-join ledger.filing f on f.accession_no = s.accession_no and f.position <> s.position
-join ledger.log l on l.position = s.position;
+-- The newest are found without the others: without a condition of its own, a part keeps its indexes, and the other one says its order.
+from (
+    select f.position, f.accepted_at as entry_at, 'filing' as kind, f.form_type, f.state, f.employer, f.employer_key, f.city, f.event_type, f.notice_date, f.workers,
+        null::smallint as ai_tier, f.disclosure_id, f.version, f.accession_no, false as is_said
+    from ledger.filing f
+    union all
+    (
+        select s.position, l.entry_at, case when f.position = s.position then 'filing' else 'attribution' end, f.form_type, f.state, f.employer, f.employer_key, f.city,
+            f.event_type, f.notice_date, f.workers, s.tier, f.disclosure_id, f.version, f.accession_no, true
+        from (
+            select a.position, min(a.tier) as tier, min(a.accession_no) as accession_no
+            from ledger.attribution a
+            where a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') and a.status <> 'refused'
+            group by a.position
+        ) s
+        join ledger.filing f on f.accession_no = s.accession_no
+        join ledger.log l on l.position = s.position
+        order by s.position desc
+    )
+) e
+where e.position <= (select report.moment())
+    and (e.is_said or e.position not in (
+        select a.position from ledger.attribution a
+        where a.label in ('ai_substitution', 'ai_restructuring', 'ai_market_disruption') and a.status <> 'refused'));
 
 comment on view report.feed is 'What came in, newest first: filings, and what is attributed to AI by letters, statements and reviewers after them?';
 comment on column report.feed.position is 'Position of the entry in the log.';

@@ -6,8 +6,7 @@ with tail as materialized (
 ),
 change as materialized (
     select c.sign, (c.fact).notice_date, (c.fact).state, (c.fact).event_type, (c.fact).workers_counted as workers
-    from tail t
-    cross join lateral ledger.event_changes(t.base, t.events, t.disclosures) c
+    from ledger.event_changes((select t.base from tail t), (select t.events from tail t), (select t.disclosures from tail t)) c
     where (c.fact).counted and (c.fact).notice_date is not null
 ),
 -- A type that is not stated is a type of its own here, and has a value that a join can hash.
@@ -29,10 +28,16 @@ needed as materialized (
     from cell c
     where c.figure_class is null
 ),
+-- Without a join, whose cost would be no hash's: readers are kept from loops.
 wanted as materialized (
-    select n.number, n.state, n.type, (n.notice_month - b.back * interval '1 month')::date as month_before
-    from needed n
-    cross join generate_series(1, 24) b (back)
+    select b.number, b.state, b.type, (b.notice_month - b.back * interval '1 month')::date as month_before
+    from (select n.number, n.state, n.type, n.notice_month, generate_series(1, 24) as back from needed n) b
+),
+own_class as materialized (
+    select w.number, c.figure_class, sum(c.events)::integer as events
+    from wanted w
+    join cell c on c.state = w.state and c.type = w.type and c.notice_month = w.month_before and c.figure_class is not null
+    group by w.number, c.figure_class
 ),
 -- In which class the median of the 24 months before lies, and how many are in those below.
 own as materialized (
@@ -42,12 +47,7 @@ own as materialized (
     from (
         select c.number, c.figure_class, (sum(c.events) over (partition by c.number order by c.figure_class))::bigint as up_to,
             (sum(c.events) over (partition by c.number))::bigint as total
-        from (
-            select w.number, c.figure_class, sum(c.events)::integer as events
-            from wanted w
-            join cell c on c.state = w.state and c.type = w.type and c.notice_month = w.month_before and c.figure_class is not null
-            group by w.number, c.figure_class
-        ) c
+        from own_class c
     ) u
     group by u.number
     having max(u.total) >= 20
@@ -59,88 +59,110 @@ nationwide as materialized (
     group by c.notice_month, c.figure_class
 ),
 national_wanted as materialized (
-    select n.notice_month, (n.notice_month - b.back * interval '1 month')::date as month_before
+    select b.notice_month, (b.notice_month - b.back * interval '1 month')::date as month_before
     from (
-        select distinct d.notice_month
-        from needed d
-        left join own o on o.number = d.number
-        where o.number is null
-    ) n
-    cross join generate_series(1, 24) b (back)
+        select n.notice_month, generate_series(1, 24) as back
+        from (select distinct d.notice_month from needed d where d.number not in (select o.number from own o)) n
+    ) b
+),
+national_class as materialized (
+    select w.notice_month, c.figure_class, sum(c.events)::integer as events
+    from national_wanted w
+    join nationwide c on c.notice_month = w.month_before
+    group by w.notice_month, c.figure_class
 ),
 national as materialized (
     select u.notice_month, max(u.total) as observations,
         min(u.figure_class) filter (where 2 * u.up_to >= u.total) as median_class, coalesce(max(u.up_to) filter (where 2 * u.up_to < u.total), 0) as below_median,
         min(u.figure_class) filter (where 10 * u.up_to >= 9 * u.total) as high_class, coalesce(max(u.up_to) filter (where 10 * u.up_to < 9 * u.total), 0) as below_high
     from (
-        select w.notice_month, c.figure_class, (sum(sum(c.events)) over (partition by w.notice_month order by c.figure_class))::bigint as up_to,
-            (sum(sum(c.events)) over (partition by w.notice_month))::bigint as total
-        from national_wanted w
-        join nationwide c on c.notice_month = w.month_before
-        group by w.notice_month, c.figure_class
+        select c.notice_month, c.figure_class, (sum(c.events) over (partition by c.notice_month order by c.figure_class))::bigint as up_to,
+            (sum(c.events) over (partition by c.notice_month))::bigint as total
+        from national_class c
     ) u
     group by u.notice_month
     having max(u.total) >= 20
 ),
 own_sought as materialized (
-    select w.number, w.state, w.type, w.month_before, s.figure_class, s.below, o.observations, s.is_high
-    from wanted w
-    join own o on o.number = w.number
-    cross join lateral (values (o.median_class, o.below_median, false), (o.high_class, o.below_high, true)) s (figure_class, below, is_high)
+    select w.number, w.state, w.type, w.month_before, s.figure_class, s.below, s.observations, s.is_high
+    from (
+        select o.number, o.median_class as figure_class, o.below_median as below, o.observations, false as is_high from own o
+        union all
+        select o.number, o.high_class, o.below_high, o.observations, true from own o
+    ) s
+    join wanted w on w.number = s.number
 ),
 national_sought as materialized (
-    select w.notice_month, w.month_before, s.figure_class, s.below, a.observations, s.is_high
-    from national_wanted w
-    join national a on a.notice_month = w.notice_month
-    cross join lateral (values (a.median_class, a.below_median, false), (a.high_class, a.below_high, true)) s (figure_class, below, is_high)
+    select w.notice_month, w.month_before, s.figure_class, s.below, s.observations, s.is_high
+    from (
+        select a.notice_month, a.median_class as figure_class, a.below_median as below, a.observations, false as is_high from national a
+        union all
+        select a.notice_month, a.high_class, a.below_high, a.observations, true from national a
+    ) s
+    join national_wanted w on w.notice_month = s.notice_month
 ),
--- The figures of these classes alone.
+sought as materialized (
+    select coalesce(c.state, '') as state, c.type, c.figure_class, c.notice_month
+    from cell c
+    where c.figure_class is not null
+        and ((c.figure_class, c.notice_month) in (select s.figure_class, s.month_before from national_sought s)
+            or (c.state, c.type, c.figure_class, c.notice_month) in (select s.state, s.type, s.figure_class, s.month_before from own_sought s))
+),
+-- The figures of these classes alone, added up and taken away as cells are: few facts are ended, and an end is asked of none of the others.
 fact as materialized (
-    select f.state, f.type, f.figure_class, f.notice_month, f.workers, count(*)::integer as events
+    select f.state, f.type, f.figure_class, f.notice_month, f.workers, sum(f.sign)::integer as events
     from (
         select e.state, coalesce(e.event_type, '') as type, ledger.figure_class(e.workers_counted) as figure_class,
-            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers
+            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers, 1 as sign
+        from ledger.event_fact e
+        where e.counted and e.notice_date is not null and e.workers_counted is not null and e.position <= (select t.base from tail t)
+        union all
+        select e.state, coalesce(e.event_type, ''), ledger.figure_class(e.workers_counted), date_trunc('month', e.notice_date::timestamp)::date, e.workers_counted, -1
         from ledger.event_fact e
         where e.counted and e.notice_date is not null and e.workers_counted is not null
-            and e.position <= (select t.base from tail t) and e.event_id not in (select unnest(t.events) from tail t)
-            and not exists (select from ledger.event_fact_end x where x.fact_id = e.fact_id and x.position <= (select t.base from tail t))
+            and e.fact_id = any (array(select x.fact_id from ledger.event_fact_end x where x.position <= (select t.base from tail t)))
         union all
-        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers
+        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers, c.sign
         from change c
-        where c.sign = 1 and c.workers is not null
+        where c.workers is not null
         offset 0 -- computed once
     ) f
-    where (f.figure_class, f.notice_month) in (select s.figure_class, s.month_before from national_sought s)
-        or (f.state, f.type, f.figure_class, f.notice_month) in (select s.state, s.type, s.figure_class, s.month_before from own_sought s)
+    where (coalesce(f.state, ''), f.type, f.figure_class, f.notice_month) in (select s.state, s.type, s.figure_class, s.notice_month from sought s)
     group by f.state, f.type, f.figure_class, f.notice_month, f.workers
+    having sum(f.sign) <> 0
+),
+own_figure as materialized (
+    select w.number, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events
+    from own_sought w
+    join fact f on f.state = w.state and f.type = w.type and f.figure_class = w.figure_class and f.notice_month = w.month_before
+    group by w.number, w.is_high, w.observations, w.below, f.workers
 ),
 own_found as materialized (
     select u.number, min(u.workers) filter (where not u.is_high and 2 * u.up_to >= u.observations) as median,
         min(u.workers) filter (where u.is_high and 10 * u.up_to >= 9 * u.observations) as high
     from (
         select f.number, f.is_high, f.observations, f.workers, f.below + (sum(f.events) over (partition by f.number, f.is_high order by f.workers))::bigint as up_to
-        from (
-            select w.number, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events
-            from own_sought w
-            join fact f on f.state = w.state and f.type = w.type and f.figure_class = w.figure_class and f.notice_month = w.month_before
-            group by w.number, w.is_high, w.observations, w.below, f.workers
-        ) f
+        from own_figure f
     ) u
     group by u.number
+),
+national_figure as materialized (
+    select w.notice_month, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events
+    from national_sought w
+    join (
+        select f.figure_class, f.notice_month, f.workers, sum(f.events)::integer as events
+        from fact f
+        group by f.figure_class, f.notice_month, f.workers
+    ) f on f.figure_class = w.figure_class and f.notice_month = w.month_before
+    group by w.notice_month, w.is_high, w.observations, w.below, f.workers
 ),
 national_found as materialized (
     select u.notice_month, min(u.workers) filter (where not u.is_high and 2 * u.up_to >= u.observations) as median,
         min(u.workers) filter (where u.is_high and 10 * u.up_to >= 9 * u.observations) as high
     from (
-        select w.notice_month, w.is_high, w.observations, f.workers,
-            w.below + (sum(sum(f.events)) over (partition by w.notice_month, w.is_high order by f.workers))::bigint as up_to
-        from national_sought w
-        join (
-            select f.figure_class, f.notice_month, f.workers, sum(f.events)::integer as events
-            from fact f
-            group by f.figure_class, f.notice_month, f.workers
-        ) f on f.figure_class = w.figure_class and f.notice_month = w.month_before
-        group by w.notice_month, w.is_high, w.observations, w.below, f.workers
+        select f.notice_month, f.is_high, f.observations, f.workers,
+            f.below + (sum(f.events) over (partition by f.notice_month, f.is_high order by f.workers))::bigint as up_to
+        from national_figure f
     ) u
     group by u.notice_month
 )

@@ -1,5 +1,10 @@
 create view report.lead_times as
 with recursive
+tail as materialized (
+    select t.moment, x.base, x.events, x.disclosures
+    from (select report.moment() as moment) t
+    cross join lateral ledger.tail(t.moment) x
+),
 -- The jurisdictions of settled events, each step a look-up in an index.
 settled_state (state) as (
     (select e.state from ledger.event_fact e where e.state is not null order by e.state limit 1)
@@ -11,7 +16,7 @@ state as materialized (
     union
     select f.state
     from ledger.filing f
-    where f.position > coalesce((select t.base from ledger.tail((select report.moment())) t), 0) and f.position <= (select report.moment()) and f.state is not null
+    where f.position > coalesce((select t.base from tail t), 0) and f.position <= (select t.moment from tail t) and f.state is not null
 ),
 rule as materialized (
     select p.jurisdiction, p.valid_from, p.valid_to, p.threshold_count, p.notice_days_employees as days,
@@ -31,9 +36,9 @@ applying as materialized (
                 unnest(case r.jurisdiction when 'US' then (select array_agg(s.state) from state s) else array[substring(r.jurisdiction from 4)] end) as state,
                 array[case when r.is_of_closures then 'closure' end, case when r.is_of_layoffs then 'layoff' end,
                     case when r.is_of_relocations or r.is_of_closures then 'relocation' end, case when r.is_of_layoffs then 'reduction_in_hours' end,
-                    case when r.is_of_closures or r.is_of_layoffs then '' end] as type_keys,
+                    case when r.is_of_closures or r.is_of_layoffs then '' end, case when r.is_of_closures or r.is_of_layoffs then 'other' end] as type_keys,
                 coalesce(r.valid_from, '-infinity') as first_day, coalesce(r.valid_to, 'infinity') as last_day,
-                coalesce(r.threshold_count, 0)::bigint as least, r.days
+                coalesce(r.threshold_count, 0) as least, r.days
             from rule r
         ) j
     ) k
@@ -67,32 +72,50 @@ sizes as (
     select c.state, c.type_key, c.least, lead(c.least) over (partition by c.state, c.type_key order by c.least) as below
     from (select distinct a.state, a.type_key, a.least from applying a) c
 ),
-required as materialized (
-    select d.state, d.type_key, d.first_day, d.end_day, s.least, coalesce(s.below, 9999999999) as below, max(a.days) as days
+piece as (
+    select d.state, d.type_key, d.first_day, d.end_day, s.least, coalesce(s.below, 2147483647) as below, max(a.days) as days
     from days d
     join sizes s on s.state = d.state and s.type_key = d.type_key
     join applying a on a.state = d.state and a.type_key = d.type_key and d.first_day between a.first_day and a.last_day and s.least >= a.least
     group by d.state, d.type_key, d.first_day, d.end_day, s.least, s.below
 ),
-measured as (
-    select f.*, q.days as required, g.reduced_notice_basis,
-        f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days between 0 and 400 as is_sound,
-        f.days is not null and f.notice_date_kind is distinct from 'inferred' and f.days not between 0 and 400 as is_conflict
+-- What one law after another asks alike is one piece.
+required as materialized (
+    select p.state, p.type_key, min(p.first_day) as first_day, max(p.end_day) as end_day, p.least, p.below, p.days
     from (
-        select e.event_id, e.notice_date, e.notice_month, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers, e.effective_start,
-            e.effective_start - e.notice_date as days, e.as_of_position
-        from report.event_facts e
+        select b.*, count(*) filter (where b.is_new) over (partition by b.state, b.type_key, b.least, b.below order by b.first_day) as run
+        from (
+            select p.*, (lag(p.end_day) over w = p.first_day and lag(p.days) over w = p.days) is not true as is_new
+            from piece p
+            window w as (partition by p.state, p.type_key, p.least, p.below order by p.first_day)
+        ) b
+    ) p
+    group by p.state, p.type_key, p.least, p.below, p.run, p.days
+),
+measured as (
+    select f.*, f.effective_start - f.notice_date as days, q.days as required, g.reduced_notice_basis,
+        f.notice_date_kind is distinct from 'inferred' and coalesce(f.effective_start - f.notice_date between 0 and 400, false) as is_sound,
+        f.notice_date_kind is distinct from 'inferred' and coalesce(f.effective_start - f.notice_date not between 0 and 400, false) as is_conflict
+    from (
+        select e.event_id, e.notice_date, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers_counted as workers, e.effective_start
+        from ledger.event_fact e
+        where e.counted and e.position <= (select t.base from tail t) and e.event_id not in (select unnest(t.events) from tail t)
+            and not exists (select from ledger.event_fact_end x where x.fact_id = e.fact_id and x.position <= (select t.base from tail t))
+        union all
+        select n.event_id, n.notice_date, n.notice_date_kind, n.state, n.employer, n.event_type, n.workers_counted, n.effective_start
+        from ledger.fold((select t.disclosures from tail t), false) n
+        where n.counted
     ) f
     left join required q on q.state = f.state
-        and q.type_key = case when f.event_type in ('closure', 'layoff', 'relocation', 'reduction_in_hours') then f.event_type else '' end
+        and q.type_key = coalesce(f.event_type, '')
         and f.notice_date >= q.first_day and f.notice_date < q.end_day
         -- Where no figure is stated, every threshold may be met.
-        and coalesce(f.workers, 9999999998) >= q.least and coalesce(f.workers, 9999999998) < q.below
+        and coalesce(f.workers, 2147483646) >= q.least and coalesce(f.workers, 2147483646) < q.below
     left join ground g on g.event_id = f.event_id
 )
 select
     m.notice_date,
-    m.notice_month,
+    to_char(m.notice_date::timestamp, 'YYYY-MM') as notice_month, -- without a time zone, which would cost as much again
     m.state,
     m.employer,
     m.event_type,
@@ -117,7 +140,7 @@ select
         when m.required is null then 'no law on record asks for notice of so few workers, or of such an event'
     end as reason,
     m.event_id,
-    m.as_of_position
+    (select t.moment from tail t) as as_of_position
 from measured m;
 
 comment on view report.lead_times is 'How many days before its first separation was each event noticed, how many do the laws on record ask for, and is it less? Dates as stated; inferred dates, and days below 0 or above 400, are not measured. No word here says violation: only a court can.';

@@ -1,6 +1,6 @@
 create view report.notice_periods_met as
 -- Days are whole and few: their medians are taken from how often each occurs.
-with day as materialized (
+with day as (
     select date_part('year', l.notice_date)::integer as year, l.state, l.standing, l.lead_days, count(*) as events
     from report.lead_times l
     group by date_part('year', l.notice_date)::integer, l.state, l.standing, l.lead_days

@@ -5,23 +5,23 @@ with tail as materialized (
     cross join lateral ledger.tail(t.moment) x
 ),
 -- What is stated of places is stated again and again: by the mark of the statement, as it is settled, no filing is read, and few placements are joined.
+settled as materialized (
+    select l.place_mark, count(*) as notices, min(l.line_id) as line_id
+    from ledger.event_line l
+    where l.place_mark is not null and l.position <= (select t.base from tail t) and l.event_id not in (select unnest(t.events) from tail t)
+        and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+    group by l.place_mark
+),
 marked as materialized (
     select p.place_mark, sum(p.notices)::bigint as notices, (array_agg(p.disclosure_id))[1] as disclosure_id
     from (
         select m.place_mark, m.notices, n.disclosure_id
-        from (
-            select l.place_mark, count(*) as notices, min(l.line_id) as line_id
-            from ledger.event_line l
-            where l.place_mark is not null and l.position <= (select t.base from tail t) and l.event_id not in (select unnest(t.events) from tail t)
-                and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
-            group by l.place_mark
-        ) m
+        from settled m
         join ledger.event_line n on n.line_id = m.line_id
+        where n.line_id = any (array(select m.line_id from settled m))
         union all
         select f.place_mark, count(*), (array_agg(f.disclosure_id))[1]
-        from tail t
-        cross join lateral ledger.fold_places(t.moment, t.disclosures) f
-        where f.place_mark is not null
+        from ledger.tail_places((select t.moment from tail t), (select t.disclosures from tail t)) f
         group by f.place_mark
     ) p
     group by p.place_mark
@@ -38,6 +38,7 @@ place as (
     from marked m
     join ledger.disclosure d on d.disclosure_id = m.disclosure_id
     left join placed p on p.place_mark = m.place_mark
+    where d.disclosure_id = any (array(select m.disclosure_id from marked m))
 )
 select
     n.state,

@@ -1,5 +1,5 @@
 create view report.workers_noticed as
-with fact as materialized (
+with fact as (
     select e.notice_month, e.state, e.event_type, sum(e.events) as events, sum(e.notices) as notices,
         case when sum(e.events) > sum(e.without_count) then sum(e.workers) end as workers, sum(e.without_count) as missing
     from report.event_cells e

@@ -30,7 +30,8 @@ extension Publisher {
     private func atom(_ request: Request, title: String, _ filters: [ReportQuery.Filter]) async throws -> Response {
         try await reply(to: request) {
             let entries = try await summary(
-                ReportQuery("feed", filters: filters, order: [.init("position", isDescending: true)], limit: 50), .newest)
+                ReportQuery("feed", filters: filters, order: [.init("position", isDescending: true)], limit: 50, isCounted: false),
+                .newest)
             var reply = Reply(AtomFeed(title: title, path: request.uri.path, entries: entries).xml, "application/atom+xml; charset=utf-8")
             reply.tell([entries], .newest)
             return reply

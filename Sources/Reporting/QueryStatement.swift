@@ -60,7 +60,7 @@ struct QueryStatement {
 
     /// Reports with a line for each filing or event: an index has them in the order of a page, which reads its own lines and no others, and is
     /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
-    private static let lists: Set = ["event_facts", "events", "newest", "notices", "provenance", "versions", "warnings"]
+    private static let lists: Set = ["event_facts", "events", "feed", "newest", "notices", "provenance", "versions", "warnings"]
 
     /// Backward, an index gives first what is not stated: that is asked for when nothing else is left.
     private func page(_ connection: isolated Connection, _ limit: Int) throws -> [Row] {
