@@ -7256,7 +7256,7 @@ CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
 
 CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_date);
 
-CREATE INDEX event_fact_position ON ledger.event_fact USING btree ("position") INCLUDE (state, notice_date, event_type, workers_counted, effective_start, notice_date_kind, employer_key, counted, fact_id, event_id);
+CREATE INDEX event_fact_position ON ledger.event_fact USING btree ("position") INCLUDE (state, notice_date, event_type, workers_counted, effective_start, notice_date_kind, counted, fact_id, event_id);
 
 CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COALESCE(sector, ''::text), notice_date);
 

@@ -94,7 +94,7 @@ WEEKS = f"""select {d('week_ending')}, {or_(n('workers'), '–')}, {or_(n('worke
     from {LAST_WEEKS} order by week_ending desc limit 26"""
 WEEK_ENDS = f"select {d('min(week_ending)')}, {d('max(week_ending)')} from {LAST_WEEKS}"
 SCALE = f"select {n('greatest(1, max(workers), max(workers_year_before))')} || ' workers' from {LAST_WEEKS}"
-UPCOMING = f"""select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(state, 'none'), coalesce(county_fips, 'unplaced'), 'employers'
+UPCOMING = f"""select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(state, 'none'), coalesce(county, 'unplaced'), 'employers'
     from (select * from report.upcoming_90_days u {{}} limit {{}}) s"""
 SECTORS = f"""select name, {n('events')}, {or_(n('workers'), NS)}, '' from (select * from report.industries i where sector is not null order by workers desc nulls last, i limit 10) s"""
 UNSECTORED = f"select {counted('events', 'event')} || ' state no industry: most states'' lists have no such field.' from report.industries where sector is null"
@@ -171,7 +171,7 @@ STATE = [
     (".lede p:nth-of-type(2)", None, sentence("workers_by_state", "state = '@'", "first_notice_date", "last_notice_date")), (".lede p:nth-of-type(3)", None, COVERAGE),
     ("#when tbody tr", None, months("workers_noticed", "state = '@'")), ("#when .legend", None, legend("workers_noticed", "state = '@'")),
     ("#workers_by_four_weeks tbody tr", None, FOUR_WEEKS), ("#workers_by_four_weeks .foot", None, all_rows("workers_by_four_weeks", "state = '@'").format(12)),
-    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where state = '@' order by separation_date, u) s"),
+    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where state = '@' order by separation_date, u) s"),
     ("#counties tbody tr", None, COUNTIES), ("#counties .foot", None, all_rows("counties", "state = '@'").format(20)), ("#notice_periods_met tbody tr", None, LEADS),
     ("#notice_periods_met .foot", None, all_rows("notice_periods_met", "state = '@'").format(6)),
     ("#event_facts tbody tr", None, events("state = '@'", without("state"))), ("#event_facts .foot", None, all_rows("event_facts", "state = '@'").format(50)),
@@ -179,7 +179,7 @@ STATE = [
 COUNTY = [
     (".lede p:not(.kicker)", None, sentence("counties", "county_fips = '@'")), ("#when tbody tr", None, months("workers_by_county", "county_fips = '@'")),
     ("#when .legend", None, legend("workers_by_county", "county_fips = '@'")),
-    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county_fips, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where county_fips = '@' order by separation_date, u) s"),
+    ("#upcoming_90_days tbody tr", None, f"select {d('separation_date')}, {or_(n('workers'), NS)}, {n('events')}, coalesce(county, 'unplaced'), 'employers' from (select * from report.upcoming_90_days u where county_fips = '@' order by separation_date, u) s"),
     ("#event_facts tbody tr", None, events("county_fips = '@'", EVENT)), ("#event_facts .foot", None, all_rows("event_facts", "county_fips = '@'").format(50)),
 ]
 EMPLOYER = [

@@ -1,5 +1,10 @@
 create view report.upcoming_90_days as
-with part as (
+with named as (
+    select c.fips, c.name
+    from ( -- reference: counties.csv
+) c
+),
+part as (
     -- An event with a schedule has several parts, any other one.
     select s.separation_date, s.state, s.county_fips, case when s.date_is in ('schedule', 'rest of a schedule') then s.event_id end as scheduled, count(*) as parts, sum(s.workers) as workers,
         count(*) filter (where s.workers is null) as without_count
@@ -17,6 +22,7 @@ select
     s.separation_date,
     s.state,
     s.county_fips,
+    n.name as county,
     'effective_date' as basis,
     'workers' as unit,
     s.events::bigint as events,
@@ -26,12 +32,14 @@ select
     (select report.day()) as as_of_day,
     (select report.moment()) as as_of_position
 from cell s
+left join named n on n.fips = s.county_fips
 order by s.separation_date, s.state, s.county_fips nulls last;
 
 comment on view report.upcoming_90_days is 'Who loses their job in the next 90 days, and where? Instalments dated after the day of the report, up to 90 days later.';
 comment on column report.upcoming_90_days.separation_date is 'The day.';
 comment on column report.upcoming_90_days.state is 'Publishing jurisdiction; null for an employer''s filing without a site in one.';
 comment on column report.upcoming_90_days.county_fips is 'County, five digits; null: unplaced, where none is settled or an event''s notices lie in several.';
+comment on column report.upcoming_90_days.county is 'Its name; null for the unplaced.';
 comment on column report.upcoming_90_days.basis is 'Which date decides the period.';
 comment on column report.upcoming_90_days.unit is 'What workers counts.';
 comment on column report.upcoming_90_days.events is 'Counted events.';

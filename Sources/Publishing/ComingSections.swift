@@ -50,7 +50,7 @@ struct UpcomingSection {
             return "<p class=\"aside\">No separation on record is dated in the next 90 days.</p>\(links)"
         }
         return
-            "\(SummaryTable(summary: upcoming, columns: ["separation_date", "workers", "events", "state", "county_fips", "rows_behind"], moment: moment).html)\(links)"
+            "\(SummaryTable(summary: upcoming, columns: ["separation_date", "workers", "events", "state", "county", "rows_behind"], moment: moment).html)\(links)"
     }
 }
 

@@ -82,7 +82,7 @@ struct ProfilePage {
                 "workers_by_four_weeks", "Rolling weeks", "28 days to each Saturday",
                 ["week_ending", "workers", "workers_year_before", "change_pct", "events"]),
             section(
-                "upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county_fips", "rows_behind"]),
+                "upcoming_90_days", "To come", "The next 90 days", ["separation_date", "workers", "events", "county", "rows_behind"]),
             section("counties", "Where", "Counties with most workers", ["name", "workers", "events", "county_fips"]),
             section(
                 "notice_periods_met", "How long before", "Days of notice",
@@ -202,7 +202,7 @@ struct SummaryTable {
         guard let text = Wording.value(row[column.name]), !text.isEmpty else {
             switch column.name {
             case "workers": return "<td class=\"number\"><span class=\"not-stated\">not stated</span></td>"
-            case "county_fips": return "<td><span class=\"not-stated\">unplaced</span></td>"
+            case "county", "county_fips": return "<td><span class=\"not-stated\">unplaced</span></td>"
             default: return "<td class=\"null\"><span class=\"hidden\">none</span></td>"
             }
         }
@@ -219,6 +219,7 @@ struct SummaryTable {
             (row.text("employer_key").map { "/employers/" + Query.encoded($0) } ?? row.text("disclosure_id").map { "/disclosures/" + $0 })
                 .map { "<a href=\"\(moment.link($0))\">\(text)</a>" } ?? "\(text)"
         case "state": text.utf8.count == 2 && text != "US" ? "<a href=\"\(moment.link("/states/" + text))\">\(text)</a>" : "\(text)"
+        case "county": row.text("county_fips").map { "<a href=\"\(moment.link("/counties/" + $0))\">\(text)</a>" } ?? "\(text)"
         case "county_fips": "<a class=\"code\" href=\"\(moment.link("/counties/" + text))\">\(text)</a>"
         case "rows_behind": "<a href=\"\(moment.link(text))\">employers</a>"
         case "sector": "<a href=\"\(moment.link("/industries/" + text))\">\(text)</a>"
