@@ -636,7 +636,6 @@ do $$
 declare
     asked text := current_setting('report.as_of', true);
     entry record;
-    last_position bigint := 0;
     is_first boolean := true;
     spoken uuid[];
     touched uuid[];
@@ -653,28 +652,41 @@ begin
         from ledger.attribution a
         join ledger.filing f on f.accession_no = a.accession_no
         where a.label <> 'none');
+    create index on unfilled (position);
+    -- At which of these positions anything of an event that is spoken of changed: once for all, for a register has thousands of them.
+    create temporary table voiced on commit drop as
+    with line as materialized (
+        select l.event_id, l.position, e.position as end_position
+        from ledger.event_line l
+        left join ledger.event_line_end e on e.line_id = l.line_id
+        where l.disclosure_id = any (spoken)
+    ),
+    moved as (
+        select l.event_id, l.position from line l
+        union
+        select l.event_id, l.end_position from line l where l.end_position is not null
+        union
+        select f.event_id, f.position from ledger.event_fact f where f.event_id = any (array(select l.event_id from line l))
+        union
+        select f.event_id, e.position
+        from ledger.event_fact f
+        join ledger.event_fact_end e on e.fact_id = f.fact_id
+        where f.event_id = any (array(select l.event_id from line l))
+        union
+        select l.event_id, a.position
+        from ledger.attribution a
+        join ledger.filing f on f.accession_no = a.accession_no
+        join ledger.event_line l on l.disclosure_id = f.disclosure_id
+        where a.label <> 'none'
+    )
+    select (select min(u.position) from unfilled u where u.position >= m.position) as position, m.event_id from moved m;
+    create index on voiced (position);
     for entry in select u.position, u.number, u.is_sum from unfilled u order by u.position loop
-        perform set_config('report.as_of', entry.position::text, true);
-        touched := case when not (entry.is_sum or is_first) then array(
-            select l.event_id
-            from ledger.event_line l
-            left join ledger.event_line_end e on e.line_id = l.line_id
-            where l.disclosure_id = any (spoken)
-                and (l.position > last_position and l.position <= entry.position or e.position > last_position and e.position <= entry.position)
-            union
-            select f.event_id
-            from ledger.event_fact f
-            left join ledger.event_fact_end e on e.fact_id = f.fact_id
-            where f.event_id = any (array(select l.event_id from ledger.event_line l where l.disclosure_id = any (spoken)))
-                and (f.position > last_position and f.position <= entry.position or e.position > last_position and e.position <= entry.position)
-            union
-            select l.event_id
-            from ledger.attribution a
-            join ledger.filing f on f.accession_no = a.accession_no
-            join ledger.event_line l on l.disclosure_id = f.disclosure_id
-            where a.position > last_position and a.position <= entry.position) end;
-        perform ledger.settle_voices(entry.number, entry.position, entry.is_sum or is_first, touched, '{}');
-        last_position := entry.position;
+        touched := case when not (entry.is_sum or is_first) then array(select v.event_id from voiced v where v.position = entry.position) end;
+        if touched is null or cardinality(touched) > 0 then
+            perform set_config('report.as_of', entry.position::text, true);
+            perform ledger.settle_voices(entry.number, entry.position, entry.is_sum or is_first, touched, '{}');
+        end if;
         is_first := false;
     end loop;
     perform set_config('report.as_of', coalesce(asked, ''), true);

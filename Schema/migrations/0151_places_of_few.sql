@@ -14,6 +14,5 @@ $$;
 
 comment on function ledger.tail_places(bigint, uuid[]) is 'The marks of ledger.fold_places of what these disclosures state of places, with loops for few; null: of all.';
 
-revoke execute on function ledger.tail_places(bigint, uuid[]) from public;
 -- A view calls functions as its reader.
 grant execute on function ledger.tail_places(bigint, uuid[]) to public;

@@ -23,7 +23,7 @@ from (
     from ledger.filing f
     union all
     (
-        select s.position, l.entry_at, case when f.position = s.position then 'filing' else 'attribution' end, f.form_type, f.state, f.employer, f.employer_key, f.city,
+        select s.position, case when f.position = s.position then f.accepted_at else l.entry_at end, case when f.position = s.position then 'filing' else 'attribution' end, f.form_type, f.state, f.employer, f.employer_key, f.city,
             f.event_type, f.notice_date, f.workers, s.tier, f.disclosure_id, f.version, f.accession_no, true
         from (
             select a.position, min(a.tier) as tier, min(a.accession_no) as accession_no
