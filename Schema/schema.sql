@@ -710,6 +710,14 @@ ALTER FUNCTION ledger.covered_employer(employees integer, notice_workers bigint)
 
 COMMENT ON FUNCTION ledger.covered_employer(employees integer, notice_workers bigint) IS 'Whether the employer has 100 employees or more, 29 U.S.C. 2101(a)(1): yes, no or unknown. Arguments as in report.event_sizes.';
 
+CREATE FUNCTION ledger.dates_conflict(notice_date date, notice_date_kind text, effective_start date) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    RETURN COALESCE(((notice_date_kind IS DISTINCT FROM 'inferred'::text) AND (((effective_start - notice_date) < 0) OR ((effective_start - notice_date) > 400))), false);
+
+ALTER FUNCTION ledger.dates_conflict(notice_date date, notice_date_kind text, effective_start date) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.dates_conflict(notice_date date, notice_date_kind text, effective_start date) IS 'Whether the stated dates are more than 400 days apart, or the first day is before the notice.';
+
 CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1544,6 +1552,24 @@ ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.fact_definitions() IS 'Digest of the views and functions in force that facts and lines are made by, an equal definition as the first that says the same. Cells are sums of facts: a migration that adds some fills them for what is settled.';
 
+CREATE FUNCTION ledger.facts_of_months(base bigint, states text[], months date[]) RETURNS SETOF ledger.event_fact
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+    select f.*
+    from unnest(states, months) m (state, notice_month)
+    join ledger.event_fact f on f.state = m.state and f.notice_date >= m.notice_month and f.notice_date < m.notice_month + interval '1 month'
+    where f.position <= base and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+$$;
+
+ALTER FUNCTION ledger.facts_of_months(base bigint, states text[], months date[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.facts_of_months(base bigint, states text[], months date[]) IS 'The facts settled at base of some jurisdictions and months, the two arrays together.';
+
 CREATE FUNCTION ledger.figure_class(workers integer) RETURNS smallint
     LANGUAGE sql IMMUTABLE
     RETURN (width_bucket(workers, ARRAY[15, 25, 40, 50, 55, 60, 66, 72, 78, 85, 92, 100, 110, 125, 145, 170, 200, 225, 250, 275, 300, 330, 370, 420, 500, 700, 1000]))::smallint;
@@ -1551,6 +1577,25 @@ CREATE FUNCTION ledger.figure_class(workers integer) RETURNS smallint
 ALTER FUNCTION ledger.figure_class(workers integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.figure_class(workers integer) IS 'Class of a figure, from 0: larger figures are in the same or a later one. About as many events have a figure of one as of another. Null without a figure.';
+
+CREATE FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) RETURNS TABLE(state text, event_type text, figure_class smallint, notice_month date, workers integer, fact_id bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+    select w.state, w.event_type, w.figure_class, w.notice_month, f.workers_counted, f.fact_id
+    from unnest(states, types, classes, months) w (state, event_type, figure_class, notice_month)
+    join ledger.event_fact f on ledger.figure_class(f.workers_counted) = w.figure_class and date_trunc('month', f.notice_date::timestamp) = w.notice_month::timestamp
+        and coalesce(f.state, '') = w.state and coalesce(f.event_type, '') = w.event_type
+    where f.counted and f.notice_date is not null and f.workers_counted is not null and f.position <= base
+$$;
+
+ALTER FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) IS 'Figures of the facts settled at base or before, ended ones, too, of some classes of jurisdiction, type, figure and month, the four arrays together; one not stated is ''''.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1811,6 +1856,23 @@ $_$;
 ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, salted digests of private parts, signature, quarter and impacts of a filing.';
+
+CREATE FUNCTION ledger.first_filings(after bigint, moment bigint) RETURNS TABLE(notice_month date, disclosures bigint, workers bigint, youngest timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+    select date_trunc('month', f.notice_date::timestamp)::date, count(*), sum(f.workers), max(f.accepted_at)
+    from ledger.filing f
+    where f.version = 1 and f.position > after and f.position <= moment and f.notice_date is not null and f.workers_scope not in ('nationwide', 'several_states')
+        and f.act <> 'non_warn' and f.form_type not like 'Q%' and f.form_type <> 'X'
+    group by date_trunc('month', f.notice_date::timestamp)::date
+$$;
+
+ALTER FUNCTION ledger.first_filings(after bigint, moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.first_filings(after bigint, moment bigint) IS 'The cells of the first versions recorded after one position up to another.';
 
 CREATE FUNCTION ledger.fold(these uuid[], is_lined boolean) RETURNS SETOF ledger.event_fact
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10000
@@ -2706,6 +2768,14 @@ ALTER FUNCTION ledger.largest_of_month(base bigint, touched text[], of_month dat
 
 COMMENT ON FUNCTION ledger.largest_of_month(base bigint, touched text[], of_month date) IS 'The five employers with most workers of a month as they are settled at that position, but for those touched, from an end of an index.';
 
+CREATE FUNCTION ledger.lead_days(notice_date date, notice_date_kind text, effective_start date) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN ((notice_date_kind IS DISTINCT FROM 'inferred'::text) AND (((effective_start - notice_date) >= 0) AND ((effective_start - notice_date) <= 400))) THEN (effective_start - notice_date) ELSE NULL::integer END;
+
+ALTER FUNCTION ledger.lead_days(notice_date date, notice_date_kind text, effective_start date) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.lead_days(notice_date date, notice_date_kind text, effective_start date) IS 'Days from a notice to the first day of the layoff; null where one is not stated or inferred, and below 0 or above 400, which no notice is.';
+
 CREATE FUNCTION ledger.limit_inbox() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2976,6 +3046,38 @@ $$;
 ALTER FUNCTION ledger.own_private_parts(accession_no text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.own_private_parts(accession_no text) IS 'Private parts of a filing that this login handed in itself, as far as they are kept.';
+
+CREATE FUNCTION ledger.place_notices(moment bigint) RETURNS TABLE(place_mark bytea, state text, notices bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 20000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    with tail as materialized (
+        select t.settlement, t.sum_settlement, t.base, t.disclosures from ledger.tail(moment) t
+    )
+    select p.place_mark, p.state, sum(p.notices)::bigint
+    from (
+        select c.place_mark, c.state, c.notices
+        from ledger.place_cell c
+        where c.settlement >= (select t.sum_settlement from tail t) and c.settlement <= (select t.settlement from tail t)
+        union all
+        select l.place_mark, d.state, -1
+        from ledger.event_line l
+        join ledger.disclosure d on d.disclosure_id = l.disclosure_id
+        where l.disclosure_id = any ((select t.disclosures from tail t)::uuid[]) and l.place_mark is not null and l.position <= (select t.base from tail t)
+            and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
+        union all
+        select f.place_mark, d.state, 1
+        from ledger.tail_places(moment, (select t.disclosures from tail t)) f
+        join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+    ) p
+    group by p.place_mark, p.state
+    having sum(p.notices) <> 0
+$$;
+
+ALTER FUNCTION ledger.place_notices(moment bigint) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.place_notices(moment bigint) IS 'How many observed disclosures state the same of their place, by the mark of what they state: of the settled cells, and of what the tail of the log changes of them.';
 
 CREATE FUNCTION ledger.place_statement_sha256(state text, city text, county text, zip text, location text, is_elsewhere boolean, sites text) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3421,28 +3523,10 @@ COMMENT ON FUNCTION ledger.record_run_step(run_id bigint, step text) IS 'Says th
 CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'off'
-    SET jit TO 'off'
     AS $$
 begin
-    return query
-    select r.event_id, r.finding from ledger.refold_events() r;
-    return query
-    with settled as (
-        select row(c.notice_month, c.tier)::text as place,
-            row(c.events, c.workers, c.without_count, c.proposed, c.reported_count, c.pct_derived, c.whole_event, c.denied)::text as cell
-        from report.voice_cells c
-    ),
-    folded as (
-        select row(s.notice_month, s.tier)::text as place,
-            row(s.events, s.workers, s.without_count, s.proposed, s.reported_count, s.pct_derived, s.whole_event, s.denied)::text as cell
-        from ledger.voice_sums(null, null, null) s
-        where s.events <> 0 or s.denied <> 0
-    )
-    select null::uuid, 'voice cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
-    from settled s
-    full join folded f on f.place = s.place
-    where s.cell is distinct from f.cell;
+    return query select r.event_id, r.finding from ledger.refold_voices() r;
+    return query select r.event_id, r.finding from ledger.refold_periods() r;
 end
 $$;
 
@@ -3702,6 +3786,92 @@ $$;
 ALTER FUNCTION ledger.refold_events() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.refold_events() IS 'What of refold concerns events, disclosures, employers, and cells but those of voices.';
+
+CREATE FUNCTION ledger.refold_periods() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    moment bigint := report.moment();
+begin
+    return query
+    with settled as (
+        select row(c.notice_month, c.state, c.event_type, c.size_class, c.lead_days, c.is_conflict)::text as place, c.events from report.lead_cells c
+    ),
+    summed as (
+        select row(date_trunc('month', f.notice_date::timestamp)::date, f.state, f.event_type, ledger.size_class(f.workers_counted),
+                ledger.lead_days(f.notice_date, f.notice_date_kind, f.effective_start),
+                ledger.dates_conflict(f.notice_date, f.notice_date_kind, f.effective_start))::text as place, count(*) as events
+        from ledger.fold(null, false) f
+        where f.counted
+        group by 1
+    )
+    select null::uuid, 'lead cell ' || coalesce(s.place, f.place) || ' has ' || coalesce(s.events, 0) || ' events, not ' || coalesce(f.events, 0)
+    from settled s
+    full join summed f on f.place = s.place
+    where s.events is distinct from f.events;
+    return query
+    with settled as (
+        select c.place_mark, c.state, c.notices from ledger.place_notices(moment) c
+    ),
+    folded as (
+        select f.place_mark, d.state, count(*) as notices
+        from ledger.fold_places(moment, null) f
+        join ledger.disclosure d on d.disclosure_id = f.disclosure_id
+        where f.place_mark is not null
+        group by f.place_mark, d.state
+    )
+    select null::uuid, 'place cell ' || coalesce(encode(s.place_mark, 'hex'), encode(f.place_mark, 'hex')) || ' has ' || coalesce(s.notices, 0) || ' notices, not '
+        || coalesce(f.notices, 0)
+    from settled s
+    full join folded f on f.place_mark = s.place_mark and f.state = s.state
+    where s.notices is distinct from f.notices;
+    return query
+    select null::uuid, 'first cell ' || coalesce(s.notice_month, f.notice_month) || ' is ' || coalesce(row(s.disclosures, s.workers, s.youngest)::text, 'none')
+        || ', not ' || coalesce(row(f.disclosures, f.workers, f.youngest)::text, 'none')
+    from report.first_cells s
+    full join ledger.first_filings(0, moment) f on f.notice_month = s.notice_month
+    where row(s.disclosures, s.workers, s.youngest) is distinct from row(f.disclosures, f.workers, f.youngest);
+end
+$$;
+
+ALTER FUNCTION ledger.refold_periods() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold_periods() IS 'Cells of periods, of places and of first versions that differ from what the whole ledger sums to at the moment that report.as_of names.';
+
+CREATE FUNCTION ledger.refold_voices() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    select r.event_id, r.finding from ledger.refold_events() r;
+    return query
+    with settled as (
+        select row(c.notice_month, c.tier)::text as place,
+            row(c.events, c.workers, c.without_count, c.proposed, c.reported_count, c.pct_derived, c.whole_event, c.denied)::text as cell
+        from report.voice_cells c
+    ),
+    folded as (
+        select row(s.notice_month, s.tier)::text as place,
+            row(s.events, s.workers, s.without_count, s.proposed, s.reported_count, s.pct_derived, s.whole_event, s.denied)::text as cell
+        from ledger.voice_sums(null, null, null) s
+        where s.events <> 0 or s.denied <> 0
+    )
+    select null::uuid, 'voice cell ' || coalesce(s.place, f.place) || ' sums to ' || coalesce(s.cell, 'none') || ', its events to ' || coalesce(f.cell, 'none')
+    from settled s
+    full join folded f on f.place = s.place
+    where s.cell is distinct from f.cell;
+end
+$$;
+
+ALTER FUNCTION ledger.refold_voices() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold_voices() IS 'What of refold concerns all but the cells of periods, of places and of first versions.';
 
 CREATE FUNCTION ledger.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -4208,6 +4378,106 @@ CREATE FUNCTION ledger.settle() RETURNS bigint
     SET work_mem TO '64MB'
     AS $$
 declare
+    last ledger.settlement;
+    last_fact bigint;
+    last_line bigint;
+    ended_facts bigint[];
+    ended_lines bigint[];
+    changes bigint;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, 0);
+    -- Not by what is unsettled now: more can come in before it is settled.
+    select s.* into last from ledger.settlement s order by s.number desc limit 1;
+    select coalesce(max(f.fact_id), 0) into last_fact from ledger.event_fact f;
+    select coalesce(max(l.line_id), 0) into last_line from ledger.event_line l;
+    -- Some of the same position may have been settled before, as when a place is known late.
+    ended_facts := array(select e.fact_id from ledger.event_fact_end e where e.position = last.position);
+    ended_lines := array(select e.line_id from ledger.event_line_end e where e.position = last.position);
+    changes := ledger.settle_events();
+    perform ledger.settle_periods(last, last_fact, ended_facts, last_line, ended_lines);
+    return changes;
+end
+$$;
+
+ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
+
+CREATE FUNCTION ledger.settle_employers(newest bigint, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+begin
+    if cardinality(keys) = 0 then
+        return;
+    end if;
+    with now as materialized (
+        select n.* from ledger.employers_of(newest, '{}', '{}', keys) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.employer_line w
+        where w.employer_key = any (keys) and not exists (select from ledger.employer_line_end e where e.line_id = w.line_id)
+    ),
+    same as materialized (
+        select w.line_id, w.employer_key
+        from was w
+        join now n on n.employer_key = w.employer_key
+        where row(n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns, n.least_days,
+                n.dated_events, n.dated_workers, n.dated_states)
+            is not distinct from row(w.employer, w.events, w.notices, w.workers, w.without_count, w.states, w.ai_tier, w.first_date, w.last_date, w.campaigns,
+                w.least_days, w.dated_events, w.dated_workers, w.dated_states)
+    ),
+    ended as (
+        insert into ledger.employer_line_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.employer_line (position, employer_key, employer, events, notices, workers, without_count, states, ai_tier, first_date, last_date, campaigns,
+        least_days, dated_events, dated_workers, dated_states)
+    select newest, n.employer_key, n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns,
+        n.least_days, n.dated_events, n.dated_workers, n.dated_states
+    from now n
+    where not exists (select from same s where s.employer_key = n.employer_key);
+    with now as materialized (
+        select n.* from ledger.employer_months_of(newest, '{}', '{}', keys) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.employer_month w
+        where w.employer_key = any (keys) and not exists (select from ledger.employer_month_end e where e.line_id = w.line_id)
+    ),
+    same as materialized (
+        select w.line_id, w.employer_key, w.notice_month
+        from was w
+        join now n on n.employer_key = w.employer_key and n.notice_month = w.notice_month
+        where n.employer = w.employer and n.workers = w.workers
+    ),
+    ended as (
+        insert into ledger.employer_month_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.employer_month (position, notice_month, employer_key, employer, workers)
+    select newest, n.notice_month, n.employer_key, n.employer, n.workers
+    from now n
+    where not exists (select from same s where s.employer_key = n.employer_key and s.notice_month = n.notice_month);
+end
+$$;
+
+ALTER FUNCTION ledger.settle_employers(newest bigint, keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) IS 'Appends the lines of these employers, of whom an event changed, and ends those that they replace.';
+
+CREATE FUNCTION ledger.settle_events() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $$
+declare
     newest bigint;
     asked text := current_setting('report.as_of', true);
     tail record;
@@ -4429,75 +4699,9 @@ begin
 end
 $$;
 
-ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
+ALTER FUNCTION ledger.settle_events() OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
-
-CREATE FUNCTION ledger.settle_employers(newest bigint, keys text[]) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    SET jit TO 'off'
-    AS $$
-begin
-    if cardinality(keys) = 0 then
-        return;
-    end if;
-    with now as materialized (
-        select n.* from ledger.employers_of(newest, '{}', '{}', keys) n
-    ),
-    was as materialized (
-        select w.*
-        from ledger.employer_line w
-        where w.employer_key = any (keys) and not exists (select from ledger.employer_line_end e where e.line_id = w.line_id)
-    ),
-    same as materialized (
-        select w.line_id, w.employer_key
-        from was w
-        join now n on n.employer_key = w.employer_key
-        where row(n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns, n.least_days,
-                n.dated_events, n.dated_workers, n.dated_states)
-            is not distinct from row(w.employer, w.events, w.notices, w.workers, w.without_count, w.states, w.ai_tier, w.first_date, w.last_date, w.campaigns,
-                w.least_days, w.dated_events, w.dated_workers, w.dated_states)
-    ),
-    ended as (
-        insert into ledger.employer_line_end (line_id, position)
-        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
-    )
-    insert into ledger.employer_line (position, employer_key, employer, events, notices, workers, without_count, states, ai_tier, first_date, last_date, campaigns,
-        least_days, dated_events, dated_workers, dated_states)
-    select newest, n.employer_key, n.employer, n.events, n.notices, n.workers, n.without_count, n.states, n.ai_tier, n.first_date, n.last_date, n.campaigns,
-        n.least_days, n.dated_events, n.dated_workers, n.dated_states
-    from now n
-    where not exists (select from same s where s.employer_key = n.employer_key);
-    with now as materialized (
-        select n.* from ledger.employer_months_of(newest, '{}', '{}', keys) n
-    ),
-    was as materialized (
-        select w.*
-        from ledger.employer_month w
-        where w.employer_key = any (keys) and not exists (select from ledger.employer_month_end e where e.line_id = w.line_id)
-    ),
-    same as materialized (
-        select w.line_id, w.employer_key, w.notice_month
-        from was w
-        join now n on n.employer_key = w.employer_key and n.notice_month = w.notice_month
-        where n.employer = w.employer and n.workers = w.workers
-    ),
-    ended as (
-        insert into ledger.employer_month_end (line_id, position)
-        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
-    )
-    insert into ledger.employer_month (position, notice_month, employer_key, employer, workers)
-    select newest, n.notice_month, n.employer_key, n.employer, n.workers
-    from now n
-    where not exists (select from same s where s.employer_key = n.employer_key and s.notice_month = n.notice_month);
-end
-$$;
-
-ALTER FUNCTION ledger.settle_employers(newest bigint, keys text[]) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) IS 'Appends the lines of these employers, of whom an event changed, and ends those that they replace.';
+COMMENT ON FUNCTION ledger.settle_events() IS 'What of settle concerns events, lines, employers, and the cells that were there before those of periods.';
 
 CREATE FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4559,6 +4763,120 @@ $$;
 ALTER FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) IS 'Enters a person''s word on two disclosures: status accepted (they are related as kind says) or refused. It settles the link in force of the pair anew and gives its own position. A null kind keeps that of the link in force.';
+
+CREATE TABLE ledger.settlement (
+    number bigint NOT NULL,
+    "position" bigint NOT NULL,
+    definitions bytea,
+    added bigint,
+    ended bigint,
+    settled_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    is_sum boolean DEFAULT false NOT NULL,
+    CONSTRAINT settlement_or_break CHECK (((definitions IS NULL) = (added IS NULL)))
+);
+
+ALTER TABLE ledger.settlement OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.settlement IS 'At which positions the events were settled, and when what was settled before ceased to hold: a line without definitions is such a break.';
+
+COMMENT ON COLUMN ledger.settlement.number IS 'Order of the entries; a break undoes those before it.';
+
+COMMENT ON COLUMN ledger.settlement."position" IS 'Newest position of the log at that time.';
+
+COMMENT ON COLUMN ledger.settlement.definitions IS 'Digest of the views that made the facts; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.added IS 'Facts added; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.ended IS 'Facts ended; null for a break.';
+
+COMMENT ON COLUMN ledger.settlement.settled_at IS 'When.';
+
+COMMENT ON COLUMN ledger.settlement.is_sum IS 'Its cells are the sums of all events, not what changed: cells are read from the newest such settlement on.';
+
+CREATE FUNCTION ledger.settle_periods(last ledger.settlement, last_fact bigint, ended_facts bigint[], last_line bigint, ended_lines bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+declare
+    entry ledger.settlement;
+    sum_number bigint;
+begin
+    select s.* into entry from ledger.settlement s where s.number > coalesce(last.number, 0) order by s.number limit 1;
+    if not found then
+        return;
+    end if;
+    insert into ledger.lead_cell (settlement, notice_month, state, event_type, size_class, lead_days, is_conflict, events)
+    select entry.number, date_trunc('month', f.notice_date::timestamp)::date, f.state, f.event_type, ledger.size_class(f.workers_counted),
+        ledger.lead_days(f.notice_date, f.notice_date_kind, f.effective_start), ledger.dates_conflict(f.notice_date, f.notice_date_kind, f.effective_start),
+        sum(f.sign)
+    from (
+        select 1 as sign, n.notice_date, n.state, n.event_type, n.workers_counted, n.notice_date_kind, n.effective_start
+        from ledger.event_fact n
+        where n.counted and n.fact_id > last_fact and not entry.is_sum
+        union all
+        select -1, w.notice_date, w.state, w.event_type, w.workers_counted, w.notice_date_kind, w.effective_start
+        from ledger.event_fact_end e
+        join ledger.event_fact w on w.fact_id = e.fact_id
+        where w.counted and e.position = entry.position and e.fact_id <> all (ended_facts) and not entry.is_sum
+        union all
+        select 1, a.notice_date, a.state, a.event_type, a.workers_counted, a.notice_date_kind, a.effective_start
+        from ledger.event_fact a
+        where a.counted and entry.is_sum and not exists (select from ledger.event_fact_end e where e.fact_id = a.fact_id)
+    ) f
+    group by 2, 3, 4, 5, 6, 7
+    having sum(f.sign) <> 0;
+    insert into ledger.place_cell (settlement, place_mark, state, notices)
+    select entry.number, l.place_mark, d.state, sum(l.sign)
+    from (
+        select 1 as sign, n.disclosure_id, n.place_mark from ledger.event_line n where n.line_id > last_line and not entry.is_sum
+        union all
+        select -1, w.disclosure_id, w.place_mark
+        from ledger.event_line_end e
+        join ledger.event_line w on w.line_id = e.line_id
+        where e.position = entry.position and e.line_id <> all (ended_lines) and not entry.is_sum
+        union all
+        select 1, a.disclosure_id, a.place_mark
+        from ledger.event_line a
+        where entry.is_sum and not exists (select from ledger.event_line_end e where e.line_id = a.line_id)
+    ) l
+    join ledger.disclosure d on d.disclosure_id = l.disclosure_id
+    where l.place_mark is not null
+    group by l.place_mark, d.state
+    having sum(l.sign) <> 0;
+    insert into ledger.first_cell (settlement, notice_month, disclosures, workers, youngest)
+    select entry.number, f.notice_month, f.disclosures, f.workers, f.youngest
+    from ledger.first_filings(case when entry.is_sum then 0 else last.position end, entry.position) f;
+    -- Another sum, where the other cells have one.
+    select max(s.number) into sum_number from ledger.settlement s where s.is_sum and s.number < entry.number;
+    select s.* into entry from ledger.settlement s where s.number > entry.number order by s.number limit 1;
+    if not found then
+        return;
+    end if;
+    insert into ledger.lead_cell (settlement, notice_month, state, event_type, size_class, lead_days, is_conflict, events)
+    select entry.number, c.notice_month, c.state, c.event_type, c.size_class, c.lead_days, c.is_conflict, sum(c.events)
+    from ledger.lead_cell c
+    where c.settlement >= sum_number
+    group by c.notice_month, c.state, c.event_type, c.size_class, c.lead_days, c.is_conflict
+    having sum(c.events) <> 0;
+    insert into ledger.place_cell (settlement, place_mark, state, notices)
+    select entry.number, c.place_mark, c.state, sum(c.notices)
+    from ledger.place_cell c
+    where c.settlement >= sum_number
+    group by c.place_mark, c.state
+    having sum(c.notices) <> 0;
+    insert into ledger.first_cell (settlement, notice_month, disclosures, workers, youngest)
+    select entry.number, c.notice_month, sum(c.disclosures), sum(c.workers), max(c.youngest)
+    from ledger.first_cell c
+    where c.settlement >= sum_number
+    group by c.notice_month;
+end
+$$;
+
+ALTER FUNCTION ledger.settle_periods(last ledger.settlement, last_fact bigint, ended_facts bigint[], last_line bigint, ended_lines bigint[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_periods(last ledger.settlement, last_fact bigint, ended_facts bigint[], last_line bigint, ended_lines bigint[]) IS 'Appends the cells of periods, places and first versions for what was settled after a settlement: facts and lines with later numbers, less those that ended, but for those that had ended at its position by then.';
 
 CREATE FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4640,6 +4958,14 @@ $$;
 ALTER FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) IS 'Settles what is said of AI in the events of a tail, whose lines and facts are settled, and what that changes of the sums.';
+
+CREATE FUNCTION ledger.size_class(workers integer) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    RETURN (width_bucket(workers, ARRAY[5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 75, 100, 125, 150, 200, 250, 300, 400, 500, 750, 1000]))::smallint;
+
+ALTER FUNCTION ledger.size_class(workers integer) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.size_class(workers integer) IS 'Class of a number of workers, from 0: its bounds are those from which on laws ask for notice, and likely ones. A law with another bound needs a migration that fills ledger.lead_cell anew. Null without a number.';
 
 CREATE FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) RETURNS daterange
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6271,6 +6597,28 @@ COMMENT ON COLUMN ledger.filing_warning.code IS 'What it is; report.warning_code
 
 COMMENT ON COLUMN ledger.filing_warning.stated IS 'The cells it is about as the source wrote them, one after the other: field, colon, text. Null where all of them are blank.';
 
+CREATE TABLE ledger.first_cell (
+    settlement bigint NOT NULL,
+    notice_month date NOT NULL,
+    disclosures bigint NOT NULL,
+    workers bigint,
+    youngest timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ledger.first_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.first_cell IS 'What each settling added to the first versions with a notice date, by month, but for those of more than one jurisdiction: appended and never updated; no filing leaves.';
+
+COMMENT ON COLUMN ledger.first_cell.settlement IS 'Number of the settlement that added them, or that summed up what those before it had added.';
+
+COMMENT ON COLUMN ledger.first_cell.notice_month IS 'First day of the month of the notice date.';
+
+COMMENT ON COLUMN ledger.first_cell.disclosures IS 'How many.';
+
+COMMENT ON COLUMN ledger.first_cell.workers IS 'Workers of them; null where none states a figure.';
+
+COMMENT ON COLUMN ledger.first_cell.youngest IS 'When the last of them was accepted.';
+
 CREATE TABLE ledger.hold (
     submission_id uuid NOT NULL,
     held_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -6417,6 +6765,37 @@ COMMENT ON COLUMN ledger.jurisdiction.kind IS 'state, district or territory.';
 
 COMMENT ON COLUMN ledger.jurisdiction."position" IS 'Position in the log from which the row holds.';
 
+CREATE TABLE ledger.lead_cell (
+    settlement bigint NOT NULL,
+    notice_month date,
+    state text,
+    event_type text,
+    size_class smallint,
+    lead_days smallint,
+    is_conflict boolean NOT NULL,
+    events bigint NOT NULL
+);
+
+ALTER TABLE ledger.lead_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.lead_cell IS 'What each settling changed of the numbers of events by month, jurisdiction, type, size and days of notice: counted events, appended and never updated.';
+
+COMMENT ON COLUMN ledger.lead_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.lead_cell.notice_month IS 'First day of the month of the notice date; null when none is stated.';
+
+COMMENT ON COLUMN ledger.lead_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.lead_cell.event_type IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.lead_cell.size_class IS 'Class of the figure that enters the state''s sum, as ledger.size_class has it; null without one.';
+
+COMMENT ON COLUMN ledger.lead_cell.lead_days IS 'Days of notice, as ledger.lead_days has them; null where they are not measured.';
+
+COMMENT ON COLUMN ledger.lead_cell.is_conflict IS 'As ledger.dates_conflict has it.';
+
+COMMENT ON COLUMN ledger.lead_cell.events IS 'Events more, or less.';
+
 CREATE TABLE ledger.letter_attempt (
     attempt_id bigint NOT NULL,
     accession_no text NOT NULL,
@@ -6517,6 +6896,25 @@ COMMENT ON COLUMN ledger.migration.name IS 'The file name after the number, with
 COMMENT ON COLUMN ledger.migration.sha256 IS 'SHA-256 of the file''s bytes.';
 
 COMMENT ON COLUMN ledger.migration.applied_at IS 'When it was applied to this database.';
+
+CREATE TABLE ledger.place_cell (
+    settlement bigint NOT NULL,
+    place_mark bytea NOT NULL,
+    state text NOT NULL,
+    notices bigint NOT NULL
+);
+
+ALTER TABLE ledger.place_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.place_cell IS 'What each settling changed of how many disclosures state the same of their place: appended and never updated.';
+
+COMMENT ON COLUMN ledger.place_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.place_cell.place_mark IS 'Mark of the statement, as in ledger.event_line.';
+
+COMMENT ON COLUMN ledger.place_cell.state IS 'Its publishing jurisdiction.';
+
+COMMENT ON COLUMN ledger.place_cell.notices IS 'Disclosures more, or less.';
 
 CREATE TABLE ledger.placement (
     statement_sha256 bytea NOT NULL,
@@ -6862,35 +7260,6 @@ COMMENT ON COLUMN ledger.run_snapshot.status IS 'HTTP status; 0 for a file.';
 COMMENT ON COLUMN ledger.run_snapshot.headers IS 'Response headers in the order served: [[name, value], …].';
 
 COMMENT ON COLUMN ledger.run_snapshot.role IS 'rows: rows are read from it; details: it adds values to rows; index: only its links were used.';
-
-CREATE TABLE ledger.settlement (
-    number bigint NOT NULL,
-    "position" bigint NOT NULL,
-    definitions bytea,
-    added bigint,
-    ended bigint,
-    settled_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    is_sum boolean DEFAULT false NOT NULL,
-    CONSTRAINT settlement_or_break CHECK (((definitions IS NULL) = (added IS NULL)))
-);
-
-ALTER TABLE ledger.settlement OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.settlement IS 'At which positions the events were settled, and when what was settled before ceased to hold: a line without definitions is such a break.';
-
-COMMENT ON COLUMN ledger.settlement.number IS 'Order of the entries; a break undoes those before it.';
-
-COMMENT ON COLUMN ledger.settlement."position" IS 'Newest position of the log at that time.';
-
-COMMENT ON COLUMN ledger.settlement.definitions IS 'Digest of the views that made the facts; null for a break.';
-
-COMMENT ON COLUMN ledger.settlement.added IS 'Facts added; null for a break.';
-
-COMMENT ON COLUMN ledger.settlement.ended IS 'Facts ended; null for a break.';
-
-COMMENT ON COLUMN ledger.settlement.settled_at IS 'When.';
-
-COMMENT ON COLUMN ledger.settlement.is_sum IS 'Its cells are the sums of all events, not what changed: cells are read from the newest such settlement on.';
 
 ALTER TABLE ledger.settlement ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME ledger.settlement_number_seq
@@ -7252,7 +7621,11 @@ CREATE INDEX event_fact_effective_start ON ledger.event_fact USING btree (effect
 
 CREATE INDEX event_fact_employer_key ON ledger.event_fact USING btree (employer_key);
 
+CREATE INDEX event_fact_end_position ON ledger.event_fact_end USING btree ("position");
+
 CREATE INDEX event_fact_event_id ON ledger.event_fact USING btree (event_id);
+
+CREATE INDEX event_fact_figure ON ledger.event_fact USING btree (ledger.figure_class(workers_counted), date_trunc('month'::text, (notice_date)::timestamp without time zone), COALESCE(state, ''::text), COALESCE(event_type, ''::text)) INCLUDE (workers_counted, notice_date, state, event_type, "position", fact_id) WHERE (counted AND (notice_date IS NOT NULL) AND (workers_counted IS NOT NULL));
 
 CREATE INDEX event_fact_notice_date ON ledger.event_fact USING btree (notice_date);
 
@@ -7263,6 +7636,8 @@ CREATE INDEX event_fact_sector_notice_date ON ledger.event_fact USING btree (COA
 CREATE INDEX event_fact_state_notice_date ON ledger.event_fact USING btree (state, notice_date);
 
 CREATE INDEX event_line_disclosure_id ON ledger.event_line USING btree (disclosure_id);
+
+CREATE INDEX event_line_end_position ON ledger.event_line_end USING btree ("position");
 
 CREATE INDEX event_line_event_id ON ledger.event_line USING btree (event_id);
 
@@ -7300,9 +7675,13 @@ CREATE INDEX filing_state_notice_date ON ledger.filing USING btree (state, notic
 
 CREATE INDEX filing_warned ON ledger.filing USING btree ("position") WHERE (warnings <> '{}'::text[]);
 
+CREATE INDEX first_cell_settlement ON ledger.first_cell USING btree (settlement);
+
 CREATE INDEX inbox_handed_in_by ON ledger.inbox USING btree (handed_in_by);
 
 CREATE INDEX industry_position ON ledger.industry USING btree ("position");
+
+CREATE INDEX lead_cell_settlement ON ledger.lead_cell USING btree (settlement);
 
 CREATE INDEX letter_attempt_accession_no ON ledger.letter_attempt USING btree (accession_no);
 
@@ -7313,6 +7692,8 @@ CREATE INDEX link_supersedes_position ON ledger.link USING btree (supersedes_pos
 CREATE INDEX link_to_disclosure ON ledger.link USING btree (to_disclosure);
 
 CREATE INDEX log_entry_at ON ledger.log USING btree (entry_at);
+
+CREATE INDEX place_cell_settlement ON ledger.place_cell USING btree (settlement);
 
 CREATE INDEX placement_position ON ledger.placement USING btree ("position");
 
@@ -7406,6 +7787,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_site FOR EAC
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.first_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.hold FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.hold_decision FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7418,6 +7801,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.jurisdiction FOR EA
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.lead_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7427,6 +7812,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.log FOR EACH STATEM
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.metropolitan_county FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.place_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7552,6 +7939,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_site FOR EA
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.filing_warning FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.first_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.hold FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.hold_decision FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7564,6 +7953,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.jurisdiction FOR E
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.key_revocation FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.lead_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.link FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
@@ -7573,6 +7964,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATE
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.metropolitan_county FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.migration FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.place_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.placement FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -8124,6 +8517,10 @@ GRANT ALL ON FUNCTION ledger.refold() TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.refold_events() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.refold_periods() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refold_voices() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_erasure() FROM PUBLIC;
@@ -8161,11 +8558,19 @@ GRANT ALL ON FUNCTION ledger.settle() TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.settle_events() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_hold(submission_id uuid, decision text, decided_by text, reason text) TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle_link(one uuid, other uuid, kind text, status text, reason text, reviewer text) TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.settlement TO warn_importer;
+GRANT SELECT ON TABLE ledger.settlement TO warn_desk;
+GRANT SELECT ON TABLE ledger.settlement TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.settle_periods(last ledger.settlement, last_fact bigint, ended_facts bigint[], last_line bigint, ended_lines bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) FROM PUBLIC;
 
@@ -8310,6 +8715,10 @@ GRANT SELECT ON TABLE ledger.filing_warning TO warn_importer;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_desk;
 GRANT SELECT ON TABLE ledger.filing_warning TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.first_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.first_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.first_cell TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.hold TO warn_desk;
 GRANT SELECT ON TABLE ledger.hold TO warn_reviewer;
 
@@ -8336,6 +8745,10 @@ GRANT SELECT ON TABLE ledger.jurisdiction TO warn_importer;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_desk;
 GRANT SELECT ON TABLE ledger.jurisdiction TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.lead_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.lead_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.lead_cell TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_importer;
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_desk;
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_reviewer;
@@ -8351,6 +8764,10 @@ GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.migration TO warn_importer;
 GRANT SELECT ON TABLE ledger.migration TO warn_desk;
 GRANT SELECT ON TABLE ledger.migration TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.place_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.place_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.place_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.placement TO warn_importer;
 GRANT SELECT ON TABLE ledger.placement TO warn_desk;
@@ -8407,10 +8824,6 @@ GRANT SELECT ON TABLE ledger.run_proposal TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_desk;
 GRANT SELECT ON TABLE ledger.run_snapshot TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.settlement TO warn_importer;
-GRANT SELECT ON TABLE ledger.settlement TO warn_desk;
-GRANT SELECT ON TABLE ledger.settlement TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.snapshot TO warn_importer;
 GRANT SELECT ON TABLE ledger.snapshot TO warn_desk;

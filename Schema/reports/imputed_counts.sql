@@ -108,28 +108,26 @@ sought as materialized (
         and ((c.figure_class, c.notice_month) in (select s.figure_class, s.month_before from national_sought s)
             or (c.state, c.type, c.figure_class, c.notice_month) in (select s.state, s.type, s.figure_class, s.month_before from own_sought s))
 ),
--- The figures of these classes alone, added up and taken away as cells are: few facts are ended, and an end is asked of none of the others.
+-- The figures of these classes alone, added up and taken away as cells are.
 fact as materialized (
-    select f.state, f.type, f.figure_class, f.notice_month, f.workers, sum(f.sign)::integer as events
+    select f.state, f.type, f.figure_class, f.notice_month, f.workers, sum(f.events)::integer as events
     from (
-        select e.state, coalesce(e.event_type, '') as type, ledger.figure_class(e.workers_counted) as figure_class,
-            date_trunc('month', e.notice_date::timestamp)::date as notice_month, e.workers_counted as workers, 1 as sign
-        from ledger.event_fact e
-        where e.counted and e.notice_date is not null and e.workers_counted is not null and e.position <= (select t.base from tail t)
+        select s.state, s.event_type as type, s.figure_class, s.notice_month, s.workers, 1 as events
+        from ledger.figures_of((select t.base from tail t), array(select s.state from sought s), array(select s.type from sought s),
+            array(select s.figure_class from sought s), array(select s.notice_month from sought s)) s
+        where not exists (select from ledger.event_fact_end e where e.fact_id = s.fact_id and e.position <= (select t.base from tail t))
         union all
-        select e.state, coalesce(e.event_type, ''), ledger.figure_class(e.workers_counted), date_trunc('month', e.notice_date::timestamp)::date, e.workers_counted, -1
-        from ledger.event_fact e
-        where e.counted and e.notice_date is not null and e.workers_counted is not null
-            and e.fact_id = any (array(select x.fact_id from ledger.event_fact_end x where x.position <= (select t.base from tail t)))
-        union all
-        select c.state, coalesce(c.event_type, ''), ledger.figure_class(c.workers), date_trunc('month', c.notice_date::timestamp)::date, c.workers, c.sign
-        from change c
-        where c.workers is not null
-        offset 0 -- computed once
+        select w.state, w.type, w.figure_class, w.notice_month, c.workers, c.sign
+        from (
+            select coalesce(c.state, '') as state, coalesce(c.event_type, '') as type, ledger.figure_class(c.workers) as figure_class,
+                date_trunc('month', c.notice_date::timestamp)::date as notice_month, c.workers, c.sign
+            from change c
+            where c.workers is not null
+        ) c
+        join sought w on w.state = c.state and w.type = c.type and w.figure_class = c.figure_class and w.notice_month = c.notice_month
     ) f
-    where (coalesce(f.state, ''), f.type, f.figure_class, f.notice_month) in (select s.state, s.type, s.figure_class, s.notice_month from sought s)
     group by f.state, f.type, f.figure_class, f.notice_month, f.workers
-    having sum(f.sign) <> 0
+    having sum(f.events) <> 0
 ),
 own_figure as materialized (
     select w.number, w.is_high, w.observations, w.below, f.workers, sum(f.events)::integer as events

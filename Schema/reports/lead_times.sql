@@ -1,101 +1,20 @@
 create view report.lead_times as
-with recursive
-tail as materialized (
+with tail as materialized (
     select t.moment, x.base, x.events, x.disclosures
     from (select report.moment() as moment) t
     cross join lateral ledger.tail(t.moment) x
 ),
--- The jurisdictions of settled events, each step a look-up in an index.
-settled_state (state) as (
-    (select e.state from ledger.event_fact e where e.state is not null order by e.state limit 1)
-    union all
-    select (select e.state from ledger.event_fact e where e.state > s.state order by e.state limit 1) from settled_state s where s.state is not null
-),
-state as materialized (
-    select s.state from settled_state s where s.state is not null
-    union
-    select f.state
-    from ledger.filing f
-    where f.position > coalesce((select t.base from tail t), 0) and f.position <= (select t.moment from tail t) and f.state is not null
-),
-rule as materialized (
-    select p.jurisdiction, p.valid_from, p.valid_to, p.threshold_count, p.notice_days_employees as days,
-        p.event_types && array['plant_closing', 'closing', 'partial_closing', 'business_closing', 'termination'] as is_of_closures,
-        p.event_types && array['mass_layoff', 'reduction', 'reduction_in_operations'] as is_of_layoffs,
-        p.event_types && array['relocation', 'transfer'] as is_of_relocations
-    from report.notice_periods p
-    where p.notice_days_employees is not null and p.jurisdiction ~ '^US(-[A-Z]{2})?$' and p.event_types <> array['power_plant_or_coal_mine']
-),
--- Without a join, whose cost would be no hash's: readers are kept from loops.
-applying as materialized (
-    select k.state, k.type_key, k.first_day, k.last_day, k.least, k.days
-    from (
-        select j.state, unnest(j.type_keys) as type_key, j.first_day, j.last_day, j.least, j.days
-        from (
-            select
-                unnest(case r.jurisdiction when 'US' then (select array_agg(s.state) from state s) else array[substring(r.jurisdiction from 4)] end) as state,
-                array[case when r.is_of_closures then 'closure' end, case when r.is_of_layoffs then 'layoff' end,
-                    case when r.is_of_relocations or r.is_of_closures then 'relocation' end, case when r.is_of_layoffs then 'reduction_in_hours' end,
-                    case when r.is_of_closures or r.is_of_layoffs then '' end, case when r.is_of_closures or r.is_of_layoffs then 'other' end] as type_keys,
-                coalesce(r.valid_from, '-infinity') as first_day, coalesce(r.valid_to, 'infinity') as last_day,
-                coalesce(r.threshold_count, 0) as least, r.days
-            from rule r
-        ) j
-    ) k
-    where k.type_key is not null
-),
--- Of the signed filings alone can be known on which ground a notice is short.
-ground as materialized (
-    select n.event_id, min(convert_from(f.payload, 'UTF8')::jsonb #>> '{event,reduced_notice_basis}') as reduced_notice_basis
-    from (
-        select h.disclosure_id, max(h.position) as position
-        from ledger.disclosure d
-        join ledger.filing h on h.disclosure_id = d.disclosure_id and h.position <= (select report.moment())
-        where d.origin = 'employer'
-        group by h.disclosure_id
-    ) head
-    join ledger.filing f on f.position = head.position and f.form_type not like 'Q%' and not (f.form_type = 'X' and f.event_type is null)
-    join report.event_members n on n.disclosure_id = head.disclosure_id and n.stands
-    where exists (select from ledger.disclosure d where d.origin = 'employer')
-    group by n.event_id
-),
--- The law is the same between two days on which it changes and between two thresholds: few pieces, and each event is in one.
-days as (
-    select c.state, c.type_key, c.first_day, coalesce(lead(c.first_day) over (partition by c.state, c.type_key order by c.first_day), 'infinity') as end_day
-    from (
-        select a.state, a.type_key, a.first_day from applying a
-        union
-        select a.state, a.type_key, a.last_day + 1 from applying a where a.last_day < 'infinity'
-    ) c
-),
-sizes as (
-    select c.state, c.type_key, c.least, lead(c.least) over (partition by c.state, c.type_key order by c.least) as below
-    from (select distinct a.state, a.type_key, a.least from applying a) c
-),
-piece as (
-    select d.state, d.type_key, d.first_day, d.end_day, s.least, coalesce(s.below, 2147483647) as below, max(a.days) as days
-    from days d
-    join sizes s on s.state = d.state and s.type_key = d.type_key
-    join applying a on a.state = d.state and a.type_key = d.type_key and d.first_day between a.first_day and a.last_day and s.least >= a.least
-    group by d.state, d.type_key, d.first_day, d.end_day, s.least, s.below
-),
--- What one law after another asks alike is one piece.
 required as materialized (
-    select p.state, p.type_key, min(p.first_day) as first_day, max(p.end_day) as end_day, p.least, p.below, p.days
-    from (
-        select b.*, count(*) filter (where b.is_new) over (partition by b.state, b.type_key, b.least, b.below order by b.first_day) as run
-        from (
-            select p.*, (lag(p.end_day) over w = p.first_day and lag(p.days) over w = p.days) is not true as is_new
-            from piece p
-            window w as (partition by p.state, p.type_key, p.least, p.below order by p.first_day)
-        ) b
-    ) p
-    group by p.state, p.type_key, p.least, p.below, p.run, p.days
+    select p.state, coalesce(p.event_type, '') as type_key, coalesce(p.first_day, '-infinity') as first_day, coalesce(p.end_day, 'infinity') as end_day,
+        p.workers_least as least, coalesce(p.workers_below, 2147483647) as below, p.days
+    from report.required_periods p
+),
+ground as materialized (
+    select x.event_id, x.reduced_notice_basis from report.stated_exceptions x
 ),
 measured as (
-    select f.*, f.effective_start - f.notice_date as days, q.days as required, g.reduced_notice_basis,
-        f.notice_date_kind is distinct from 'inferred' and coalesce(f.effective_start - f.notice_date between 0 and 400, false) as is_sound,
-        f.notice_date_kind is distinct from 'inferred' and coalesce(f.effective_start - f.notice_date not between 0 and 400, false) as is_conflict
+    select f.*, ledger.lead_days(f.notice_date, f.notice_date_kind, f.effective_start) as days, q.days as required, g.reduced_notice_basis,
+        ledger.dates_conflict(f.notice_date, f.notice_date_kind, f.effective_start) as is_conflict
     from (
         select e.event_id, e.notice_date, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers_counted as workers, e.effective_start
         from ledger.event_fact e
@@ -121,13 +40,13 @@ select
     m.event_type,
     m.workers,
     m.effective_start,
-    case when m.is_sound then m.days end as lead_days,
+    m.days as lead_days,
     m.required as required_days,
-    case when m.is_sound and m.days < m.required then m.required - m.days end as shortfall_days,
+    case when m.days < m.required then m.required - m.days end as shortfall_days,
     nullif(m.reduced_notice_basis, 'none') as reduced_notice_basis,
     case
         when m.is_conflict then 'date_conflict'
-        when not m.is_sound or m.required is null then 'not_computable'
+        when m.days is null or m.required is null then 'not_computable'
         when m.days >= m.required then 'meets_recorded_period'
         when coalesce(m.reduced_notice_basis, 'none') <> 'none' then 'below_recorded_period_basis_stated'
         else 'below_recorded_period_no_basis'
@@ -136,7 +55,7 @@ select
         when m.is_conflict then 'the dates are more than 400 days apart, or the first day is before the notice'
         when m.notice_date is null then 'no notice date'
         when m.effective_start is null then 'no first day'
-        when not m.is_sound then 'the notice date is inferred'
+        when m.days is null then 'the notice date is inferred'
         when m.required is null then 'no law on record asks for notice of so few workers, or of such an event'
     end as reason,
     m.event_id,

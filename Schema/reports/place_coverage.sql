@@ -1,44 +1,15 @@
 create view report.place_coverage as
-with tail as materialized (
-    select t.moment, x.base, x.events, x.disclosures
-    from (select report.moment() as moment) t
-    cross join lateral ledger.tail(t.moment) x
-),
--- What is stated of places is stated again and again: by the mark of the statement, as it is settled, no filing is read, and few placements are joined.
-settled as materialized (
-    select l.place_mark, count(*) as notices, min(l.line_id) as line_id
-    from ledger.event_line l
-    where l.place_mark is not null and l.position <= (select t.base from tail t) and l.event_id not in (select unnest(t.events) from tail t)
-        and not exists (select from ledger.event_line_end e where e.line_id = l.line_id and e.position <= (select t.base from tail t))
-    group by l.place_mark
-),
-marked as materialized (
-    select p.place_mark, sum(p.notices)::bigint as notices, (array_agg(p.disclosure_id))[1] as disclosure_id
-    from (
-        select m.place_mark, m.notices, n.disclosure_id
-        from settled m
-        join ledger.event_line n on n.line_id = m.line_id
-        where n.line_id = any (array(select m.line_id from settled m))
-        union all
-        select f.place_mark, count(*), (array_agg(f.disclosure_id))[1]
-        from ledger.tail_places((select t.moment from tail t), (select t.disclosures from tail t)) f
-        group by f.place_mark
-    ) p
-    group by p.place_mark
-),
-placed as materialized (
+with placed as materialized (
     select distinct on (l.statement_sha256) substring(l.statement_sha256 for 8) as place_mark, l.county_fips, l.place_fips, l.basis, l.confidence
     from ledger.placement l
     where l.position <= (select report.moment())
     order by l.statement_sha256, l.position desc
 ),
--- A statement names its jurisdiction, so any of its disclosures tells it.
+-- What is stated of places is stated again and again: by the mark of the statement no filing is read, and few placements are joined.
 place as (
-    select d.state, m.notices, p.county_fips, p.place_fips, p.basis as place_basis, p.confidence as place_confidence
-    from marked m
-    join ledger.disclosure d on d.disclosure_id = m.disclosure_id
+    select m.state, m.notices, p.county_fips, p.place_fips, p.basis as place_basis, p.confidence as place_confidence
+    from ledger.place_notices((select report.moment())) m
     left join placed p on p.place_mark = m.place_mark
-    where d.disclosure_id = any (array(select m.disclosure_id from marked m))
 )
 select
     n.state,

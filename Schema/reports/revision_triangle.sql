@@ -1,13 +1,6 @@
 create view report.revision_triangle as
-with total as materialized (
-    select date_trunc('month', f.notice_date::timestamp)::date as notice_month, count(*) as disclosures, sum(f.workers) as workers_first, max(f.accepted_at) as youngest
-    from ledger.filing f
-    where f.version = 1 and f.position <= (select report.moment()) and f.notice_date is not null and f.workers_scope not in ('nationwide', 'several_states')
-        and f.act <> 'non_warn' and f.form_type not like 'Q%' and f.form_type <> 'X'
-    group by date_trunc('month', f.notice_date::timestamp)::date
-),
 -- What was read wrongly at first is no revision of the state's.
-later as materialized (
+with later as materialized (
     select v.disclosure_id, v.accepted_at, v.version, case when v.rescinded then 0 else v.workers end as workers
     from ledger.filing v
     where v.version > 1 and v.position <= (select report.moment()) and v.disclosure_id not in (
@@ -40,9 +33,9 @@ revised as (
     group by l.notice_month, l.age_days
 ),
 aged as (
-    select t.notice_month, a.age_days, t.disclosures, t.workers_first, t.youngest,
-        case when coalesce(t.workers_first, r.change) is not null then coalesce(t.workers_first, 0) + coalesce(r.change, 0) end as workers_at_age
-    from total t
+    select t.notice_month, a.age_days, t.disclosures, t.workers as workers_first, t.youngest,
+        case when coalesce(t.workers, r.change) is not null then coalesce(t.workers, 0) + coalesce(r.change, 0) end as workers_at_age
+    from report.first_cells t
     cross join age a
     left join revised r on r.notice_month = t.notice_month and r.age_days = a.age_days
 )

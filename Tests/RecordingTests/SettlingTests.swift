@@ -13,34 +13,9 @@ import Testing
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
         "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
-        "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements",
+        "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements", "lead_cells", "first_cells", "place_coverage",
+        "revision_triangle", "lead_times",
     ]
-
-    /// The page with texts that say something of AI, another thing each day, in some of its notices.
-    private static func speaking(_ page: Page, day: Int) -> ImportBatch {
-        var batch = page.batch
-        for place in batch.notices.indices where place % 3 == 0 {
-            batch.notices[place].notice.reason = "Work goes to AI."
-            batch.notices[place].attribution = Attribution(
-                label: [.substitution, .denied, .restructuring][(place + day) % 3], technology: "AI",
-                evidence: Quote(text: "AI", start: 13, end: 15), rule: "a test", phrasebook: "1",
-                tier: place % 2 == 0 ? .noticeLetter : .stateForm)
-        }
-        return batch
-    }
-
-    /// A view's lines as the reader has them, in one text; `anew` folds the whole ledger for it.
-    private static func answer(_ view: String, at position: Int, _ connection: Connection, anew: Bool = false) async throws -> String {
-        try await connection.transaction { connection in
-            try connection.execute("set local report.as_of = '\(position)'; set local jit = off; set local enable_nestloop = off")
-            // A break makes void what was settled before; it is rolled back with the transaction.
-            if anew { try connection.execute("savepoint here; insert into ledger.settlement (position) values (0)") }
-            let text: String = try connection.query(
-                "select coalesce(string_agg(v::text, chr(10) order by v::text), '') as text from report.\(view) v")[0].value("text")
-            if anew { try connection.execute("rollback to savepoint here") }
-            return text
-        }
-    }
 
     @Test("a definition that says the same keeps what is settled, another makes it void")
     func equalDefinitions() async throws {
@@ -88,7 +63,7 @@ import Testing
                             }
                             // Half of the places are told after the filings, as by a roster that learns them late.
                             try await importer.record(placementsOf: notices.filter { $0.employer < "Employer 5" }, by: rosters)
-                            _ = try await importer.record(Self.speaking(Page(notices.dropLast(day), source: Page.source(source)), day: day))
+                            _ = try await importer.record(Settling.speaking(Page(notices.dropLast(day), source: Page.source(source)), day: day))
                             try await importer.record(placementsOf: notices, by: rosters)
                         }
                         return [:]
@@ -132,7 +107,7 @@ import Testing
                     for _ in 1...12 {
                         let position: Int = try await reader.query("select report.moment() as position")[0].value("position")
                         // Places are told late here: a view without them.
-                        answers[position] = try await Self.answer("workers_noticed", at: position, reader)
+                        answers[position] = try await Settling.answer("workers_noticed", at: position, reader)
                     }
                     return answers
                 }
@@ -143,14 +118,14 @@ import Testing
             let settled: Int = try await owner.query("select count(distinct position) as count from ledger.settlement")[0].value("count")
             #expect(settled > 1)
             for (position, answer) in seen {
-                #expect(try await Self.answer("workers_noticed", at: position, owner, anew: true) == answer, "as seen at \(position)")
+                #expect(try await Settling.answer("workers_noticed", at: position, owner, anew: true) == answer, "as seen at \(position)")
             }
             let reviewer = try await Ledger.open(conninfo, role: .reviewer)
             for position in [newest] + (1..<newest).shuffled().prefix(Self.positions - 1) {
                 #expect(try await reviewer.refolded(at: position) == [], "position \(position)")
                 for view in Self.isLong ? Self.views : Array(Self.views.shuffled().prefix(3)) {
-                    let answer = try await Self.answer(view, at: position, owner)
-                    #expect(try await Self.answer(view, at: position, owner, anew: true) == answer, "\(view) at \(position)")
+                    let answer = try await Settling.answer(view, at: position, owner)
+                    #expect(try await Settling.answer(view, at: position, owner, anew: true) == answer, "\(view) at \(position)")
                 }
             }
             try await reviewer.settle()
@@ -220,93 +195,6 @@ import Testing
             #expect(try await owner.query(placed)[0].value("count", as: Int.self) == 10)
             let newest = try await reviewer.newestPosition()
             for position in 1...newest { #expect(try await reviewer.refolded(at: position) == [], "\(position)") }
-        }
-    }
-
-    @Test("what was settled before there were all of these sums and lines has them after the migration, and is not settled anew")
-    func filled() async throws {
-        let views = [
-            "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
-            "ai_workers_by_month",
-        ]
-        /// Settles after each step; gives the positions.
-        func grow(_ conninfo: String) async throws -> [Int] {
-            let importer = try await Ledger.open(conninfo, role: .importer)
-            let reviewer = try await Ledger.open(conninfo, role: .reviewer)
-            let owner = try await Connection.open(conninfo)
-            let rosters = Digest(of: "rosters".utf8)
-            func notices(_ more: Int) -> [Notice] {
-                (0..<12).map {
-                    var notice = Page.notice(
-                        "Employer \($0)", workers: $0 % 5 == 0 ? nil : 10 + $0 + ($0 % 3 == 0 ? more : 0), date: "2026-0\($0 % 6 + 1)-12",
-                        effective: "2026-0\($0 % 6 + 3)-01", city: "Town \($0)")
-                    notice.temporary = $0 % 2 == 0
-                    notice.placement = Placement(countyFIPS: $0 % 3 == 0 ? "36001" : "36003", basis: .city, confidence: .high)
-                    return notice
-                }
-            }
-            var positions: [Int] = []
-            func settle() async throws {
-                try await reviewer.settle()
-                positions.append(try await reviewer.newestPosition())
-            }
-            try await importer.record(placementsOf: Array(notices(0).prefix(6)), by: rosters)
-            _ = try await importer.record(Self.speaking(Page(notices(0)), day: 1))
-            try await settle()
-            _ = try await importer.record(Self.speaking(Page(Array(notices(7).dropLast())), day: 2))
-            try await settle()
-            try await owner.query(
-                """
-                select ledger.settle_link(a.disclosure_id, b.disclosure_id, 'same_event', 'accepted', 'one decision', 'R. Reviewer')
-                from ledger.filing a join ledger.filing b on a.employer = 'Employer 2' and b.employer = 'Employer 4' and a.version = 1 and b.version = 1
-                """)
-            try await settle()
-            // Known late: what is settled at this position is settled once more.
-            try await importer.record(placementsOf: notices(7), by: rosters)
-            try await settle()
-            try await reviewer.settle()
-            return positions
-        }
-        let schema = TestDatabase.packageRoot + "/Schema"
-        let before = NSTemporaryDirectory() + "/schema-\(UUID().uuidString)"
-        try FileManager.default.copyItem(atPath: schema, toPath: before)
-        defer { try? FileManager.default.removeItem(atPath: before) }
-        let settledBy: Set = ["ai_voices.sql", "attributions.sql", "notice_industries.sql", "notice_places.sql"]
-        for file in try FileManager.default.contentsOfDirectory(atPath: before + "/migrations") where file >= "0110" {
-            try FileManager.default.removeItem(atPath: before + "/migrations/" + file)
-        }
-        for file in try FileManager.default.contentsOfDirectory(atPath: before + "/reports") where !settledBy.contains(file) {
-            try FileManager.default.removeItem(atPath: before + "/reports/" + file)
-        }
-        try await TestDatabase.withDatabase { old in
-            try await TestDatabase.withDatabase { new in
-                let owner = try await Connection.open(old)
-                try await owner.execute("drop schema ledger cascade; drop schema report cascade")
-                try await Migrator(schema: before).migrate(old)
-                let positions = try await grow(old)
-                try await Migrator(schema: schema).migrate(old)
-                #expect(try await grow(new) == positions)
-                let built = try await Connection.open(new)
-                let reviewer = try await Ledger.open(old, role: .reviewer)
-                #expect(try await reviewer.settle() == 0)
-                let whole: Int = try await owner.query("select count(*) as count from ledger.settlement where is_sum")[0].value("count")
-                #expect(whole == 1, "settled anew")
-                for position in Set(positions) {
-                    // Not all is folded: that was settled then, but for what became known later.
-                    let base: Int? = try await owner.query("select t.base from ledger.tail($1) t", [position])[0].optional("base")
-                    #expect(base == position)
-                    #expect(try await reviewer.refolded(at: position) == [], "position \(position)")
-                    for view in views {
-                        let answer = try await Self.answer(view, at: position, owner)
-                        #expect(try await answer == Self.answer(view, at: position, built), "\(view) at \(position)")
-                    }
-                }
-                // What is settled from here on rests on what was filled.
-                _ = try await Ledger.open(old, role: .importer).record(Page([Page.notice("Newcomer")], source: Page.source("va")).batch)
-                #expect(try await reviewer.settle() > 0)
-                #expect(try await reviewer.refolded(at: reviewer.newestPosition()) == [])
-            }
         }
     }
 
