@@ -718,6 +718,38 @@ ALTER FUNCTION ledger.dates_conflict(notice_date date, notice_date_kind text, ef
 
 COMMENT ON FUNCTION ledger.dates_conflict(notice_date date, notice_date_kind text, effective_start date) IS 'Whether the stated dates are more than 400 days apart, or the first day is before the notice.';
 
+CREATE FUNCTION ledger.dates_of_counties(base bigint, touched uuid[], states text[], counties text[]) RETURNS TABLE(state text, county_fips text, first_date date, last_date date)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 2000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+    select k.state, k.county_fips,
+        (
+            select f.notice_date
+            from ledger.event_fact f
+            where coalesce(f.state, '') = k.state and coalesce(f.county_fips, '') = k.county_fips and f.notice_date is not null
+                and f.counted and f.position <= base and f.event_id <> all (touched)
+                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+            order by f.notice_date
+            limit 1
+        ),
+        (
+            select f.notice_date
+            from ledger.event_fact f
+            where coalesce(f.state, '') = k.state and coalesce(f.county_fips, '') = k.county_fips and f.notice_date is not null
+                and f.counted and f.position <= base and f.event_id <> all (touched)
+                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+            order by f.notice_date desc
+            limit 1
+        )
+    from unnest(states, counties) k (state, county_fips)
+$$;
+
+ALTER FUNCTION ledger.dates_of_counties(base bigint, touched uuid[], states text[], counties text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.dates_of_counties(base bigint, touched uuid[], states text[], counties text[]) IS 'First and last notice date of the counted events of some jurisdictions'' counties as they are settled at that position, but for those touched, the last two arrays together; null where there is none. Without a county, which is '''' here: of what is in none.';
+
 CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'

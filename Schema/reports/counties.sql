@@ -22,8 +22,10 @@ cell as materialized (
     from report.county_cells e
     group by e.state, e.county_fips
 ),
-total as materialized (
-    select c.*, ledger.county_dates((select t.base from tail t), (select t.events from tail t), c.state, c.county_fips) as dates from cell c
+dated as materialized (
+    select d.state, d.county_fips, d.first_date, d.last_date
+    from ledger.dates_of_counties((select t.base from tail t), (select t.events from tail t), array(select coalesce(c.state, '') from cell c),
+        array(select coalesce(c.county_fips, '') from cell c)) d
 )
 select
     t.state,
@@ -33,11 +35,12 @@ select
     t.notices::bigint as notices,
     t.workers,
     t.events_without_count::bigint as events_without_count,
-    least(lower(t.dates), a.first_date) as first_date,
-    greatest(upper(t.dates) - 1, a.last_date) as last_date,
+    least(d.first_date, a.first_date) as first_date,
+    greatest(d.last_date, a.last_date) as last_date,
     case when t.county_fips is not null then '/counties/' || t.county_fips end as page,
     (select report.moment()) as as_of_position
-from total t
+from cell t
+left join dated d on d.state = coalesce(t.state, '') and d.county_fips = coalesce(t.county_fips, '')
 left join named c on c.fips = t.county_fips
 left join added a on a.state = coalesce(t.state, '') and a.county_fips = coalesce(t.county_fips, '')
 order by t.state, t.county_fips nulls last;
