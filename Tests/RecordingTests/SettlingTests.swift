@@ -12,7 +12,7 @@ import Testing
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
-        "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
+        "aggregation", "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
         "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements",
     ]
 
@@ -227,7 +227,7 @@ import Testing
     func filled() async throws {
         let views = [
             "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
+            "aggregation", "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
             "ai_workers_by_month",
         ]
         /// Settles after each step; gives the positions.
