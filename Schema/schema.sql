@@ -365,6 +365,214 @@ ALTER FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) OWNER TO war
 
 COMMENT ON FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) IS 'Enters what a quarter''s report says, by its payload. Error WR603: the filer has one of that quarter.';
 
+CREATE TABLE ledger.aggregation_line (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    employer_key text NOT NULL,
+    state text,
+    employer text NOT NULL,
+    site text NOT NULL,
+    address text,
+    jurisdiction text NOT NULL,
+    event_type text NOT NULL,
+    events integer NOT NULL,
+    workers integer NOT NULL,
+    largest_alone integer NOT NULL,
+    threshold integer NOT NULL,
+    share_pct integer,
+    threshold_alternative integer,
+    finding text NOT NULL,
+    first_date date NOT NULL,
+    last_date date NOT NULL,
+    statute text NOT NULL,
+    event_ids text NOT NULL
+);
+
+ALTER TABLE ledger.aggregation_line OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.aggregation_line IS 'Lines of report.aggregation, from one settled position on. Made of ledger.event_fact, ledger.filing and ledger.aggregation_rule: nothing rests on it.';
+
+COMMENT ON COLUMN ledger.aggregation_line.line_id IS 'Its number.';
+
+COMMENT ON COLUMN ledger.aggregation_line."position" IS 'Settled position from which it stands.';
+
+COMMENT ON COLUMN ledger.aggregation_line.employer_key IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.aggregation_line.state IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.employer IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.site IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.address IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.jurisdiction IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.event_type IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.events IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.workers IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.largest_alone IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.threshold IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.share_pct IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.threshold_alternative IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.finding IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.first_date IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.last_date IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.statute IS 'As in report.aggregation.';
+
+COMMENT ON COLUMN ledger.aggregation_line.event_ids IS 'As in report.aggregation.';
+
+CREATE FUNCTION ledger.aggregation_of(base bigint, events uuid[], disclosures uuid[], keys text[]) RETURNS SETOF ledger.aggregation_line
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+declare
+    -- Addresses are read as they were then.
+    moment bigint := case when keys is null then report.moment() else base end;
+begin
+    if keys is null and cardinality(events) = 0 and cardinality(disclosures) = 0 then
+        return;
+    end if;
+    -- How many events there are is not foreseen: nothing is joined here that loops would join badly where they are many.
+    return query
+    with changed as materialized (
+        select c.sign, (c.fact).event_id, (c.fact).state, (c.fact).employer, (c.fact).employer_key, (c.fact).city, (c.fact).county,
+            (c.fact).effective_start, (c.fact).notice_date, (c.fact).event_type, (c.fact).workers_counted, (c.fact).counted
+        from ledger.event_changes(base, events, disclosures) c
+        where keys is null
+    ),
+    fact as (
+        select f.event_id, f.state, f.employer, f.employer_key, f.city, f.county, f.effective_start, f.notice_date, f.event_type, f.workers_counted, f.counted
+        from ledger.event_fact f
+        where f.employer_key = any (coalesce(keys, (select array_agg(distinct c.employer_key) from changed c)))
+            and f.position <= base and f.event_id <> all (events)
+            and not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+        union all
+        select c.event_id, c.state, c.employer, c.employer_key, c.city, c.county, c.effective_start, c.notice_date, c.event_type, c.workers_counted, c.counted
+        from changed c
+        where c.sign = 1
+    ),
+    loss as (
+        select f.event_id, f.state, f.employer, f.employer_key, coalesce(f.city, f.county) as place, coalesce(f.effective_start, f.notice_date) as loss_date,
+            case f.event_type when 'closure' then 'closure' else 'layoff' end as event_type, f.workers_counted as workers
+        from fact f
+        where f.counted and f.workers_counted > 0 and f.workers_counted < (select max(r.threshold) from ledger.aggregation_rule r)
+            and (f.event_type is null or f.event_type in ('closure', 'layoff'))
+    ),
+    -- Folding a name costs more than all else; most employers have too few such events in a state to cross anything together.
+    folded as materialized (
+        select l.*, ledger.name_key(l.place) as place_key
+        from (
+            select f.*, count(*) over in_state as losses, sum(f.workers) over in_state as most
+            from loss f
+            window in_state as (partition by f.employer_key, f.state)
+        ) l
+        where l.losses > 1 and l.most >= (select min(r.threshold) from ledger.aggregation_rule r)
+    ),
+    -- What crosses alone needs notice alone, and is not counted with others (29 U.S.C. 2102(d)).
+    small as (
+        select l.*, r.jurisdiction, r.threshold, r.share_pct, r.threshold_alternative, r.statute,
+            case r.counted_over when 'all_sites' then '' else l.place_key end as site_key,
+            case r.counted_over when 'all_sites' then 'all sites' else l.place end as site, r.counted_over
+        from folded l
+        join ledger.aggregation_rule r on r.jurisdiction in ('US', l.state) and r.event_type = l.event_type
+            and l.loss_date between r.valid_from and coalesce(r.valid_to, 'infinity')
+        where l.loss_date is not null and l.workers < r.threshold and r.days = 90 and (r.counted_over = 'all_sites' or l.place_key <> '')
+    ),
+    crossing as (
+        select m.*, count(*) over same_city as beside, max(m.within_days) over same_city as most_together
+        from (
+            select n.*, sum(n.workers) over (
+                partition by n.employer_key, n.site_key, n.state, n.event_type, n.jurisdiction, n.statute order by n.loss_date - date '2000-01-01'
+                range between current row and 89 following) as within_days
+            from small n
+        ) m
+        -- The keys that differ most come first: what is sorted by them is compared least.
+        window same_city as (partition by m.employer_key, m.site_key, m.state, m.event_type, m.jurisdiction, m.statute)
+    ),
+    -- The address of the event's first notice, of those that cross with others of their city.
+    addressed as materialized (
+        select c.*, case c.counted_over when 'each_site' then (
+                -- What does not begin with a number has no key, and is asked for none: folding costs more than reading.
+                select case when ltrim(f.location) ~ '^[0-9]' then ledger.street_key(f.location) end
+                from ledger.filing f
+                where f.disclosure_id = c.event_id and f.position <= moment
+                order by f.version desc
+                limit 1)
+            end as street
+        from crossing c
+        where c.beside > 1 and c.most_together >= c.threshold
+    ),
+    -- Who tells no address may be at any of the city's that are told.
+    sited as (
+        select a.event_id, a.state, a.employer, a.employer_key, a.loss_date, a.event_type, a.workers, a.jurisdiction, a.threshold, a.share_pct,
+            a.threshold_alternative, a.statute, a.site_key, a.site, a.street,
+            unnest(case when a.street is null and a.streets is not null then array(select distinct x.street from unnest(a.streets) x (street))
+                else array[a.street] end) as street_key
+        from (
+            select d.*, array_agg(d.street) filter (where d.street is not null) over (
+                partition by d.employer_key, d.site_key, d.state, d.event_type, d.jurisdiction, d.statute) as streets
+            from addressed d
+        ) a
+    ),
+    period as (
+        select s.*, max(s.street) over following as address, sum(s.workers) over following as together, count(*) over following as losses,
+            max(s.workers) over following as largest, max(s.loss_date) over following as until,
+            array_agg(row(s.loss_date, s.event_id)) over following as members
+        from (
+            select m.*, m.loss_date - date '2000-01-01' as day
+            from sited m
+            -- As the windows need them, this one and that of the longest: sorted once.
+            order by m.employer_key, m.site_key, m.state, m.event_type, m.jurisdiction, m.statute, m.street_key, m.loss_date - date '2000-01-01', m.event_id
+        ) s
+        window following as (
+            partition by s.employer_key, s.site_key, s.state, s.event_type, s.jurisdiction, s.statute, s.street_key order by s.day
+            range between current row and 89 following)
+    ),
+    -- Of periods that lie within each other the longest: it reaches further than the one that began before it.
+    longest as (
+        select p.*,
+            lag(p.until) over (
+                partition by p.employer_key, p.site_key, p.state, p.event_type, p.jurisdiction, p.statute, p.street_key order by p.day, p.event_id
+            ) as reached
+        from period p
+    )
+    select distinct null::bigint, base, l.employer_key, l.state, l.employer, l.site, l.address, l.jurisdiction, l.event_type, l.losses::integer,
+        l.together::integer, l.largest, l.threshold, l.share_pct, l.threshold_alternative,
+        case
+            when l.share_pct is null then 'crosses'
+            when l.together >= l.threshold_alternative then 'crosses'
+            else 'crosses_if_share'
+        end,
+        l.loss_date, l.until, l.statute,
+        (select string_agg(m.event_id::text, ' ' order by m.loss_date, m.event_id) from unnest(l.members) m (loss_date date, event_id uuid))
+    from longest l
+    where l.losses > 1 and l.together >= l.threshold and (l.reached is null or l.until > l.reached)
+    union all
+    select distinct null::bigint, base, c.employer_key, null, null, null, null, null, null, 0, null::integer, null::integer, null::integer, null::integer,
+        null::integer, null, null::date, null::date, null, null
+    from changed c
+    where base is not null;
+end
+$$;
+
+ALTER FUNCTION ledger.aggregation_of(base bigint, events uuid[], disclosures uuid[], keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.aggregation_of(base bigint, events uuid[], disclosures uuid[], keys text[]) IS 'Lines of employers whose small layoffs cross a threshold together, as the facts settled at base have them. Of those keys; null: of the employers that a tail touches, without these events and with what these disclosures fold to in their place, and one line with no events for each of them. With nulls: of all, folded anew. A migration that changes it, ledger.name_key or ledger.street_key calls ledger.fill_aggregation().';
+
 CREATE FUNCTION ledger.amended_head(entry jsonb) RETURNS ledger.filing
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1888,6 +2096,47 @@ $_$;
 ALTER FUNCTION ledger.filing_parts(accession_no text, place bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.filing_parts(accession_no text, place bigint) IS 'Sites, phases, attributions that came with it, salted digests of private parts, signature, quarter and impacts of a filing.';
+
+CREATE FUNCTION ledger.fill_aggregation() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+declare
+    entry record;
+begin
+    perform pg_advisory_xact_lock(x'57415253'::integer, 0);
+    alter table ledger.aggregation_line disable trigger append_only_truncate;
+    alter table ledger.aggregation_line_end disable trigger append_only_truncate;
+    truncate ledger.aggregation_line, ledger.aggregation_line_end restart identity;
+    alter table ledger.aggregation_line enable trigger append_only_truncate;
+    alter table ledger.aggregation_line_end enable trigger append_only_truncate;
+    -- As settling made them, one settled position after the other, and at each those alone of whom something changed.
+    for entry in
+        with moved as (
+            select f.position, f.employer_key from ledger.event_fact f
+            union all
+            select e.position, f.employer_key from ledger.event_fact f join ledger.event_fact_end e on e.fact_id = f.fact_id
+            union all
+            select (select min(s.position) from ledger.settlement s where s.position >= r.position), f.employer_key
+            from ledger.event_fact f
+            join ledger.filing r on r.disclosure_id = f.event_id and r.version > 1
+        )
+        select m.position, array_agg(distinct m.employer_key) as keys
+        from moved m
+        where m.position is not null
+        group by m.position
+        order by m.position
+    loop
+        perform ledger.settle_aggregation(entry.position, entry.keys);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION ledger.fill_aggregation() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fill_aggregation() IS 'Makes ledger.aggregation_line anew, for every position that is settled. For migrations alone, as the last thing they do: one that changes ledger.aggregation_rule, by which earlier moments are told, too, or what ledger.aggregation_of rests on.';
 
 CREATE FUNCTION ledger.first_filings(after bigint, moment bigint) RETURNS TABLE(notice_month date, disclosures bigint, workers bigint, youngest timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
@@ -3553,18 +3802,48 @@ ALTER FUNCTION ledger.record_run_step(run_id bigint, step text) OWNER TO warn_ow
 COMMENT ON FUNCTION ledger.record_run_step(run_id bigint, step text) IS 'Says that a run has entered what follows its filings. Said twice, it is said once; of a stopped run nothing is said.';
 
 CREATE FUNCTION ledger.refold() RETURNS TABLE(event_id uuid, finding text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-begin
-    return query select r.event_id, r.finding from ledger.refold_voices() r;
-    return query select r.event_id, r.finding from ledger.refold_periods() r;
-end
+    select r.event_id, r.finding from ledger.refold_sums() r
+    union all
+    select r.event_id, r.finding from ledger.refold_aggregation() r
 $$;
 
 ALTER FUNCTION ledger.refold() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.refold() IS 'Events, disclosures, cells and employers that differ, as they are settled and their tail is folded, from what the whole ledger folds to at the moment that report.as_of names: none, unless something is broken.';
+
+CREATE FUNCTION ledger.refold_aggregation() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    with settled as (
+        select row(a.state, a.employer, a.site, a.address, a.jurisdiction, a.event_type, a.events, a.workers, a.largest_alone, a.threshold, a.share_pct,
+            a.threshold_alternative, a.finding, a.first_date, a.last_date, a.statute, a.event_ids)::text as line, count(*) as times
+        from report.aggregation a
+        group by 1
+    ),
+    folded as (
+        select row(a.state, a.employer, a.site, a.address, a.jurisdiction, a.event_type, a.events, a.workers, a.largest_alone, a.threshold, a.share_pct,
+            a.threshold_alternative, a.finding, a.first_date, a.last_date, a.statute, a.event_ids)::text as line, count(*) as times
+        from ledger.aggregation_of(null, null, null, null) a
+        group by 1
+    )
+    select null::uuid, 'aggregation ' || coalesce(s.line, f.line) || ' is settled ' || coalesce(s.times, 0) || ' times, is found ' || coalesce(f.times, 0)
+    from settled s
+    full join folded f on f.line = s.line
+    where s.times is distinct from f.times;
+end
+$$;
+
+ALTER FUNCTION ledger.refold_aggregation() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold_aggregation() IS 'What of refold concerns report.aggregation.';
 
 CREATE FUNCTION ledger.refold_events() RETURNS TABLE(event_id uuid, finding text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3872,6 +4151,20 @@ $$;
 ALTER FUNCTION ledger.refold_periods() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.refold_periods() IS 'Cells of periods, of places and of first versions that differ from what the whole ledger sums to at the moment that report.as_of names.';
+
+CREATE FUNCTION ledger.refold_sums() RETURNS TABLE(event_id uuid, finding text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query select r.event_id, r.finding from ledger.refold_voices() r;
+    return query select r.event_id, r.finding from ledger.refold_periods() r;
+end
+$$;
+
+ALTER FUNCTION ledger.refold_sums() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.refold_sums() IS 'What of refold concerns events, disclosures, cells and sums of employers.';
 
 CREATE FUNCTION ledger.refold_voices() RETURNS TABLE(event_id uuid, finding text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4435,7 +4728,61 @@ ALTER FUNCTION ledger.settle() OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.settle() IS 'Settles the events for the newest position, folding those alone that the log has touched since the last time, and gives how many were added or ended; 0 where they are settled.';
 
-CREATE FUNCTION ledger.settle_employers(newest bigint, keys text[]) RETURNS void
+CREATE FUNCTION ledger.settle_aggregation(newest bigint, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    SET enable_nestloop TO 'off'
+    AS $$
+declare
+    repeating text[];
+begin
+    -- Few employers ever had two events that are small enough; the others have no line, and had none.
+    repeating := array(
+        select f.employer_key
+        from ledger.event_fact f
+        where f.employer_key = any (keys) and f.counted and f.workers_counted < (select max(r.threshold) from ledger.aggregation_rule r)
+        group by f.employer_key
+        having count(*) > 1);
+    if cardinality(repeating) = 0 then
+        return;
+    end if;
+    with now as materialized (
+        select row_number() over () as place, n.* from ledger.aggregation_of(newest, '{}', '{}', repeating) n
+    ),
+    was as materialized (
+        select w.*
+        from ledger.aggregation_line w
+        where w.employer_key = any (repeating) and (select true from ledger.aggregation_line_end e where e.line_id = w.line_id) is not true
+    ),
+    same as materialized (
+        select w.line_id, n.place
+        from was w
+        join now n on n.event_ids = w.event_ids and n.jurisdiction = w.jurisdiction and n.employer_key = w.employer_key
+        where row(n.state, n.employer, n.site, n.address, n.event_type, n.events, n.workers, n.largest_alone, n.threshold, n.share_pct,
+                n.threshold_alternative, n.finding, n.first_date, n.last_date, n.statute)
+            is not distinct from row(w.state, w.employer, w.site, w.address, w.event_type, w.events, w.workers, w.largest_alone, w.threshold, w.share_pct,
+                w.threshold_alternative, w.finding, w.first_date, w.last_date, w.statute)
+    ),
+    ended as (
+        insert into ledger.aggregation_line_end (line_id, position)
+        select w.line_id, newest from was w where not exists (select from same s where s.line_id = w.line_id)
+    )
+    insert into ledger.aggregation_line (position, employer_key, state, employer, site, address, jurisdiction, event_type, events, workers, largest_alone,
+        threshold, share_pct, threshold_alternative, finding, first_date, last_date, statute, event_ids)
+    select newest, n.employer_key, n.state, n.employer, n.site, n.address, n.jurisdiction, n.event_type, n.events, n.workers, n.largest_alone,
+        n.threshold, n.share_pct, n.threshold_alternative, n.finding, n.first_date, n.last_date, n.statute, n.event_ids
+    from now n
+    where not exists (select from same s where s.place = n.place);
+end
+$$;
+
+ALTER FUNCTION ledger.settle_aggregation(newest bigint, keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_aggregation(newest bigint, keys text[]) IS 'Appends the lines of ledger.aggregation_of of these employers, and ends those that they replace.';
+
+CREATE FUNCTION ledger.settle_employer_sums(newest bigint, keys text[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -4497,9 +4844,34 @@ begin
 end
 $$;
 
+ALTER FUNCTION ledger.settle_employer_sums(newest bigint, keys text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.settle_employer_sums(newest bigint, keys text[]) IS 'What of settle_employers concerns sums of events.';
+
+CREATE FUNCTION ledger.settle_employers(newest bigint, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET jit TO 'off'
+    AS $$
+declare
+    settled bigint := coalesce((select max(s.position) from ledger.settlement s where s.definitions is not null), 0);
+begin
+    perform ledger.settle_employer_sums(newest, keys);
+    -- An address is of the filing alone: a new version can change it, and no fact.
+    perform ledger.settle_aggregation(newest, array(
+        select unnest(keys)
+        union
+        select f.employer_key
+        from ledger.filing r
+        join ledger.event_fact f on f.event_id = r.disclosure_id
+        where r.version > 1 and r.position > settled and r.position <= newest));
+end
+$$;
+
 ALTER FUNCTION ledger.settle_employers(newest bigint, keys text[]) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) IS 'Appends the lines of these employers, of whom an event changed, and ends those that they replace.';
+COMMENT ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) IS 'Appends the lines of these employers, of whom an event changed, and ends those that they replace; and of aggregation of those, too, of whose filings there are new versions.';
 
 CREATE FUNCTION ledger.settle_events() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5661,6 +6033,28 @@ COMMENT ON COLUMN ledger.acceptance.reason IS 'Why the page is right.';
 
 COMMENT ON COLUMN ledger.acceptance.accepted_by IS 'Who says so.';
 
+CREATE TABLE ledger.aggregation_line_end (
+    line_id bigint NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ledger.aggregation_line_end OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.aggregation_line_end IS 'Lines that stand no longer: an event of the employer changed, or the address of one.';
+
+COMMENT ON COLUMN ledger.aggregation_line_end.line_id IS 'The line.';
+
+COMMENT ON COLUMN ledger.aggregation_line_end."position" IS 'Settled position from which it stands no longer.';
+
+ALTER TABLE ledger.aggregation_line ALTER COLUMN line_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ledger.aggregation_line_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ledger.aggregation_rule (
     jurisdiction text NOT NULL,
     event_type text NOT NULL,
@@ -5681,7 +6075,7 @@ CREATE TABLE ledger.aggregation_rule (
 
 ALTER TABLE ledger.aggregation_rule OWNER TO warn_owner;
 
-COMMENT ON TABLE ledger.aggregation_rule IS 'Within how many days losses at one site count together, and from how many workers on they need notice. Effective-dated; from Schema/reference/notice-periods.csv.';
+COMMENT ON TABLE ledger.aggregation_rule IS 'Within how many days losses at one site count together, and from how many workers on they need notice. Effective-dated; from Schema/reference/notice-periods.csv. A migration that changes it calls ledger.fill_aggregation().';
 
 COMMENT ON COLUMN ledger.aggregation_rule.jurisdiction IS 'US for every state, else that state.';
 
@@ -7383,6 +7777,12 @@ ALTER TABLE ONLY ledger.acceptance
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_run_id_key UNIQUE (run_id);
 
+ALTER TABLE ONLY ledger.aggregation_line_end
+    ADD CONSTRAINT aggregation_line_end_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY ledger.aggregation_line
+    ADD CONSTRAINT aggregation_line_pkey PRIMARY KEY (line_id);
+
 ALTER TABLE ONLY ledger.aggregation_rule
     ADD CONSTRAINT aggregation_rule_pkey PRIMARY KEY (jurisdiction, event_type, valid_from);
 
@@ -7617,6 +8017,8 @@ ALTER TABLE ONLY ledger.takedown
 ALTER TABLE ONLY ledger.takedown
     ADD CONSTRAINT takedown_subject_key UNIQUE (kind, subject);
 
+CREATE INDEX aggregation_line_employer_key ON ledger.aggregation_line USING btree (employer_key);
+
 CREATE INDEX attribution_accession_no ON ledger.attribution USING btree (accession_no);
 
 CREATE INDEX claim_accession_no ON ledger.claim USING btree (accession_no);
@@ -7754,6 +8156,10 @@ CREATE INDEX voice_cell_settlement ON ledger.voice_cell USING btree (settlement)
 CREATE TRIGGER announced AFTER INSERT ON ledger.inbox FOR EACH STATEMENT EXECUTE FUNCTION ledger.announce_submission();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.aggregation_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.aggregation_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -7906,6 +8312,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.takedown FOR EACH S
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.voice_cell FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.acceptance FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_line_end FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger.aggregation_rule FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
@@ -8078,6 +8488,9 @@ ALTER TABLE ONLY ledger.acceptance
 
 ALTER TABLE ONLY ledger.acceptance
     ADD CONSTRAINT acceptance_run_id_fkey FOREIGN KEY (run_id) REFERENCES ledger.run(run_id);
+
+ALTER TABLE ONLY ledger.aggregation_line_end
+    ADD CONSTRAINT aggregation_line_end_line_id_fkey FOREIGN KEY (line_id) REFERENCES ledger.aggregation_line(line_id);
 
 ALTER TABLE ONLY ledger.attribution
     ADD CONSTRAINT attribution_accession_no_fkey FOREIGN KEY (accession_no) REFERENCES ledger.filing(accession_no) DEFERRABLE INITIALLY DEFERRED;
@@ -8318,6 +8731,10 @@ GRANT SELECT ON TABLE ledger.filing TO warn_reviewer;
 
 REVOKE ALL ON FUNCTION ledger.add_quarter(filing ledger.filing, said jsonb) FROM PUBLIC;
 
+GRANT SELECT ON TABLE ledger.aggregation_line TO warn_importer;
+GRANT SELECT ON TABLE ledger.aggregation_line TO warn_desk;
+GRANT SELECT ON TABLE ledger.aggregation_line TO warn_reviewer;
+
 REVOKE ALL ON FUNCTION ledger.amended_head(entry jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.announce(first_position bigint, last_position bigint, kind text, source_id text) FROM PUBLIC;
@@ -8418,6 +8835,8 @@ REVOKE ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) FROM
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_importer;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_desk;
 GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.fill_aggregation() FROM PUBLIC;
 
 GRANT SELECT ON TABLE ledger.event_voice TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_voice TO warn_desk;
@@ -8547,9 +8966,13 @@ GRANT ALL ON FUNCTION ledger.record_run_step(run_id bigint, step text) TO warn_i
 REVOKE ALL ON FUNCTION ledger.refold() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.refold() TO warn_reviewer;
 
+REVOKE ALL ON FUNCTION ledger.refold_aggregation() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.refold_events() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refold_periods() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refold_sums() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refold_voices() FROM PUBLIC;
 
@@ -8587,6 +9010,10 @@ REVOKE ALL ON FUNCTION ledger.settle() FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.settle() TO warn_importer;
 GRANT ALL ON FUNCTION ledger.settle() TO warn_desk;
 GRANT ALL ON FUNCTION ledger.settle() TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.settle_aggregation(newest bigint, keys text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.settle_employer_sums(newest bigint, keys text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.settle_employers(newest bigint, keys text[]) FROM PUBLIC;
 
@@ -8626,6 +9053,10 @@ GRANT SELECT ON TABLE ledger.voice_cell TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
+
+GRANT SELECT ON TABLE ledger.aggregation_line_end TO warn_importer;
+GRANT SELECT ON TABLE ledger.aggregation_line_end TO warn_desk;
+GRANT SELECT ON TABLE ledger.aggregation_line_end TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_importer;
 GRANT SELECT ON TABLE ledger.aggregation_rule TO warn_desk;

@@ -55,7 +55,7 @@ extension Ledger {
         try await Self.translating {
             try await connection.transaction { connection in
                 try connection.execute("set local report.as_of to '\(position)'")
-                return try connection.query("select coalesce(event_id || ': ', '') || finding as line from ledger.refold()").map {
+                return try connection.query("select concat_ws(': ', event_id::text, finding) as line from ledger.refold()").map {
                     try $0.value("line")
                 }
             }

@@ -11,7 +11,7 @@ import Testing
     func filled() async throws {
         let views = [
             "county_cells", "effective_cells", "event_cells", "counties", "closures_and_temporary", "workers_by_effective_month",
-            "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
+            "aggregation", "workers_by_state", "employers", "repeat_filers", "concentration", "imputed_counts", "voice_cells", "ai_ladder",
             "ai_workers_by_month", "lead_cells", "place_coverage", "notice_periods_met",
         ]
         /// Settles after each step; gives the positions.

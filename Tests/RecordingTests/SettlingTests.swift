@@ -12,8 +12,8 @@ import Testing
     private static let views = [
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
-        "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events", "ai_ladder",
-        "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements", "lead_cells", "first_cells", "place_coverage",
+        "aggregation", "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events",
+        "ai_ladder", "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements", "lead_cells", "first_cells", "place_coverage",
         "revision_triangle", "lead_times",
     ]
 
