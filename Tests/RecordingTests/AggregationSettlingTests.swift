@@ -10,7 +10,9 @@ import Testing
     private static let mill = "1 Mill Road"
     private static let oak = "900 Oak Avenue"
 
-    private static func loss(_ workers: Int, on day: String, at street: String?, employer: String = "Meridian Mills, Inc.") -> EmployerSubmission {
+    private static func loss(_ workers: Int, on day: String, at street: String?, employer: String = "Meridian Mills, Inc.")
+        -> EmployerSubmission
+    {
         EmployerSubmission(
             payload: .object(["loss": .string("\(workers) \(day) \(street ?? "") \(employer)")]),
             columns: FilingColumns(
@@ -65,7 +67,8 @@ import Testing
         }
     }
 
-    @Test("a site crosses with its second notice, before it is settled and after, and not at the positions before", arguments: [true, false])
+    @Test(
+        "a site crosses with its second notice, before it is settled and after, and not at the positions before", arguments: [true, false])
     func second(isSettledBefore: Bool) async throws {
         try await TestDatabase.withDatabase { conninfo in
             let register = try await Register(conninfo)
@@ -81,7 +84,9 @@ import Testing
                 try await register.expectFolded()
                 try await register.reviewer.settle()
             }
-            #expect(try await register.owner.query("select count(*) as count from ledger.aggregation_line")[0].value("count", as: Int.self) == 1)
+            #expect(
+                try await register.owner.query("select count(*) as count from ledger.aggregation_line")[0].value("count", as: Int.self) == 1
+            )
             // A third makes it another line; the settled one stands where it stood.
             let third = try await register.desk.file(Self.loss(5, on: "2026-03-20", at: nil))
             for _ in ["tail", "settled"] {
@@ -116,7 +121,9 @@ import Testing
                 for (position, lines) in seen { #expect(try await Self.lines(register.owner, at: position) == lines, "tail, \(position)") }
                 #expect(try await register.reviewer.settle() == 0, "no fact changed")
                 #expect(try await register.owner.query("select ledger.is_settled(report.moment()) as it")[0].value("it", as: Bool.self))
-                for (position, lines) in seen { #expect(try await Self.lines(register.owner, at: position) == lines, "settled, \(position)") }
+                for (position, lines) in seen {
+                    #expect(try await Self.lines(register.owner, at: position) == lines, "settled, \(position)")
+                }
             }
             try await register.expectFolded()
             // What is settled by other definitions is right, too, where an address alone changed before it.
@@ -124,7 +131,8 @@ import Testing
                 head.accessionNumber, with: Self.loss(30, on: "2026-03-02", at: Self.oak), reason: "new_information")
             seen.append((head.position, []))
             try await register.owner.execute(
-                "insert into ledger.report_definition (name, sha256, definition, valid_from) values ('ai_voices', sha256('other'), 'other', 0)")
+                "insert into ledger.report_definition (name, sha256, definition, valid_from) values ('ai_voices', sha256('other'), 'other', 0)"
+            )
             #expect(try await register.reviewer.settle() == 0)
             #expect(try await register.owner.query("select ledger.is_settled(report.moment()) as it")[0].value("it", as: Bool.self))
             for (position, lines) in seen { #expect(try await Self.lines(register.owner, at: position) == lines, "anew, \(position)") }
@@ -158,8 +166,10 @@ import Testing
             let register = try await Register(conninfo)
             for workers in 11...18 { _ = try await register.desk.file(Self.loss(workers, on: "2026-03-01", at: Self.mill)) }
             for _ in ["tail", "settled"] {
-                let events = try await register.owner.query("select event_ids from report.aggregation")[0].value("event_ids", as: String.self)
-                    .split(separator: " ")
+                let events = try await register.owner.query("select event_ids from report.aggregation")[0].value(
+                    "event_ids", as: String.self
+                )
+                .split(separator: " ")
                 #expect(events.count == 8 && events == events.sorted())
                 try await register.reviewer.settle()
             }
@@ -177,7 +187,8 @@ import Testing
                 position, employer_key, state, employer, site, address, jurisdiction, event_type, events, workers, largest_alone, threshold, share_pct,
                 threshold_alternative, finding, first_date, last_date, statute, event_ids
                 """
-            try await register.owner.execute("insert into ledger.aggregation_line (\(columns)) select \(columns) from ledger.aggregation_line")
+            try await register.owner.execute(
+                "insert into ledger.aggregation_line (\(columns)) select \(columns) from ledger.aggregation_line")
             #expect(try await register.reviewer.refolded(at: newest).map { $0.hasSuffix("is settled 2 times, is found 1") } == [true])
             try await register.owner.execute(
                 "insert into ledger.aggregation_line_end (line_id, position) select l.line_id, l.position from ledger.aggregation_line l")
@@ -198,7 +209,8 @@ import Testing
             try await register.reviewer.settle()
         }
         for (street, isSettled) in [(oak, true), (mill, true), (oak, false), (mill, true), (oak, true), (mill, false)] {
-            head = try await register.desk.amend(head.accessionNumber, with: loss(30, on: "2026-03-02", at: street), reason: "new_information")
+            head = try await register.desk.amend(
+                head.accessionNumber, with: loss(30, on: "2026-03-02", at: street), reason: "new_information")
             if isSettled { try await register.reviewer.settle() }
         }
     }

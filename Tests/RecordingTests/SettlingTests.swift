@@ -13,7 +13,8 @@ import Testing
         "totals", "workers_by_state", "state_tiles", "ai_ladder_by_month", "workers_noticed", "workers_by_four_weeks", "separations",
         "event_cells", "county_cells", "effective_cells", "counties", "industries", "workers_by_effective_month", "notice_periods_met",
         "aggregation", "employers", "repeat_filers", "concentration", "imputed_counts", "notices", "observed_states", "ai_events",
-        "ai_ladder", "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements", "lead_cells", "first_cells", "place_coverage",
+        "ai_ladder", "ai_workers_by_month", "voice_cells", "section_2102e", "section_2102e_elements", "lead_cells", "first_cells",
+        "place_coverage",
         "revision_triangle", "lead_times",
     ]
 
@@ -40,7 +41,9 @@ import Testing
                 insert into ledger.report_definition (name, sha256, definition, valid_from)
                 values ('attributions', sha256('says something else'), 'says something else', 0)
                 """)
-            #expect(try await owner.query("select ledger.is_settled(max(position)) as it from ledger.log")[0].value("it", as: Bool.self) == false)
+            #expect(
+                try await owner.query("select ledger.is_settled(max(position)) as it from ledger.log")[0].value("it", as: Bool.self)
+                    == false)
         }
     }
 
@@ -63,7 +66,8 @@ import Testing
                             }
                             // Half of the places are told after the filings, as by a roster that learns them late.
                             try await importer.record(placementsOf: notices.filter { $0.employer < "Employer 5" }, by: rosters)
-                            _ = try await importer.record(Settling.speaking(Page(notices.dropLast(day), source: Page.source(source)), day: day))
+                            _ = try await importer.record(
+                                Settling.speaking(Page(notices.dropLast(day), source: Page.source(source)), day: day))
                             try await importer.record(placementsOf: notices, by: rosters)
                         }
                         return [:]
