@@ -6,16 +6,17 @@ with fact as materialized (
     where c.state is not null
     group by 1, c.state
 ),
+-- Each week by the Saturday that ends it.
 seen as materialized (
-    select o.state, o.first_day, least(o.last_day, (select max(f.week_ending) from fact f)) as last_day
-    from report.observed_states o
+    select o.state, o.first_day + (6 - date_part('dow', o.first_day)::integer) as first_week, o.last_day + (6 - date_part('dow', o.last_day)::integer) as last_week
+    from (
+        select s.state, s.first_day, least(s.last_day, (select max(f.week_ending) from fact f)) as last_day from report.observed_states s
+    ) o
 ),
 grid as (
-    select s.state, w.week_ending::date as week_ending
+    select s.state, s.first_week + 7 * w.week as week_ending
     from seen s
-    cross join lateral generate_series(
-        (s.first_day + (6 - extract(dow from s.first_day)::integer))::timestamp,
-        (s.last_day + (6 - extract(dow from s.last_day)::integer))::timestamp, interval '7 days') w (week_ending)
+    cross join lateral generate_series(0, (s.last_week - s.first_week) / 7) w (week)
 ),
 cell as (
     select g.state, g.week_ending, coalesce(f.events, 0) as events, coalesce(f.notices, 0) as notices,
@@ -23,18 +24,64 @@ cell as (
     from grid g
     left join fact f on f.state = g.state and f.week_ending = g.week_ending
 ),
+-- A jurisdiction's weeks follow each other without a gap: 364 days before is 52 lines before.
 rolled as (
-    select c.state, c.week_ending, sum(c.events) over w as events, sum(c.notices) over w as notices, sum(c.workers) over w as workers,
-        sum(c.missing) over w as missing, 1 as states
-    from cell c
-    window w as (partition by c.state order by c.week_ending rows between 3 preceding and current row)
+    select r.*, lag(r.workers, 52) over (partition by r.state order by r.week_ending) as workers_year_before,
+        lag(1, 52) over (partition by r.state order by r.week_ending) as states_year_before
+    from (
+        select c.state, c.week_ending, sum(c.events) over w as events, sum(c.notices) over w as notices, sum(c.workers) over w as workers,
+            sum(c.missing) over w as missing
+        from cell c
+        window w as (partition by c.state order by c.week_ending rows between 3 preceding and current row)
+    ) r
 ),
-both_levels as materialized (
-    select r.state, r.week_ending, r.events, r.notices, r.workers, r.missing, r.states from rolled r
-    union all
-    select 'US', r.week_ending, sum(r.events), sum(r.notices), sum(r.workers), sum(r.missing), sum(r.states)
+-- The nation's without the grid: a week counts in four sums, so far as its jurisdiction was observed then.
+national_sum as (
+    select a.week_ending + 7 * a.back as week_ending, sum(a.events) as events, sum(a.notices) as notices, sum(a.workers) as workers, sum(a.missing) as missing,
+        count(*) filter (where a.workers is null) as without
+    from (select f.*, s.last_week, generate_series(0, 3) as back from fact f join seen s on s.state = f.state) a
+    where a.week_ending + 7 * a.back <= a.last_week
+    group by 1
+),
+-- How many jurisdictions were observed, and how many weeks of theirs are in the sum, change where one begins or ends.
+change as (
+    select c.week_ending, sum(c.states) as states, sum(c.weeks) as weeks
+    from (
+        select b.first_week + 7 * b.back as week_ending, case when b.back = 0 then 1 else 0 end as states, 1 as weeks
+        from (select s.*, generate_series(0, 3) as back from seen s) b
+        where b.first_week + 7 * b.back <= b.last_week
+        union all
+        select s.last_week + 7, -1, -least(4, (s.last_week - s.first_week) / 7 + 1) from seen s where s.first_week <= s.last_week
+    ) c
+    group by c.week_ending
+),
+observed as (
+    select o.week_ending, sum(o.states) over w as states, sum(o.weeks) over w as weeks
+    from (
+        select w.week_ending, coalesce(c.states, 0) as states, coalesce(c.weeks, 0) as weeks
+        from (
+            select b.first_week + 7 * generate_series(0, (b.last_week - b.first_week) / 7) as week_ending
+            from (select min(s.first_week) as first_week, max(s.last_week) as last_week from seen s) b
+        ) w
+        left join change c on c.week_ending = w.week_ending
+    ) o
+    window w as (order by o.week_ending)
+),
+national as materialized (
+    select o.week_ending, coalesce(n.events, 0) as events, coalesce(n.notices, 0) as notices,
+        -- Null where all weeks of all jurisdictions have events and none of them a figure.
+        case when coalesce(n.without, 0) < o.weeks then coalesce(n.workers, 0) end as workers, coalesce(n.missing, 0) as missing, o.states
+    from observed o
+    left join national_sum n on n.week_ending = o.week_ending
+    where o.states > 0
+),
+both_levels as (
+    select r.week_ending, r.state, r.events, r.notices, r.workers, r.missing, 1 as states, r.workers_year_before, r.states_year_before
     from rolled r
-    group by r.week_ending
+    union all
+    select n.week_ending, 'US', n.events, n.notices, n.workers, n.missing, n.states, y.workers, y.states
+    from national n
+    left join national y on y.week_ending = n.week_ending - 364
 )
 select
     b.week_ending,
@@ -45,13 +92,12 @@ select
     b.events::bigint as events,
     b.workers::bigint as workers,
     b.missing::bigint as events_without_count,
-    y.workers::bigint as workers_year_before,
-    round(100 * (b.workers / nullif(y.workers, 0) - 1), 1) as change_pct,
+    b.workers_year_before::bigint as workers_year_before,
+    round(100 * (b.workers / nullif(b.workers_year_before, 0) - 1), 1) as change_pct,
     b.states::bigint as states_observed,
-    y.states::bigint as states_observed_year_before,
+    b.states_year_before::bigint as states_observed_year_before,
     (select report.moment()) as as_of_position
 from both_levels b
-left join both_levels y on y.state = b.state and y.week_ending = b.week_ending - 364
 order by b.week_ending, b.state;
 
 comment on view report.workers_by_four_weeks is 'How many workers were noticed in the 28 days to each Saturday, and how does it compare with the same 28 days 364 days earlier? By notice date, each jurisdiction and the nation (US).';
