@@ -5655,6 +5655,12 @@ begin
         return;
     end if;
     select max(s.number) into sum_settlement from ledger.settlement s where s.is_sum and s.number <= settlement;
+    -- Most questions are of the newest moment, and that is settled: what could be touched is not looked for.
+    if base = moment and not exists (select from ledger.event_touch t where t.after_settlement >= settlement) then
+        events := '{}';
+        disclosures := '{}';
+        return;
+    end if;
     with touched as materialized (
         select f.disclosure_id from ledger.filing f where f.position > base and f.position <= moment
         union
@@ -6011,6 +6017,40 @@ $$;
 ALTER FUNCTION report.explain_change(report text, from_position bigint, to_position bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION report.explain_change(report text, from_position bigint, to_position bigint) IS 'Which events moved a report that sums events between two positions, by how much, and by which entries of the log: new, amended, withdrawn, supplemented, relinked, reattributed, reread, unlisted or reference (a place or an industry). The sum of change is the difference of workers; events_after less events_before, that of events.';
+
+CREATE TABLE ledger.log (
+    "position" bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    content_sha256 bytea NOT NULL,
+    entry_at timestamp with time zone NOT NULL,
+    CONSTRAINT log_content_sha256_length CHECK ((octet_length(content_sha256) = 32)),
+    CONSTRAINT log_kind_known CHECK ((kind = ANY (ARRAY['filing'::text, 'run'::text, 'link'::text, 'review'::text, 'attribution'::text, 'rereading'::text, 'reference'::text, 'takedown'::text, 'acceptance'::text, 'filer'::text, 'key'::text, 'revocation'::text]))),
+    CONSTRAINT log_position_positive CHECK (("position" > 0))
+);
+
+ALTER TABLE ledger.log OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.log IS 'Every entry that can move a number, in the one order that counts. Positions have no gap; log time never runs backwards.';
+
+COMMENT ON COLUMN ledger.log."position" IS 'Place in the log, from 1, without gaps. report.as_of names one.';
+
+COMMENT ON COLUMN ledger.log.kind IS 'What entered: a filing, an accepted run of an import, a link, a review, an attribution, a re-reading, a reference vintage, a takedown, the acceptance of a stopped run, a filer that was registered, its key, the revocation of a key.';
+
+COMMENT ON COLUMN ledger.log.subject IS 'Key of the entry in its own table: an accession number, a run, a source, a digest.';
+
+COMMENT ON COLUMN ledger.log.content_sha256 IS 'Digest of the entry: for a filing its chain digest, else SHA-256 of the row as canonical jsonb text without nulls.';
+
+COMMENT ON COLUMN ledger.log.entry_at IS 'Time of the entry; never before that of the position before it.';
+
+CREATE FUNCTION report.is_settling() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (ledger.live_settler() AND (NOT ledger.is_settled((SELECT max(l."position") AS max FROM ledger.log l))));
+
+ALTER FUNCTION report.is_settling() OWNER TO warn_owner;
+
+COMMENT ON FUNCTION report.is_settling() IS 'Whether what was recorded last is being settled right now. Views answer all the same, and in a moment faster: a page of many questions may wait for it.';
 
 CREATE TABLE ledger.acceptance (
     "position" bigint NOT NULL,
@@ -7255,31 +7295,6 @@ ALTER TABLE ledger.letter_attempt ALTER COLUMN attempt_id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE ledger.log (
-    "position" bigint NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    content_sha256 bytea NOT NULL,
-    entry_at timestamp with time zone NOT NULL,
-    CONSTRAINT log_content_sha256_length CHECK ((octet_length(content_sha256) = 32)),
-    CONSTRAINT log_kind_known CHECK ((kind = ANY (ARRAY['filing'::text, 'run'::text, 'link'::text, 'review'::text, 'attribution'::text, 'rereading'::text, 'reference'::text, 'takedown'::text, 'acceptance'::text, 'filer'::text, 'key'::text, 'revocation'::text]))),
-    CONSTRAINT log_position_positive CHECK (("position" > 0))
-);
-
-ALTER TABLE ledger.log OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.log IS 'Every entry that can move a number, in the one order that counts. Positions have no gap; log time never runs backwards.';
-
-COMMENT ON COLUMN ledger.log."position" IS 'Place in the log, from 1, without gaps. report.as_of names one.';
-
-COMMENT ON COLUMN ledger.log.kind IS 'What entered: a filing, an accepted run of an import, a link, a review, an attribution, a re-reading, a reference vintage, a takedown, the acceptance of a stopped run, a filer that was registered, its key, the revocation of a key.';
-
-COMMENT ON COLUMN ledger.log.subject IS 'Key of the entry in its own table: an accession number, a run, a source, a digest.';
-
-COMMENT ON COLUMN ledger.log.content_sha256 IS 'Digest of the entry: for a filing its chain digest, else SHA-256 of the row as canonical jsonb text without nulls.';
-
-COMMENT ON COLUMN ledger.log.entry_at IS 'Time of the entry; never before that of the position before it.';
 
 CREATE TABLE ledger.metropolitan_county (
     "position" bigint NOT NULL,
@@ -9050,6 +9065,10 @@ GRANT SELECT ON TABLE ledger.voice_cell TO warn_importer;
 GRANT SELECT ON TABLE ledger.voice_cell TO warn_desk;
 GRANT SELECT ON TABLE ledger.voice_cell TO warn_reviewer;
 
+GRANT SELECT ON TABLE ledger.log TO warn_importer;
+GRANT SELECT ON TABLE ledger.log TO warn_desk;
+GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
+
 GRANT SELECT ON TABLE ledger.acceptance TO warn_importer;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_desk;
 GRANT SELECT ON TABLE ledger.acceptance TO warn_reviewer;
@@ -9215,10 +9234,6 @@ GRANT SELECT ON TABLE ledger.lead_cell TO warn_reviewer;
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_importer;
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_desk;
 GRANT SELECT ON TABLE ledger.letter_attempt TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.log TO warn_importer;
-GRANT SELECT ON TABLE ledger.log TO warn_desk;
-GRANT SELECT ON TABLE ledger.log TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_importer;
 GRANT SELECT ON TABLE ledger.metropolitan_county TO warn_desk;

@@ -31,6 +31,7 @@ public struct Reporter: Sendable {
     /// The answers to these queries in one transaction, so that they speak of the same moment.
     public func summaries(_ queries: [ReportQuery], _ asOf: AsOf) async throws -> [Summary] {
         let catalog = catalog
+        if asOf == .newest, queries.count > 1 { try await waitForSettling() }
         return try await answering(queries.map(\.report).joined(separator: ", ")) { connection in
             let reports = try catalog.reports(connection)
             let position = try Self.enter(asOf, connection)
@@ -40,6 +41,17 @@ public struct Reporter: Sendable {
                 }
                 return try QueryStatement(query, of: report).summary(connection, at: position)
             }
+        }
+    }
+
+    /// Each view folds anew what is not settled. Right after something is recorded, a few hundredths of a second until that is done save many views more.
+    private func waitForSettling() async throws {
+        for _ in 1...15 {
+            let isSettling = try await answering("pulse") { connection in
+                try connection.query("select report.is_settling() as it")[0].value("it", as: Bool.self)
+            }
+            guard isSettling else { return }
+            try await Task.sleep(for: .milliseconds(8))
         }
     }
 

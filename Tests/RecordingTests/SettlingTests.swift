@@ -225,4 +225,19 @@ import Testing
             #expect(try await importer.settleUnlessWatched() == 1)
         }
     }
+
+    @Test("something is being settled while a settler is connected and the newest is not settled")
+    func settling() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let owner = try await Connection.open(conninfo)
+            func isSettling() async throws -> Bool { try await owner.query("select report.is_settling() as it")[0].value("it") }
+            _ = try await Ledger.open(conninfo, role: .importer).record(Page(Page.others).batch)
+            #expect(try await isSettling() == false)
+            let settler = try await Connection.open(conninfo)
+            try await settler.query("select ledger.enter_settler()")
+            #expect(try await isSettling())
+            try await owner.query("select ledger.settle()")
+            #expect(try await isSettling() == false)
+        }
+    }
 }
