@@ -44,6 +44,17 @@ import Testing
         }
     }
 
+    @Test("a settler that hangs keeps no page waiting for ever: it has what is not settled, too", .timeLimit(.minutes(1)))
+    func hangingSettler() async throws {
+        try await seeded { reporter, _, conninfo in
+            let settler = try await Connection.open(conninfo)
+            try await settler.query("select ledger.enter_settler()")
+            let totals = try await reporter.summaries([ReportQuery("totals"), ReportQuery("ai_ladder")], .newest)[0]
+            #expect(totals.rows.first?.integer("events") == 11)
+            #expect(try await settler.query("select report.is_settling() as it")[0].value("it", as: Bool.self))
+        }
+    }
+
     @Test("a month holds its notices; what has no date stands apart")
     func months() async throws {
         try await seeded { reporter, _, _ in
