@@ -1,36 +1,8 @@
 create view report.lead_times as
-with tail as materialized (
-    select t.moment, x.base, x.events, x.disclosures
-    from (select report.moment() as moment) t
-    cross join lateral ledger.tail(t.moment) x
-),
-required as materialized (
+with piece as materialized (
     select p.state, coalesce(p.event_type, '') as type_key, coalesce(p.first_day, '-infinity') as first_day, coalesce(p.end_day, 'infinity') as end_day,
-        p.workers_least as least, coalesce(p.workers_below, 2147483647) as below, p.days
+        p.workers_least as least, p.days
     from report.required_periods p
-),
-ground as materialized (
-    select x.event_id, x.reduced_notice_basis from report.stated_exceptions x
-),
-measured as (
-    select f.*, ledger.lead_days(f.notice_date, f.notice_date_kind, f.effective_start) as days, q.days as required, g.reduced_notice_basis,
-        ledger.dates_conflict(f.notice_date, f.notice_date_kind, f.effective_start) as is_conflict
-    from (
-        select e.event_id, e.notice_date, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers_counted as workers, e.effective_start
-        from ledger.event_fact e
-        where e.counted and e.position <= (select t.base from tail t) and e.event_id not in (select unnest(t.events) from tail t)
-            and not exists (select from ledger.event_fact_end x where x.fact_id = e.fact_id and x.position <= (select t.base from tail t))
-        union all
-        select n.event_id, n.notice_date, n.notice_date_kind, n.state, n.employer, n.event_type, n.workers_counted, n.effective_start
-        from ledger.fold((select t.disclosures from tail t), false) n
-        where n.counted
-    ) f
-    left join required q on q.state = f.state
-        and q.type_key = coalesce(f.event_type, '')
-        and f.notice_date >= q.first_day and f.notice_date < q.end_day
-        -- Where no figure is stated, every threshold may be met.
-        and coalesce(f.workers, 2147483646) >= q.least and coalesce(f.workers, 2147483646) < q.below
-    left join ground g on g.event_id = f.event_id
 )
 select
     m.notice_date,
@@ -59,8 +31,43 @@ select
         when m.required is null then 'no law on record asks for notice of so few workers, or of such an event'
     end as reason,
     m.event_id,
-    (select t.moment from tail t) as as_of_position
-from measured m;
+    (select report.moment()) as as_of_position
+from (
+    select f.event_id, f.notice_date, f.state, f.employer, f.event_type, f.workers_counted as workers, f.effective_start,
+        ledger.lead_days(f.notice_date, f.notice_date_kind, f.effective_start) as days,
+        ledger.dates_conflict(f.notice_date, f.notice_date_kind, f.effective_start) as is_conflict,
+        -- Where no figure is stated, every threshold may be met.
+        case when coalesce(f.workers_counted, 2147483646) >= q.leasts[1]
+            then q.days[(width_bucket(f.notice_date, q.first_days) - 1) * cardinality(q.leasts) + width_bucket(coalesce(f.workers_counted, 2147483646), q.leasts)] end as required,
+        g.reduced_notice_basis
+    -- As in report.events: without a condition of its own each part keeps its indexes.
+    from (
+        select e.fact_id, e.position, e.event_id, e.notice_date, e.notice_date_kind, e.state, e.employer, e.event_type, e.workers_counted, e.effective_start, e.counted
+        from ledger.event_fact e
+        union all
+        (select n.fact_id, n.position, n.event_id, n.notice_date, n.notice_date_kind, n.state, n.employer, n.event_type, n.workers_counted, n.effective_start, n.counted
+        from ledger.fold((select t.disclosures from ledger.tail((select report.moment())) t), false) n offset 0)
+    ) f
+    -- One line a jurisdiction and type, so that who does not ask for the period does not pay for it: what was asked for from which day and of how many.
+    left join (
+        select d.state, d.type_key, array_agg(distinct d.day) as first_days, array_agg(distinct s.least) as leasts, array_agg(p.days order by d.day, s.least) as days
+        from (
+            select p.state, p.type_key, p.first_day as day from piece p
+            union
+            select p.state, p.type_key, p.end_day from piece p
+        ) d
+        join (select distinct p.state, p.type_key, p.least from piece p) s on s.state = d.state and s.type_key = d.type_key
+        left join piece p on p.state = d.state and p.type_key = d.type_key and p.least = s.least and d.day >= p.first_day and d.day < p.end_day
+        group by d.state, d.type_key
+    ) q on q.state = f.state and q.type_key = coalesce(f.event_type, '')
+    left join report.stated_exceptions g on g.event_id = f.event_id
+    where f.counted
+        and not exists (
+            select from ledger.event_fact_end x
+            where x.fact_id = f.fact_id and x.position <= (select t.base from ledger.tail((select report.moment())) t))
+        and (f.fact_id is null or f.position <= (select t.base from ledger.tail((select report.moment())) t)
+            and f.event_id not in (select unnest(t.events) from ledger.tail((select report.moment())) t))
+) m;
 
 comment on view report.lead_times is 'How many days before its first separation was each event noticed, how many do the laws on record ask for, and is it less? Dates as stated; inferred dates, and days below 0 or above 400, are not measured. No word here says violation: only a court can.';
 comment on column report.lead_times.notice_date is 'Earliest notice date of the event; null when not stated.';

@@ -16,8 +16,14 @@ extension Connection {
     }
 
     /// The same, parsed once a session and planned once the server sees fit: for a statement that is run again and again.
+    ///
+    /// A session keeps no more than ``mostPrepared`` of them: then all are prepared anew.
     @discardableResult
     public func queryPrepared(_ sql: String, _ parameters: [(any DatabaseValue)?] = []) throws(PostgresError) -> Rows {
+        if prepared[sql] == nil, prepared.count == Self.mostPrepared {
+            try execute("deallocate all")
+            prepared = [:]
+        }
         let name = prepared[sql] ?? "statement_\(prepared.count + 1)"
         if prepared[sql] == nil {
             let result = PQprepare(handle.pointer, name, sql, Int32(parameters.count), nil)

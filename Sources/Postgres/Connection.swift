@@ -16,6 +16,8 @@ public actor Connection {
     let handle: Handle
     /// Names of the statements that were prepared here, by their text.
     var prepared: [String: String] = [:]
+    /// Each takes some hundred kilobytes of the server's memory, with its plan.
+    public static let mostPrepared = 128
 
     private init(executor: BlockingExecutor, handle: Handle) {
         self.executor = executor
@@ -58,11 +60,6 @@ public actor Connection {
             _ = try? execute("rollback")
             throw error
         }
-    }
-
-    /// Runs several calls without another task's call between them.
-    public func exclusively<Result: Sendable>(_ body: @Sendable (isolated Connection) throws -> Result) throws -> Result {
-        try body(self)
     }
 }
 

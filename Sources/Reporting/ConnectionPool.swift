@@ -16,14 +16,15 @@ actor ConnectionPool {
         self.statementSeconds = statementSeconds
     }
 
-    /// Runs `body` in a transaction. A connection that died while it was idle is replaced once: nothing here writes, so asking twice is safe.
+    /// Runs `body` in a transaction. A connection that died while it was idle, or has prepared what a migration made into something else, is
+    /// replaced once: nothing here writes, so asking twice is safe.
     func transaction<Answer: Sendable>(_ body: @escaping @Sendable (isolated Connection) throws -> Answer) async throws -> Answer {
         try await enter()
         defer { leave() }
         if let connection = idle.popLast() {
             do {
                 return try await run(body, on: connection)
-            } catch PostgresError.disconnected {
+            } catch let error as PostgresError where Self.isOutdated(error) {
                 idle = []
             }
         }
@@ -38,12 +39,18 @@ actor ConnectionPool {
             idle.append(connection)
             return answer
         } catch let error as PostgresError {
-            if error.state.map({ !$0.hasPrefix("57P") }) ?? false { idle.append(connection) }
+            if !Self.isOutdated(error), error.state.map({ !$0.hasPrefix("57P") }) ?? false { idle.append(connection) }
             throw error
         } catch {
             idle.append(connection)
             throw error
         }
+    }
+
+    private static func isOutdated(_ error: PostgresError) -> Bool {
+        if case .disconnected = error { return true }
+        // What is prepared here gave rows of another kind than the view of its name gives now.
+        return error.state == "0A000"
     }
 
     private func open() async throws -> Connection {

@@ -60,7 +60,7 @@ struct QueryStatement {
 
     /// Reports with a line for each filing or event: an index has them in the order of a page, which reads its own lines and no others, and is
     /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
-    private static let lists: Set = ["event_facts", "events", "feed", "newest", "notices", "provenance", "versions", "warnings"]
+    private static let lists: Set = ["event_facts", "events", "feed", "lead_times", "newest", "notices", "provenance", "versions", "warnings"]
 
     /// Backward, an index gives first what is not stated: that is asked for when nothing else is left.
     private func page(_ connection: isolated Connection, _ limit: Int) throws -> [Row] {
@@ -83,7 +83,7 @@ struct QueryStatement {
     private func select(
         _ connection: isolated Connection, extra: String = "", where further: String? = nil, order: String, limit: Int?, offset: Int
     ) throws -> [Row] {
-        Array(try connection.query(selection(extra: extra, where: further, order: order, limit: limit, offset: offset), values))
+        Array(try connection.queryPrepared(selection(extra: extra, where: further, order: order, limit: limit, offset: offset), values))
     }
 
     private func selection(extra: String = "", where further: String? = nil, order: String, limit: Int?, offset: Int) -> String {
@@ -93,7 +93,7 @@ struct QueryStatement {
     }
 
     private func count(_ connection: isolated Connection, where further: String? = nil) throws -> Int {
-        try connection.query("select count(*) as total from \(view)\(condition(and: further))", values).first?.value("total") ?? 0
+        try connection.queryPrepared("select count(*) as total from \(view)\(condition(and: further))", values).first?.value("total") ?? 0
     }
 
     private var view: String { "report." + Self.quoted(report.name) }

@@ -7,7 +7,7 @@ final class ReportCatalog: Sendable {
     private let known = Mutex<(stamp: String, reports: [Report])?>(nil)
 
     func reports(_ connection: isolated Connection) throws -> [Report] {
-        let stamp = try connection.query(Self.stampStatement).first?.value("stamp", as: String.self) ?? ""
+        let stamp = try connection.queryPrepared(Self.stampStatement).first?.value("stamp", as: String.self) ?? ""
         if let known = known.withLock({ $0 }), known.stamp == stamp { return known.reports }
         let reports = try Self.read(connection)
         known.withLock { $0 = (stamp, reports) }

@@ -48,7 +48,7 @@ public struct Reporter: Sendable {
     private func waitForSettling() async throws {
         for _ in 1...15 {
             let isSettling = try await answering("pulse") { connection in
-                try connection.query("select report.is_settling() as it")[0].value("it", as: Bool.self)
+                try connection.queryPrepared("select report.is_settling() as it")[0].value("it", as: Bool.self)
             }
             guard isSettling else { return }
             try await Task.sleep(for: .milliseconds(8))
@@ -86,8 +86,8 @@ public struct Reporter: Sendable {
             case .moment(let text): text
             }
         do throws(PostgresError) {
-            try connection.query("select set_config('report.as_of', $1, true)", [said])
-            let rows = try connection.query("select report.moment() as position")
+            try connection.queryPrepared("select set_config('report.as_of', $1, true)", [said])
+            let rows = try connection.queryPrepared("select report.moment() as position")
             guard let row = rows.first else { return 0 }
             return try row.value("position", as: Int.self)
         } catch {

@@ -79,6 +79,19 @@ import Testing
         }
     }
 
+    @Test("of many statements prepared a session keeps a bounded number, and answers all")
+    func prepared() async throws {
+        try await TestDatabase.withDatabase { conninfo in
+            let connection = try await Connection.open(conninfo)
+            for number in 0...2 * Connection.mostPrepared {
+                #expect(try await connection.queryPrepared("select $1::integer + \(number) as it", [1])[0].value("it", as: Int.self) == number + 1)
+            }
+            #expect(try await connection.queryPrepared("select $1::integer + 3 as it", [2])[0].value("it", as: Int.self) == 5)
+            let kept = try await connection.query("select count(*) as kept from pg_prepared_statements")[0].value("kept", as: Int.self)
+            #expect(kept > 1 && kept <= Connection.mostPrepared)
+        }
+    }
+
     @Test("COPY of a row that does not fit fails as a whole, with the server's words")
     func badCopy() async throws {
         try await TestDatabase.withDatabase { conninfo in

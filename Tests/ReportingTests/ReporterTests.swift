@@ -55,6 +55,19 @@ import Testing
         }
     }
 
+    @Test("a view that a migration makes into another is asked anew, also by who asked it before")
+    func remade() async throws {
+        try await seeded { reporter, _, conninfo in
+            let owner = try await Connection.open(conninfo)
+            try await owner.execute(
+                "create view report.remade as select 'seven' as it; comment on view report.remade is 'What is it?'; grant select on report.remade to warn_reader")
+            #expect(try await reporter.summary(ReportQuery("remade")).rows.first?.text("it") == "seven")
+            try await owner.execute(
+                "drop view report.remade; create view report.remade as select 7 as it; grant select on report.remade to warn_reader")
+            #expect(try await reporter.summary(ReportQuery("remade")).rows.first?.integer("it") == 7)
+        }
+    }
+
     @Test("a month holds its notices; what has no date stands apart")
     func months() async throws {
         try await seeded { reporter, _, _ in
