@@ -894,22 +894,6 @@ ALTER FUNCTION ledger.columns_of(filing ledger.filing) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.columns_of(filing ledger.filing) IS 'What a filing says, with its parts, so that a withdrawal can repeat it.';
 
-CREATE FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) RETURNS daterange
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select daterange(min(f.notice_date), max(f.notice_date), '[]')
-    from ledger.event_fact f
-    where coalesce(f.state, '') = coalesce(of_state, '') and coalesce(f.county_fips, '') = coalesce(of_county, '')
-        and f.counted and f.position <= base and f.event_id <> all (touched)
-        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
-    having min(f.notice_date) is not null
-$$;
-
-ALTER FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.county_dates(base bigint, touched uuid[], of_state text, of_county text) IS 'First and last notice date of the counted events of a jurisdiction''s county as they are settled at that position, but for those touched, as a range; null where there is none. Without a county: of what is in none.';
-
 CREATE FUNCTION ledger.covered_employer(employees integer, notice_workers bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
     RETURN CASE WHEN ((employees >= 100) OR (notice_workers >= 100)) THEN 'yes'::text WHEN (employees < 100) THEN 'no'::text ELSE 'unknown'::text END;
@@ -1818,24 +1802,33 @@ ALTER FUNCTION ledger.figure_class(workers integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.figure_class(workers integer) IS 'Class of a figure, from 0: larger figures are in the same or a later one. About as many events have a figure of one as of another. Null without a figure.';
 
-CREATE FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) RETURNS TABLE(state text, event_type text, figure_class smallint, notice_month date, workers integer, fact_id bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100000
+CREATE FUNCTION ledger.figures_in(base bigint, numbers bigint[], states text[], types text[], classes smallint[], months date[]) RETURNS TABLE(number bigint, workers integer, events bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 50000
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'on'
-    SET enable_hashjoin TO 'off'
+    SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $$
-    select w.state, w.event_type, w.figure_class, w.notice_month, f.workers_counted, f.fact_id
-    from unnest(states, types, classes, months) w (state, event_type, figure_class, notice_month)
-    join ledger.event_fact f on ledger.figure_class(f.workers_counted) = w.figure_class and date_trunc('month', f.notice_date::timestamp) = w.notice_month::timestamp
-        and coalesce(f.state, '') = w.state and coalesce(f.event_type, '') = w.event_type
-    where f.counted and f.notice_date is not null and f.workers_counted is not null and f.position <= base
+    select f.number, f.workers_counted, count(*)
+    from (
+        select w.number, f.workers_counted, f.fact_id
+        from unnest(numbers, states, types, classes, months) w (number, state, event_type, figure_class, notice_month)
+        cross join lateral (
+            select f.workers_counted, f.fact_id
+            from ledger.event_fact f
+            where ledger.figure_class(f.workers_counted) = w.figure_class and date_trunc('month', f.notice_date::timestamp) = w.notice_month::timestamp
+                and coalesce(f.state, '') = w.state and coalesce(f.event_type, '') = w.event_type
+                and f.counted and f.notice_date is not null and f.workers_counted is not null and f.position <= base
+            offset 0
+        ) f
+    ) f
+    where not exists (select from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base)
+    group by f.number, f.workers_counted
 $$;
 
-ALTER FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) OWNER TO warn_owner;
+ALTER FUNCTION ledger.figures_in(base bigint, numbers bigint[], states text[], types text[], classes smallint[], months date[]) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.figures_of(base bigint, states text[], types text[], classes smallint[], months date[]) IS 'Figures of the facts settled at base or before, ended ones, too, of some classes of jurisdiction, type, figure and month, the four arrays together; one not stated is ''''.';
+COMMENT ON FUNCTION ledger.figures_in(base bigint, numbers bigint[], states text[], types text[], classes smallint[], months date[]) IS 'How many facts that stand as settled at base have which figure, of some classes of jurisdiction, type, figure and month, the last five arrays together and each with its number; one not stated is ''''.';
 
 CREATE FUNCTION ledger.file(entry jsonb, payload bytea, private_parts jsonb DEFAULT '[]'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER

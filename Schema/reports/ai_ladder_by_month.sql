@@ -2,15 +2,15 @@ create view report.ai_ladder_by_month as
 select
     c.notice_month,
     c.state,
-    sum(c.events)::bigint as events_all,
-    sum(c.asked)::bigint as events_asked,
-    sum(c.with_text)::bigint as events_with_text,
+    sum(c.events::integer) as events_all,
+    sum(c.asked::integer) as events_asked,
+    sum(c.with_text::integer) as events_with_text,
     sum(c.workers)::bigint as workers_all,
-    coalesce(sum(c.events) filter (where c.best_tier <= 1), 0)::bigint as events_tier_1,
-    coalesce(sum(c.events) filter (where c.best_tier <= 2), 0)::bigint as events_tiers_1_2,
-    coalesce(sum(c.events) filter (where c.best_tier <= 3), 0)::bigint as events_tiers_1_3,
-    coalesce(sum(c.events) filter (where c.best_tier <= 4), 0)::bigint as events_tiers_1_4,
-    coalesce(sum(c.events) filter (where c.best_tier <= 5), 0)::bigint as events_tiers_1_5,
+    coalesce(sum(c.events::integer) filter (where c.best_tier <= 1), 0) as events_tier_1,
+    coalesce(sum(c.events::integer) filter (where c.best_tier <= 2), 0) as events_tiers_1_2,
+    coalesce(sum(c.events::integer) filter (where c.best_tier <= 3), 0) as events_tiers_1_3,
+    coalesce(sum(c.events::integer) filter (where c.best_tier <= 4), 0) as events_tiers_1_4,
+    coalesce(sum(c.events::integer) filter (where c.best_tier <= 5), 0) as events_tiers_1_5,
     coalesce(sum(c.ai_workers) filter (where c.best_tier <= 1), 0)::bigint as workers_tier_1,
     coalesce(sum(c.ai_workers) filter (where c.best_tier <= 2), 0)::bigint as workers_tiers_1_2,
     coalesce(sum(c.ai_workers) filter (where c.best_tier <= 3), 0)::bigint as workers_tiers_1_3,
@@ -19,12 +19,12 @@ select
     sum(c.reported_count)::bigint as reported_count,
     sum(c.pct_derived)::bigint as pct_derived,
     sum(c.whole_event)::bigint as whole_event,
-    sum(c.proposed)::bigint as events_proposed,
+    sum(c.proposed::integer) as events_proposed,
     (select report.moment()) as as_of_position
 from report.state_cells c
 where c.events > 0
 group by c.notice_month, c.state
-order by c.notice_month nulls last, c.state;
+order by c.notice_month collate "C" nulls last, c.state collate "C";
 
 comment on view report.ai_ladder_by_month is 'How many events and workers are attributed to AI by month and state, counting one tier of evidence, two, and so on, and of how many were they asked or is there any text?';
 comment on column report.ai_ladder_by_month.notice_month is 'Month of the event''s first notice (yyyy-MM); null for undated ones.';

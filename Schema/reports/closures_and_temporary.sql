@@ -4,18 +4,18 @@ select
     e.state,
     'notice_date' as basis,
     'events' as unit,
-    sum(e.events)::bigint as events,
-    coalesce(sum(e.events) filter (where e.event_type is not null), 0)::bigint as events_with_type,
-    coalesce(sum(e.events) filter (where e.event_type = 'closure'), 0)::bigint as closures,
-    round(coalesce(sum(e.events) filter (where e.event_type = 'closure'), 0) / nullif(sum(e.events) filter (where e.event_type is not null), 0), 4) as share_closures,
+    sum(e.events::integer) as events,
+    coalesce(sum(e.events::integer) filter (where e.event_type is not null), 0) as events_with_type,
+    coalesce(sum(e.events::integer) filter (where e.event_type = 'closure'), 0) as closures,
+    round(coalesce(sum(e.events::integer) filter (where e.event_type = 'closure'), 0) / nullif(sum(e.events::integer) filter (where e.event_type is not null), 0)::numeric, 4) as share_closures,
     (sum(e.workers) filter (where e.event_type = 'closure' and e.events > e.without_count))::bigint as workers_of_closures,
-    sum(e.temporary)::bigint as temporary,
-    round(sum(e.temporary) / sum(e.events), 4) as share_temporary,
+    sum(e.temporary::integer) as temporary,
+    round(sum(e.temporary::integer) / sum(e.events::integer)::numeric, 4) as share_temporary,
     (sum(e.temporary_workers) filter (where e.temporary > e.temporary_without_count))::bigint as workers_temporary,
     (select report.moment()) as as_of_position
 from report.event_cells e
 group by e.notice_month, e.state
-order by e.notice_month nulls last, e.state;
+order by e.notice_month collate "C" nulls last, e.state collate "C";
 
 comment on view report.closures_and_temporary is 'What share of events are closures, and what share is temporary? By notice month and jurisdiction.';
 comment on column report.closures_and_temporary.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';

@@ -20,10 +20,15 @@ added as materialized (
     group by 1
 ),
 cell as materialized (
-    select e.sector, sum(e.events) as events, sum(e.notices) as notices, case when sum(e.events) > sum(e.without_count) then sum(e.workers)::bigint end as workers,
-        sum(e.without_count) as events_without_count, count(distinct e.state) as states
-    from report.event_cells e
-    group by e.sector
+    select s.sector, sum(s.events) as events, sum(s.notices) as notices, case when sum(s.events) > sum(s.without_count) then sum(s.workers)::bigint end as workers,
+        sum(s.without_count) as events_without_count, count(s.state) as states
+    from (
+        select e.sector, e.state, sum(e.events::integer) as events, sum(e.notices::integer) as notices, sum(e.workers) as workers,
+            sum(e.without_count::integer) as without_count
+        from report.event_cells e
+        group by e.sector, e.state
+    ) s
+    group by s.sector
 ),
 total as materialized (
     select c.*, ledger.sector_dates((select t.base from tail t), (select t.events from tail t), c.sector) as dates from cell c

@@ -1,9 +1,4 @@
 create view report.lead_times as
-with piece as materialized (
-    select p.state, coalesce(p.event_type, '') as type_key, coalesce(p.first_day, '-infinity') as first_day, coalesce(p.end_day, 'infinity') as end_day,
-        p.workers_least as least, p.days
-    from report.required_periods p
-)
 select
     m.notice_date,
     to_char(m.notice_date::timestamp, 'YYYY-MM') as notice_month, -- without a time zone, which would cost as much again
@@ -14,14 +9,15 @@ select
     m.effective_start,
     m.days as lead_days,
     m.required as required_days,
-    case when m.days < m.required then m.required - m.days end as shortfall_days,
+    nullif(greatest(m.required - m.days, 0), 0) as shortfall_days,
     nullif(m.reduced_notice_basis, 'none') as reduced_notice_basis,
     case
         when m.is_conflict then 'date_conflict'
-        when m.days is null or m.required is null then 'not_computable'
-        when m.days >= m.required then 'meets_recorded_period'
-        when coalesce(m.reduced_notice_basis, 'none') <> 'none' then 'below_recorded_period_basis_stated'
-        else 'below_recorded_period_no_basis'
+        else case m.days >= m.required
+            when true then 'meets_recorded_period'
+            when false then case when coalesce(m.reduced_notice_basis, 'none') <> 'none' then 'below_recorded_period_basis_stated' else 'below_recorded_period_no_basis' end
+            else 'not_computable'
+        end
     end as standing,
     case
         when m.is_conflict then 'the dates are more than 400 days apart, or the first day is before the notice'
@@ -50,16 +46,19 @@ from (
     ) f
     -- One line a jurisdiction and type, so that who does not ask for the period does not pay for it: what was asked for from which day and of how many.
     left join (
-        select d.state, d.type_key, array_agg(distinct d.day) as first_days, array_agg(distinct s.least) as leasts, array_agg(p.days order by d.day, s.least) as days
+        select r.state || coalesce(r.event_type, '') as asked_of,
+            (select array_agg(distinct d.day) from unnest(array_agg(r.first_from) || array_agg(r.end_before)) d (day)) as first_days,
+            (select array_agg(distinct l.least) from unnest(array_agg(r.workers_least)) l (least)) as leasts,
+            (select array_agg(i.days order by d.day, l.least)
+                from (select distinct unnest(array_agg(r.first_from) || array_agg(r.end_before)) as day) d
+                cross join (select distinct unnest(array_agg(r.workers_least)) as least) l
+                left join unnest(array_agg(r.first_from), array_agg(r.end_before), array_agg(r.workers_least), array_agg(r.days)) i (first_day, end_day, least, days)
+                    on i.least = l.least and d.day >= i.first_day and d.day < i.end_day) as days
         from (
-            select p.state, p.type_key, p.first_day as day from piece p
-            union
-            select p.state, p.type_key, p.end_day from piece p
-        ) d
-        join (select distinct p.state, p.type_key, p.least from piece p) s on s.state = d.state and s.type_key = d.type_key
-        left join piece p on p.state = d.state and p.type_key = d.type_key and p.least = s.least and d.day >= p.first_day and d.day < p.end_day
-        group by d.state, d.type_key
-    ) q on q.state = f.state and q.type_key = coalesce(f.event_type, '')
+            select p.*, coalesce(p.first_day, '-infinity') as first_from, coalesce(p.end_day, 'infinity') as end_before from report.required_periods p
+        ) r
+        group by 1
+    ) q on q.asked_of = f.state || coalesce(f.event_type, '')
     left join report.stated_exceptions g on g.event_id = f.event_id
     where f.counted
         and not exists (

@@ -5,15 +5,14 @@ select
     e.county_fips,
     'notice_date' as basis,
     'workers' as unit,
-    sum(e.events)::bigint as events,
-    sum(e.notices)::bigint as notices,
-    case when sum(e.events) > sum(e.without_count) then sum(e.workers)::bigint end as workers,
-    sum(e.without_count)::bigint as events_without_count,
+    e.events,
+    e.notices,
+    case when e.events > e.without_count then e.workers end as workers,
+    e.without_count as events_without_count,
     case when e.county_fips is not null then '/counties/' || e.county_fips end as page,
     (select report.moment()) as as_of_position
 from report.county_cells e
-group by e.notice_month, e.state, e.county_fips
-order by e.notice_month nulls last, e.state, e.county_fips;
+order by e.notice_month collate "C" nulls last, e.state collate "C", e.county_fips collate "C";
 
 comment on view report.workers_by_county is 'How many workers were noticed in each month and county? Events without a settled county stand on a line of their own, the unplaced.';
 comment on column report.workers_by_county.notice_month is 'Month of the event''s earliest notice date, yyyy-mm; null: no notice date is stated.';

@@ -19,6 +19,7 @@ extension Migrator {
         try await connection.transaction { connection in
             try Self.drop(existing, connection)
             try Self.create(reports, connection)
+            try connection.execute(text(of: "retired.sql"))
             try connection.execute("grant select on all tables in schema report to warn_importer, warn_desk, warn_reviewer, warn_reader")
             for report in changed {
                 try connection.query(
