@@ -942,6 +942,62 @@ ALTER FUNCTION ledger.dates_of_counties(base bigint, touched uuid[], states text
 
 COMMENT ON FUNCTION ledger.dates_of_counties(base bigint, touched uuid[], states text[], counties text[]) IS 'First and last notice date of the counted events of some jurisdictions'' counties as they are settled at that position, but for those touched, the last two arrays together; null where there is none. Without a county, which is '''' here: of what is in none.';
 
+CREATE FUNCTION ledger.dates_of_sectors(base bigint, touched uuid[], sectors text[]) RETURNS TABLE(sector text, first_date date, last_date date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    select k.sector, d.first_date, d.last_date
+    from unnest(sectors) k (sector)
+    cross join lateral (
+        select min(f.notice_date) as first_date, max(f.notice_date) as last_date
+        from ledger.event_fact f
+        where coalesce(f.sector, '') = coalesce(k.sector, '') and f.counted and f.position <= base and f.event_id <> all (touched)
+            and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    ) d;
+end
+$$;
+
+ALTER FUNCTION ledger.dates_of_sectors(base bigint, touched uuid[], sectors text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.dates_of_sectors(base bigint, touched uuid[], sectors text[]) IS 'The same of some sectors; null: of what is of none.';
+
+CREATE FUNCTION ledger.dates_of_states(base bigint, touched uuid[], states text[]) RETURNS TABLE(state text, first_date date, last_date date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+begin
+    return query
+    select k.state, d.first_date, d.last_date
+    from unnest(states) k (state)
+    cross join lateral (
+        select min(f.notice_date) as first_date, max(f.notice_date) as last_date
+        from ledger.event_fact f
+        where f.state = k.state and f.counted and f.position <= base and f.event_id <> all (touched)
+            and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    ) d
+    where k.state is not null
+    union all
+    select null, d.first_date, d.last_date
+    from (
+        select min(f.notice_date) as first_date, max(f.notice_date) as last_date
+        from ledger.event_fact f
+        where f.state is null and f.counted and f.position <= base and f.event_id <> all (touched)
+            and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
+    ) d
+    where array_position(states, null) is not null;
+end
+$$;
+
+ALTER FUNCTION ledger.dates_of_states(base bigint, touched uuid[], states text[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.dates_of_states(base bigint, touched uuid[], states text[]) IS 'First and last notice date of the counted events of some jurisdictions as they are settled at that position, but for those touched; null where there is none. Null for a jurisdiction: of those of none.';
+
 CREATE FUNCTION ledger.decide_together(decisions jsonb) RETURNS TABLE(submission_id uuid, receipt jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1737,6 +1793,9 @@ CREATE FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uui
     SET jit TO 'off'
     AS $$
 begin
+    if cardinality(events) = 0 and cardinality(disclosures) = 0 then
+        return;
+    end if;
     return query
     select -1, f
     from ledger.event_fact f
@@ -1751,25 +1810,28 @@ ALTER FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid
 COMMENT ON FUNCTION ledger.event_changes(base bigint, events uuid[], disclosures uuid[], OUT sign integer, OUT fact ledger.event_fact) IS 'What a tail changes of the sums of its base: the settled facts it touches with sign -1, and what is folded in their place with sign 1.';
 
 CREATE FUNCTION ledger.fact_definitions() RETURNS bytea
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select sha256(convert_to(string_agg(d.name || encode(d.sha256, 'hex'), ',' order by d.name), 'UTF8'))
-    from (
-        (
-            select distinct on (r.name) r.name, coalesce(e.settles_as, r.sha256) as sha256
-            from ledger.report_definition r
-            left join ledger.equal_definition e on e.sha256 = r.sha256
-            where r.name in ('ai_voices', 'attributions', 'notice_industries', 'notice_places')
-            order by r.name, r.defined_at desc
-        )
-        union all
-        select p.oid::regprocedure::text, sha256(convert_to(p.prosrc, 'UTF8'))
-        from pg_proc p
-        where p.oid in (
-            'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
-            'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
-    ) d
+begin
+    return (
+        select sha256(convert_to(string_agg(d.name || encode(d.sha256, 'hex'), ',' order by d.name), 'UTF8'))
+        from (
+            (
+                select distinct on (r.name) r.name, coalesce(e.settles_as, r.sha256) as sha256
+                from ledger.report_definition r
+                left join ledger.equal_definition e on e.sha256 = r.sha256
+                where r.name in ('ai_voices', 'attributions', 'notice_industries', 'notice_places')
+                order by r.name, r.defined_at desc
+            )
+            union all
+            select p.oid::regprocedure::text, sha256(convert_to(p.prosrc, 'UTF8'))
+            from pg_proc p
+            where p.oid in (
+                'ledger.fold(uuid[],boolean)'::regprocedure, 'ledger.fold_places(bigint,uuid[])'::regprocedure,
+                'ledger.fold_lines(bigint,uuid[])'::regprocedure, 'ledger.folds(bigint,uuid[])'::regprocedure)
+        ) d);
+end
 $$;
 
 ALTER FUNCTION ledger.fact_definitions() OWNER TO warn_owner;
@@ -2520,6 +2582,193 @@ $$;
 ALTER FUNCTION ledger.fold_places(moment bigint, these uuid[]) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.fold_places(moment bigint, these uuid[]) IS 'County, sector and the marks of ledger.event_line of what each observed disclosure states at the moment, which report.as_of names, too; null: of all.';
+
+CREATE TABLE ledger.state_cell (
+    settlement bigint NOT NULL,
+    notice_month text,
+    state text,
+    best_tier smallint,
+    events bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    notices bigint NOT NULL,
+    events_any bigint NOT NULL,
+    notices_any bigint NOT NULL,
+    disclosures bigint NOT NULL,
+    unlisted bigint NOT NULL,
+    rescinded bigint NOT NULL,
+    non_warn bigint NOT NULL,
+    wider bigint NOT NULL,
+    with_reason bigint NOT NULL,
+    statutory bigint NOT NULL,
+    statutory_event_workers bigint NOT NULL,
+    asked bigint NOT NULL,
+    with_text bigint NOT NULL,
+    ai_workers bigint NOT NULL,
+    reported_count bigint NOT NULL,
+    pct_derived bigint NOT NULL,
+    whole_event bigint NOT NULL,
+    proposed bigint NOT NULL
+);
+
+ALTER TABLE ledger.state_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.state_cell IS 'What each settling changed of the sums by month, jurisdiction and best tier of evidence, appended and never updated: all that the totals, the states and the ladder of evidence are summed from.';
+
+COMMENT ON COLUMN ledger.state_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.state_cell.notice_month IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.state_cell.state IS 'As in report.events.';
+
+COMMENT ON COLUMN ledger.state_cell.best_tier IS 'As in ledger.event_fact.';
+
+COMMENT ON COLUMN ledger.state_cell.events IS 'Counted events more, or less.';
+
+COMMENT ON COLUMN ledger.state_cell.workers IS 'Workers of them.';
+
+COMMENT ON COLUMN ledger.state_cell.without_count IS 'Of the events, those without a figure for the state.';
+
+COMMENT ON COLUMN ledger.state_cell.notices IS 'Notices of the events.';
+
+COMMENT ON COLUMN ledger.state_cell.events_any IS 'Events, counted or not.';
+
+COMMENT ON COLUMN ledger.state_cell.notices_any IS 'Notices of these.';
+
+COMMENT ON COLUMN ledger.state_cell.disclosures IS 'Disclosures of these.';
+
+COMMENT ON COLUMN ledger.state_cell.unlisted IS 'Of these, unlisted ones.';
+
+COMMENT ON COLUMN ledger.state_cell.rescinded IS 'Of these, rescinded ones.';
+
+COMMENT ON COLUMN ledger.state_cell.non_warn IS 'Of these, ones outside the acts.';
+
+COMMENT ON COLUMN ledger.state_cell.wider IS 'Of these, ones that state a figure wider than the state.';
+
+COMMENT ON COLUMN ledger.state_cell.with_reason IS 'Counted events with a stated reason.';
+
+COMMENT ON COLUMN ledger.state_cell.statutory IS 'Counted events attributed to AI on tier 1 or 2.';
+
+COMMENT ON COLUMN ledger.state_cell.statutory_event_workers IS 'Workers of those, as events have them.';
+
+COMMENT ON COLUMN ledger.state_cell.asked IS 'Counted events of which a form asked about AI.';
+
+COMMENT ON COLUMN ledger.state_cell.with_text IS 'Counted events of which a text was read.';
+
+COMMENT ON COLUMN ledger.state_cell.ai_workers IS 'Workers attributed to AI on the best tier.';
+
+COMMENT ON COLUMN ledger.state_cell.reported_count IS 'Of these, as reported.';
+
+COMMENT ON COLUMN ledger.state_cell.pct_derived IS 'Of these, from percentages.';
+
+COMMENT ON COLUMN ledger.state_cell.whole_event IS 'Of these, the whole of the event.';
+
+COMMENT ON COLUMN ledger.state_cell.proposed IS 'Counted events whose best tier is a proposal.';
+
+CREATE FUNCTION ledger.fold_state_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.state_cell
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select
+        base,
+        to_char((c.fact).notice_date, 'YYYY-MM'), (c.fact).state, (c.fact).best_tier,
+        coalesce(sum(c.sign) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).workers_counted is null), 0),
+        coalesce(sum(c.sign * (c.fact).notices) filter (where (c.fact).counted), 0),
+        sum(c.sign), sum(c.sign * (c.fact).notices), sum(c.sign * (c.fact).disclosures),
+        coalesce(sum(c.sign) filter (where (c.fact).unlisted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).rescinded), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).non_warn), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).wider_than_state), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).reason_stated), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
+        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).is_asked), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).has_text), 0),
+        coalesce(sum(c.sign * (coalesce((c.fact).reported_count, 0) + coalesce((c.fact).pct_derived, 0) + coalesce((c.fact).whole_event, 0))) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).reported_count) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).pct_derived) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign * (c.fact).whole_event) filter (where (c.fact).counted), 0),
+        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).best_status = 'proposed'), 0)
+    from ledger.event_changes(base, events, disclosures) c
+    group by 2, 3, 4
+$$;
+
+ALTER FUNCTION ledger.fold_state_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold_state_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month, jurisdiction and best tier; with nulls, the sums of all events, folded anew.';
+
+CREATE TABLE ledger.voice_cell (
+    settlement bigint NOT NULL,
+    notice_month text,
+    tier smallint NOT NULL,
+    events bigint NOT NULL,
+    workers bigint NOT NULL,
+    without_count bigint NOT NULL,
+    proposed bigint NOT NULL,
+    reported_count bigint NOT NULL,
+    pct_derived bigint NOT NULL,
+    whole_event bigint NOT NULL,
+    denied bigint NOT NULL
+);
+
+ALTER TABLE ledger.voice_cell OWNER TO warn_owner;
+
+COMMENT ON TABLE ledger.voice_cell IS 'What each settling changed of the sums of events attributed to AI, by month and tier; appended and never updated.';
+
+COMMENT ON COLUMN ledger.voice_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
+
+COMMENT ON COLUMN ledger.voice_cell.notice_month IS 'As in event_voice.';
+
+COMMENT ON COLUMN ledger.voice_cell.tier IS 'Tier of evidence, 1 to 5.';
+
+COMMENT ON COLUMN ledger.voice_cell.events IS 'Counted events attributed to AI more, or less.';
+
+COMMENT ON COLUMN ledger.voice_cell.workers IS 'Their workers: reported_count + pct_derived + whole_event.';
+
+COMMENT ON COLUMN ledger.voice_cell.without_count IS 'Those without any figure.';
+
+COMMENT ON COLUMN ledger.voice_cell.proposed IS 'Those no reviewer has settled.';
+
+COMMENT ON COLUMN ledger.voice_cell.reported_count IS 'Workers as employers counted them.';
+
+COMMENT ON COLUMN ledger.voice_cell.pct_derived IS 'Workers by filed percentages.';
+
+COMMENT ON COLUMN ledger.voice_cell.whole_event IS 'All workers of notices that give neither.';
+
+COMMENT ON COLUMN ledger.voice_cell.denied IS 'Events, counted or not, in which AI is denied.';
+
+CREATE FUNCTION ledger.fold_voice_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.voice_cell
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'on'
+    SET jit TO 'off'
+    AS $$
+    select base, v.notice_month, v.tier,
+        coalesce(sum(v.sign) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * (coalesce(v.reported_count, 0) + coalesce(v.pct_derived, 0) + coalesce(v.whole_event, 0))) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign) filter (where v.is_summed and coalesce(v.reported_count, v.pct_derived, v.whole_event) is null), 0),
+        coalesce(sum(v.sign) filter (where v.is_summed and v.status = 'proposed'), 0),
+        coalesce(sum(v.sign * v.reported_count) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * v.pct_derived) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign * v.whole_event) filter (where v.is_summed), 0),
+        coalesce(sum(v.sign) filter (where v.is_denied), 0)
+    from (
+        select -1 as sign, w.*, w.counted and w.status is not null as is_summed
+        from ledger.event_voice w
+        where w.event_id = any (events) and w.position <= base
+            and not exists (select from ledger.event_voice_end e where e.voice_id = w.voice_id and e.position <= base)
+        union all
+        select 1, n.*, n.counted and n.status is not null
+        from ledger.fold_voices(base, events, disclosures, false) n
+    ) v
+    group by v.notice_month, v.tier
+$$;
+
+ALTER FUNCTION ledger.fold_voice_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
+
+COMMENT ON FUNCTION ledger.fold_voice_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month and tier; with nulls, the sums of all events, folded anew.';
 
 CREATE TABLE ledger.event_voice (
     voice_id bigint NOT NULL,
@@ -4672,21 +4921,6 @@ ALTER FUNCTION ledger.schedules(moment bigint) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.schedules(moment bigint) IS 'Scheduled separations of the counted events of a moment, by day: workers of the instalments that the standing version of each notice states, beside the event''s jurisdiction, first day and workers as in report.events.';
 
-CREATE FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) RETURNS daterange
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select daterange(min(f.notice_date), max(f.notice_date), '[]')
-    from ledger.event_fact f
-    where coalesce(f.sector, '') = coalesce(of_sector, '') and f.counted and f.position <= base and f.event_id <> all (touched)
-        and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
-    having min(f.notice_date) is not null
-$$;
-
-ALTER FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.sector_dates(base bigint, touched uuid[], of_sector text) IS 'The same of a sector; null: of what is of none.';
-
 CREATE FUNCTION ledger.settle() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5364,142 +5598,16 @@ ALTER FUNCTION ledger.size_class(workers integer) OWNER TO warn_owner;
 
 COMMENT ON FUNCTION ledger.size_class(workers integer) IS 'Class of a number of workers, from 0: its bounds are those from which on laws ask for notice, and likely ones. A law with another bound needs a migration that fills ledger.lead_cell anew. Null without a number.';
 
-CREATE FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) RETURNS daterange
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    select case
-        when of_state is not null then (
-            select daterange(min(f.notice_date), max(f.notice_date), '[]')
-            from ledger.event_fact f
-            where f.state = of_state
-                and f.counted and f.position <= base and f.event_id <> all (touched)
-                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
-            having min(f.notice_date) is not null)
-        else (
-            select daterange(min(f.notice_date), max(f.notice_date), '[]')
-            from ledger.event_fact f
-            where f.state is null
-                and f.counted and f.position <= base and f.event_id <> all (touched)
-                and (select true from ledger.event_fact_end e where e.fact_id = f.fact_id and e.position <= base) is not true
-            having min(f.notice_date) is not null)
-    end
-$$;
-
-ALTER FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) OWNER TO warn_owner;
-
-COMMENT ON FUNCTION ledger.state_dates(base bigint, touched uuid[], of_state text) IS 'First and last notice date of the counted events of a jurisdiction as they are settled at that position, but for those touched, as a range; null where there is none. Without a jurisdiction: of those of none.';
-
-CREATE TABLE ledger.state_cell (
-    settlement bigint NOT NULL,
-    notice_month text,
-    state text,
-    best_tier smallint,
-    events bigint NOT NULL,
-    workers bigint NOT NULL,
-    without_count bigint NOT NULL,
-    notices bigint NOT NULL,
-    events_any bigint NOT NULL,
-    notices_any bigint NOT NULL,
-    disclosures bigint NOT NULL,
-    unlisted bigint NOT NULL,
-    rescinded bigint NOT NULL,
-    non_warn bigint NOT NULL,
-    wider bigint NOT NULL,
-    with_reason bigint NOT NULL,
-    statutory bigint NOT NULL,
-    statutory_event_workers bigint NOT NULL,
-    asked bigint NOT NULL,
-    with_text bigint NOT NULL,
-    ai_workers bigint NOT NULL,
-    reported_count bigint NOT NULL,
-    pct_derived bigint NOT NULL,
-    whole_event bigint NOT NULL,
-    proposed bigint NOT NULL
-);
-
-ALTER TABLE ledger.state_cell OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.state_cell IS 'What each settling changed of the sums by month, jurisdiction and best tier of evidence, appended and never updated: all that the totals, the states and the ladder of evidence are summed from.';
-
-COMMENT ON COLUMN ledger.state_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
-
-COMMENT ON COLUMN ledger.state_cell.notice_month IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.state_cell.state IS 'As in report.events.';
-
-COMMENT ON COLUMN ledger.state_cell.best_tier IS 'As in ledger.event_fact.';
-
-COMMENT ON COLUMN ledger.state_cell.events IS 'Counted events more, or less.';
-
-COMMENT ON COLUMN ledger.state_cell.workers IS 'Workers of them.';
-
-COMMENT ON COLUMN ledger.state_cell.without_count IS 'Of the events, those without a figure for the state.';
-
-COMMENT ON COLUMN ledger.state_cell.notices IS 'Notices of the events.';
-
-COMMENT ON COLUMN ledger.state_cell.events_any IS 'Events, counted or not.';
-
-COMMENT ON COLUMN ledger.state_cell.notices_any IS 'Notices of these.';
-
-COMMENT ON COLUMN ledger.state_cell.disclosures IS 'Disclosures of these.';
-
-COMMENT ON COLUMN ledger.state_cell.unlisted IS 'Of these, unlisted ones.';
-
-COMMENT ON COLUMN ledger.state_cell.rescinded IS 'Of these, rescinded ones.';
-
-COMMENT ON COLUMN ledger.state_cell.non_warn IS 'Of these, ones outside the acts.';
-
-COMMENT ON COLUMN ledger.state_cell.wider IS 'Of these, ones that state a figure wider than the state.';
-
-COMMENT ON COLUMN ledger.state_cell.with_reason IS 'Counted events with a stated reason.';
-
-COMMENT ON COLUMN ledger.state_cell.statutory IS 'Counted events attributed to AI on tier 1 or 2.';
-
-COMMENT ON COLUMN ledger.state_cell.statutory_event_workers IS 'Workers of those, as events have them.';
-
-COMMENT ON COLUMN ledger.state_cell.asked IS 'Counted events of which a form asked about AI.';
-
-COMMENT ON COLUMN ledger.state_cell.with_text IS 'Counted events of which a text was read.';
-
-COMMENT ON COLUMN ledger.state_cell.ai_workers IS 'Workers attributed to AI on the best tier.';
-
-COMMENT ON COLUMN ledger.state_cell.reported_count IS 'Of these, as reported.';
-
-COMMENT ON COLUMN ledger.state_cell.pct_derived IS 'Of these, from percentages.';
-
-COMMENT ON COLUMN ledger.state_cell.whole_event IS 'Of these, the whole of the event.';
-
-COMMENT ON COLUMN ledger.state_cell.proposed IS 'Counted events whose best tier is a proposal.';
-
 CREATE FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.state_cell
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select
-        base,
-        to_char((c.fact).notice_date, 'YYYY-MM'), (c.fact).state, (c.fact).best_tier,
-        coalesce(sum(c.sign) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).workers_counted is null), 0),
-        coalesce(sum(c.sign * (c.fact).notices) filter (where (c.fact).counted), 0),
-        sum(c.sign), sum(c.sign * (c.fact).notices), sum(c.sign * (c.fact).disclosures),
-        coalesce(sum(c.sign) filter (where (c.fact).unlisted), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).rescinded), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).non_warn), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).wider_than_state), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).reason_stated), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
-        coalesce(sum(c.sign * (c.fact).workers_counted) filter (where (c.fact).counted and (c.fact).ai_tier <= 2), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).is_asked), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).has_text), 0),
-        coalesce(sum(c.sign * (coalesce((c.fact).reported_count, 0) + coalesce((c.fact).pct_derived, 0) + coalesce((c.fact).whole_event, 0))) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign * (c.fact).reported_count) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign * (c.fact).pct_derived) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign * (c.fact).whole_event) filter (where (c.fact).counted), 0),
-        coalesce(sum(c.sign) filter (where (c.fact).counted and (c.fact).best_status = 'proposed'), 0)
-    from ledger.event_changes(base, events, disclosures) c
-    group by 2, 3, 4
+begin
+    if cardinality(events) = 0 and cardinality(disclosures) = 0 then
+        return;
+    end if;
+    return query select * from ledger.fold_state_sums(base, events, disclosures);
+end
 $$;
 
 ALTER FUNCTION ledger.state_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
@@ -5811,76 +5919,21 @@ ALTER FUNCTION ledger.takedown(kind text, subject text, reason text, authority t
 
 COMMENT ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) IS 'The one function that erases bytes: of one snapshot with the texts read from it, or of one private part with its salt. Gives its position in the log. Error WR901: there is nothing to erase, or it is erased already.';
 
-CREATE TABLE ledger.voice_cell (
-    settlement bigint NOT NULL,
-    notice_month text,
-    tier smallint NOT NULL,
-    events bigint NOT NULL,
-    workers bigint NOT NULL,
-    without_count bigint NOT NULL,
-    proposed bigint NOT NULL,
-    reported_count bigint NOT NULL,
-    pct_derived bigint NOT NULL,
-    whole_event bigint NOT NULL,
-    denied bigint NOT NULL
-);
-
-ALTER TABLE ledger.voice_cell OWNER TO warn_owner;
-
-COMMENT ON TABLE ledger.voice_cell IS 'What each settling changed of the sums of events attributed to AI, by month and tier; appended and never updated.';
-
-COMMENT ON COLUMN ledger.voice_cell.settlement IS 'Number of the settlement that changed it, or that summed up what those before it had changed.';
-
-COMMENT ON COLUMN ledger.voice_cell.notice_month IS 'As in event_voice.';
-
-COMMENT ON COLUMN ledger.voice_cell.tier IS 'Tier of evidence, 1 to 5.';
-
-COMMENT ON COLUMN ledger.voice_cell.events IS 'Counted events attributed to AI more, or less.';
-
-COMMENT ON COLUMN ledger.voice_cell.workers IS 'Their workers: reported_count + pct_derived + whole_event.';
-
-COMMENT ON COLUMN ledger.voice_cell.without_count IS 'Those without any figure.';
-
-COMMENT ON COLUMN ledger.voice_cell.proposed IS 'Those no reviewer has settled.';
-
-COMMENT ON COLUMN ledger.voice_cell.reported_count IS 'Workers as employers counted them.';
-
-COMMENT ON COLUMN ledger.voice_cell.pct_derived IS 'Workers by filed percentages.';
-
-COMMENT ON COLUMN ledger.voice_cell.whole_event IS 'All workers of notices that give neither.';
-
-COMMENT ON COLUMN ledger.voice_cell.denied IS 'Events, counted or not, in which AI is denied.';
-
 CREATE FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) RETURNS SETOF ledger.voice_cell
-    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET enable_nestloop TO 'on'
-    SET jit TO 'off'
     AS $$
-    select base, v.notice_month, v.tier,
-        coalesce(sum(v.sign) filter (where v.is_summed), 0),
-        coalesce(sum(v.sign * (coalesce(v.reported_count, 0) + coalesce(v.pct_derived, 0) + coalesce(v.whole_event, 0))) filter (where v.is_summed), 0),
-        coalesce(sum(v.sign) filter (where v.is_summed and coalesce(v.reported_count, v.pct_derived, v.whole_event) is null), 0),
-        coalesce(sum(v.sign) filter (where v.is_summed and v.status = 'proposed'), 0),
-        coalesce(sum(v.sign * v.reported_count) filter (where v.is_summed), 0),
-        coalesce(sum(v.sign * v.pct_derived) filter (where v.is_summed), 0),
-        coalesce(sum(v.sign * v.whole_event) filter (where v.is_summed), 0),
-        coalesce(sum(v.sign) filter (where v.is_denied), 0)
-    from (
-        select -1 as sign, w.*, w.counted and w.status is not null as is_summed
-        from ledger.event_voice w
-        where w.event_id = any (events) and w.position <= base
-            and not exists (select from ledger.event_voice_end e where e.voice_id = w.voice_id and e.position <= base)
-        union all
-        select 1, n.*, n.counted and n.status is not null
-        from ledger.fold_voices(base, events, disclosures, false) n
-    ) v
-    group by v.notice_month, v.tier
+begin
+    if cardinality(events) = 0 and cardinality(disclosures) = 0 then
+        return;
+    end if;
+    return query select * from ledger.fold_voice_sums(base, events, disclosures);
+end
 $$;
 
 ALTER FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) OWNER TO warn_owner;
 
-COMMENT ON FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums by month and tier; with nulls, the sums of all events, folded anew.';
+COMMENT ON FUNCTION ledger.voice_sums(base bigint, events uuid[], disclosures uuid[]) IS 'What a tail changes of the sums of what is said of AI by month and tier; with nulls, the sums of all events, folded anew.';
 
 CREATE FUNCTION report.day() RETURNS date
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
@@ -8846,6 +8899,18 @@ GRANT ALL ON FUNCTION ledger.filing_parts(accession_no text, place bigint) TO wa
 
 REVOKE ALL ON FUNCTION ledger.fill_aggregation() FROM PUBLIC;
 
+GRANT SELECT ON TABLE ledger.state_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.state_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.state_cell TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.fold_state_sums(base bigint, events uuid[], disclosures uuid[]) FROM PUBLIC;
+
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_importer;
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_desk;
+GRANT SELECT ON TABLE ledger.voice_cell TO warn_reviewer;
+
+REVOKE ALL ON FUNCTION ledger.fold_voice_sums(base bigint, events uuid[], disclosures uuid[]) FROM PUBLIC;
+
 GRANT SELECT ON TABLE ledger.event_voice TO warn_importer;
 GRANT SELECT ON TABLE ledger.event_voice TO warn_desk;
 GRANT SELECT ON TABLE ledger.event_voice TO warn_reviewer;
@@ -9041,10 +9106,6 @@ REVOKE ALL ON FUNCTION ledger.settle_periods(last ledger.settlement, last_fact b
 
 REVOKE ALL ON FUNCTION ledger.settle_voices(number bigint, newest bigint, is_whole boolean, events uuid[], disclosures uuid[]) FROM PUBLIC;
 
-GRANT SELECT ON TABLE ledger.state_cell TO warn_importer;
-GRANT SELECT ON TABLE ledger.state_cell TO warn_desk;
-GRANT SELECT ON TABLE ledger.state_cell TO warn_reviewer;
-
 REVOKE ALL ON FUNCTION ledger.sum_cells() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.supersede(filing ledger.filing, said jsonb) FROM PUBLIC;
@@ -9053,10 +9114,6 @@ REVOKE ALL ON FUNCTION ledger.take_positions(amount bigint, OUT first_position b
 
 REVOKE ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.takedown(kind text, subject text, reason text, authority text) TO warn_reviewer;
-
-GRANT SELECT ON TABLE ledger.voice_cell TO warn_importer;
-GRANT SELECT ON TABLE ledger.voice_cell TO warn_desk;
-GRANT SELECT ON TABLE ledger.voice_cell TO warn_reviewer;
 
 GRANT SELECT ON TABLE ledger.log TO warn_importer;
 GRANT SELECT ON TABLE ledger.log TO warn_desk;

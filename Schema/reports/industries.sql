@@ -30,8 +30,8 @@ cell as materialized (
     ) s
     group by s.sector
 ),
-total as materialized (
-    select c.*, ledger.sector_dates((select t.base from tail t), (select t.events from tail t), c.sector) as dates from cell c
+dated as materialized (
+    select d.* from ledger.dates_of_sectors((select t.base from tail t), (select t.events from tail t), array(select c.sector from cell c)) d
 )
 select
     e.sector,
@@ -41,11 +41,12 @@ select
     e.workers,
     e.events_without_count::bigint as events_without_count,
     e.states,
-    least(lower(e.dates), a.first_date) as first_date,
-    greatest(upper(e.dates) - 1, a.last_date) as last_date,
+    least(d.first_date, a.first_date) as first_date,
+    greatest(d.last_date, a.last_date) as last_date,
     case when e.sector is not null then '/industries/' || e.sector end as page,
     (select report.moment()) as as_of_position
-from total e
+from cell e
+left join dated d on coalesce(d.sector, '') = coalesce(e.sector, '')
 left join named n on n.sector = e.sector
 left join added a on a.sector = coalesce(e.sector, '')
 order by workers desc nulls last, e.sector;

@@ -9,10 +9,10 @@ added as materialized (
     group by 1
 ),
 said as materialized (
-    select c.state, least(lower(d.days), a.first_day) as first_day, greatest(upper(d.days) - 1, a.last_day) as last_day
-    from (select x.state from report.state_cells x where x.state is not null and x.notice_month is not null and x.events > 0 group by x.state) c
-    cross join lateral (select ledger.state_dates((select t.base from tail t), (select t.events from tail t), c.state) as days) d
-    left join added a on a.state = c.state
+    select d.state, least(d.first_date, a.first_day) as first_day, greatest(d.last_date, a.last_day) as last_day
+    from ledger.dates_of_states((select t.base from tail t), (select t.events from tail t), array(
+        select x.state from report.state_cells x where x.state is not null and x.notice_month is not null and x.events > 0 group by x.state)) d
+    left join added a on a.state = d.state
 ),
 looked as (
     -- An archive is as old as its newest notice, and so is a page given by hand, for nobody knows when it was saved; a state's own page is as

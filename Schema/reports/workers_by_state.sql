@@ -14,6 +14,9 @@ cell as materialized (
     from report.state_cells c
     where c.events > 0
     group by c.state
+),
+dated as materialized (
+    select d.* from ledger.dates_of_states((select t.base from tail t), (select t.events from tail t), array(select c.state from cell c)) d
 )
 select
     c.state,
@@ -25,13 +28,13 @@ select
     c.statutory_event_workers::bigint as workers_of_ai_events_statutory,
     c.statutory::integer as ai_events_statutory,
     c.with_reason::integer as events_with_reason,
-    least(lower(d.dates), a.first_date) as first_notice_date,
-    greatest(upper(d.dates) - 1, a.last_date) as last_notice_date,
+    least(d.first_date, a.first_date) as first_notice_date,
+    greatest(d.last_date, a.last_date) as last_notice_date,
     '/reports/events?counted=true&state' || coalesce('=' || c.state, '.null=') as rows_behind,
     (select report.moment()) as as_of_position
 from cell c
 left join ledger.jurisdiction j on j.code = c.state
-cross join lateral (select ledger.state_dates((select t.base from tail t), (select t.events from tail t), c.state) as dates) d
+left join dated d on coalesce(d.state, '') = coalesce(c.state, '')
 left join added a on a.state_key = coalesce(c.state, '');
 
 comment on view report.workers_by_state is 'How many workers were given notice in each jurisdiction? Figures wider than a state are in no line.';
