@@ -4,15 +4,21 @@ import Register
 struct OpenAPI {
     let reports: [Report]
 
+    private static let forms = ["text/html", "application/json", "application/x-ndjson", "text/csv"]
+
     /// Every address, with its path parameter and what it gives. The router has exactly these.
     static let addresses: [(path: String, summary: String, types: [String], parameter: (name: String, about: String)?)] = [
         ("/", "The first page", ["text/html"], nil),
         ("/reports", "Every report", ["text/html"], nil),
         (
-            "/reports/{name}", "A report: its rows filtered, ordered and paged",
-            ["text/html", "application/json", "application/x-ndjson", "text/csv"],
+            "/reports/{name}", "A report: its rows filtered, ordered and paged", forms,
             ("name", "the report, with .json, .csv or .ndjson, or format=")
         ),
+        ("/disclosures", "The report notices: every disclosure as it stands", forms, nil),
+        ("/employers", "The report employers", forms, nil),
+        ("/states", "The report workers_by_state", forms, nil),
+        ("/counties", "The report counties", forms, nil),
+        ("/industries", "The report industries", forms, nil),
         (
             "/disclosures/{id}", "A disclosure with its versions, evidence and provenance", ["text/html", "application/json"],
             ("id", "its id, with .json")
@@ -81,7 +87,8 @@ struct OpenAPI {
         {
             parameters.append(Self.parameter("as_of", "string", "a position of the log, a day (its end, UTC) or an instant; default: now"))
         }
-        if address.path == "/reports/{name}" {
+        let isReport = address.types == Self.forms
+        if isReport {
             parameters += [
                 Self.parameter("format", "string", "json, csv, ndjson or html"),
                 Self.parameter("sort", "string", "columns, a - before one for descending"),
@@ -93,7 +100,7 @@ struct OpenAPI {
         if address.path == "/search" { parameters.append(Self.parameter("q", "string", "words")) }
         let content = Dictionary(
             uniqueKeysWithValues: address.types.map { type in
-                let isSummary = type == "application/json" && address.path == "/reports/{name}"
+                let isSummary = type == "application/json" && isReport
                 return (
                     type,
                     JSONValue.object(["schema": isSummary ? .object(["$ref": .string("#/components/schemas/Summary")]) : .object([:])])

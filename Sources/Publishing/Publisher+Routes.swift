@@ -70,8 +70,17 @@ extension Publisher {
     /// `/reports/NAME` as a page, `/reports/NAME.json` and `.csv` as files of every row.
     func report(_ request: Request, _ context: ReaderContext) async throws -> Response {
         let parts = (context.parameters["name"].map(String.init) ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+        return try await report(parts.first ?? "", format: parts.count > 1 ? parts[1] : nil, request)
+    }
+
+    /// What has pages of its own, and the report that lists them: `/disclosures` is `/reports/notices` by a name that people guess.
+    static let collections = [
+        "disclosures": "notices", "employers": "employers", "states": "workers_by_state", "counties": "counties", "industries": "industries",
+    ]
+
+    func report(_ name: String, format: String? = nil, _ request: Request) async throws -> Response {
         let query = Query(request.uri)
-        let (name, format) = (parts.first ?? "", parts.count > 1 ? parts[1] : query["format"] ?? "html")
+        let format = format ?? query["format"] ?? "html"
         guard ["html", "json", "csv", "ndjson"].contains(format) else { throw PublishingError.unknownFormat(format) }
         let asOf = try query.asOf()
         return try await reply(to: request) {

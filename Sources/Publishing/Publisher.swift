@@ -94,6 +94,7 @@ public struct Publisher: Sendable {
         router.get("/counties/:key", use: county)
         router.get("/employers/:key", use: employer)
         router.get("/industries/:key", use: industry)
+        for (path, name) in Self.collections { router.get("/\(path)") { request, _ in try await report(name, request) } }
         router.get("/search", use: search)
         router.get("/methods", use: methods)
         router.get("/data-quality", use: dataQuality)

@@ -64,6 +64,17 @@ import Testing
         }
     }
 
+    @Test("what has pages of its own is listed where people look for it first", arguments: Array(Publisher.collections))
+    func collections(path: String, report: String) async throws {
+        try await Site.with { site in
+            for query in ["?format=json&workers.from=100", "?limit=3&sort=-workers", "?format=csv"] {
+                let (listed, reported) = (try await site.get("/\(path)\(query)"), try await site.get("/reports/\(report)\(query)"))
+                #expect(listed.status == .ok, "\(query)")
+                #expect(listed.body == reported.body && listed.headers[.contentType] == reported.headers[.contentType], "\(query)")
+            }
+        }
+    }
+
     @Test("filters, words and ranges of a report")
     func filters() async throws {
         try await Site.with { site in

@@ -53,7 +53,7 @@ import Testing
 
     @Test(
         "page by page to the last, a report is what it is whole, in its order and with its count, now and as of before",
-        arguments: ["event_facts", "events", "newest", "notices", "provenance", "versions", "warnings", "employers"])
+        arguments: ["event_facts", "events", "lead_times", "newest", "notices", "provenance", "versions", "warnings", "employers"])
     func paged(report: String) async throws {
         try await TestDatabase.withDatabase { conninfo in
             try await Seed.record(into: conninfo)
@@ -63,7 +63,8 @@ import Testing
             for moment in [AsOf.newest, .position(newest - 5)] {
                 for column in ["", "notice_date", "position", "workers", "first_date"] where column.isEmpty || columns.contains(column) {
                     for isDescending in column.isEmpty ? [false] : [false, true] {
-                        for filters in [[], columns.contains("state") ? [ReportQuery.Filter("state", .equals, "NY")] : []] {
+                        for state in [nil, ReportQuery.Filter("state", .equals, "NY"), .init("state", .null, "")] {
+                            let filters = columns.contains("state") ? state.map { [$0] } ?? [] : []
                             let order = column.isEmpty ? [] : [ReportQuery.Order(column, isDescending: isDescending)]
                             let whole = try await reporter.summary(ReportQuery(report, filters: filters, order: order), asOf: moment)
                             #expect(whole.total == whole.rows.count)
