@@ -92,15 +92,22 @@ struct QueryStatement {
             "select \(columns)\(extra) from \(view)\(condition(and: further)) order by \(order)\(limit.map { " limit \($0)" } ?? "") offset \(offset)"
     }
 
-    /// What cells have counted already: the column of `report.state_cells` that counts a list's lines, and by which columns it may be filtered.
-    /// A notice may be of another jurisdiction than its event, which the cells know.
-    private static let counted: [String: (column: String, filters: Set<String>)] = [
-        "events": ("events_any", ["state"]), "lead_times": ("events", ["state"]), "notices": ("disclosures", []),
+    /// Cells that have counted a list's lines already, and by which columns these may be filtered. A notice may be of another jurisdiction than its
+    /// event, which the cells know.
+    private static let counted: [String: [(cells: String, column: String, filters: Set<String>)]] = [
+        "event_facts": [
+            ("state_cells", "events", ["state"]), ("county_cells", "events", ["state", "county_fips"]),
+            ("event_cells", "events", ["state", "event_type", "sector"]),
+        ],
+        "events": [("state_cells", "events_any", ["state"])],
+        "lead_times": [("state_cells", "events", ["state"]), ("event_cells", "events", ["state", "event_type"])],
+        "notices": [("state_cells", "disclosures", [])],
     ]
 
     private func count(_ connection: isolated Connection, where further: String? = nil) throws -> Int {
-        if further == nil, let cells = Self.counted[report.name], query.filters.allSatisfy({ cells.filters.contains($0.column) }) {
-            let sum = "select coalesce(sum(\(cells.column)), 0)::bigint as total from report.state_cells\(condition(and: nil))"
+        let columns = query.filters.map(\.column)
+        if further == nil, let known = Self.counted[report.name]?.first(where: { $0.filters.isSuperset(of: columns) }) {
+            let sum = "select coalesce(sum(\(known.column)), 0)::bigint as total from report.\(known.cells)\(condition(and: nil))"
             return try connection.queryPrepared(sum, values).first?.value("total") ?? 0
         }
         return try connection.queryPrepared("select count(*) as total from \(view)\(condition(and: further))", values).first?.value("total") ?? 0

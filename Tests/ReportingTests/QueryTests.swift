@@ -63,8 +63,13 @@ import Testing
             for moment in [AsOf.newest, .position(newest - 5)] {
                 for column in ["", "notice_date", "position", "workers", "first_date"] where column.isEmpty || columns.contains(column) {
                     for isDescending in column.isEmpty ? [false] : [false, true] {
-                        for state in [nil, ReportQuery.Filter("state", .equals, "NY"), .init("state", .null, "")] {
-                            let filters = columns.contains("state") ? state.map { [$0] } ?? [] : []
+                        let further: [ReportQuery.Filter] = [
+                            .init("state", .null, ""), .init("event_type", .equals, "layoff"), .init("sector", .null, ""),
+                            .init("county_fips", .null, ""),
+                        ]
+                        for filter in [nil, ReportQuery.Filter("state", .equals, "NY")] + (column.isEmpty ? further : [])
+                        where filter.map({ columns.contains($0.column) }) ?? true {
+                            let filters = filter.map { [$0] } ?? []
                             let order = column.isEmpty ? [] : [ReportQuery.Order(column, isDescending: isDescending)]
                             let whole = try await reporter.summary(ReportQuery(report, filters: filters, order: order), asOf: moment)
                             #expect(whole.total == whole.rows.count)
