@@ -20,10 +20,10 @@
   };
 
   const replace = (section, fresh) => {
-    if (section.innerHTML === fresh.innerHTML) return;
+    if (section.isEqualNode(fresh)) return;
     const before = texts(section);
     const open = [...section.querySelectorAll("details")].map((details) => details.open);
-    section.innerHTML = fresh.innerHTML;
+    section.replaceChildren(...fresh.childNodes);
     section.querySelectorAll("details").forEach((details, index) => { details.open = open[index] || false; });
     for (const element of section.querySelectorAll("[data-key]")) {
       if (before.get(element.dataset.key) !== element.textContent) element.classList.add("changed");
