@@ -43,15 +43,21 @@ struct QueryStatement {
             total: try total ?? count(connection))
     }
 
-    /// Lends each row as it arrives, so that of all rows no more than one is in memory.
+    /// Lends each row as it arrives, so that of all rows no more than one is in memory; but of a list's few first rows all, for they come from an
+    /// index as those of a page do.
     ///
     /// - Returns: rows that fit the query before its limit.
     func eachRow(_ connection: isolated Connection, _ take: ([JSONValue]) throws -> Void) throws -> Int {
         let types = report.columns.map { CellType($0.type) }
         var rows = 0
-        try connection.eachRow(selection(order: order, limit: query.limit, offset: query.offset), values) { row in
+        func hand(_ row: Row) throws {
             rows += 1
             try take(zip(row.cells, types).map { $1.value(of: $0) })
+        }
+        if let limit = query.limit, limit <= Self.mostOfPage, Self.lists.contains(report.name) {
+            for row in try page(connection, limit) { try hand(row) }
+        } else {
+            try connection.eachRow(selection(order: order, limit: query.limit, offset: query.offset), values, hand)
         }
         // What is shorter than its limit is the end.
         let isLast = query.limit.map { rows < $0 } ?? true
@@ -61,6 +67,9 @@ struct QueryStatement {
     /// Reports with a line for each filing or event: an index has them in the order of a page, which reads its own lines and no others, and is
     /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
     private static let lists: Set = ["event_facts", "events", "feed", "lead_times", "newest", "notices", "provenance", "versions", "warnings"]
+
+    /// More rows than that are sorted whole, and written as they come.
+    private static let mostOfPage = 1000
 
     /// Backward, an index gives first what is not stated: that is asked for when nothing else is left.
     private func page(_ connection: isolated Connection, _ limit: Int) throws -> [Row] {
