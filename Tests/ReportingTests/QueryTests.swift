@@ -47,6 +47,8 @@ import Testing
             let reporter = Reporter(conninfo: conninfo)
             #expect(try await reporter.summary(ReportQuery("notices", limit: 3)).total == 15)
             #expect(try await reporter.summary(ReportQuery("notices", limit: 3, offset: 100)).total == 15)
+            #expect(try await reporter.summary(ReportQuery("notices", limit: 3, offset: 10_000)).total == 15)
+            #expect(try await reporter.summary(ReportQuery("notices", limit: 20_000)).total == 15)
             #expect(try await reporter.summary(ReportQuery("notices", limit: 0)).total == 15)
         }
     }
