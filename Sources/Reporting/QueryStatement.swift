@@ -54,7 +54,7 @@ struct QueryStatement {
             rows += 1
             try take(zip(row.cells, types).map { $1.value(of: $0) })
         }
-        if let limit = query.limit, limit <= 1000, isOnFirstPages(limit) {
+        if let limit = query.limit, isOnFirstPages(limit) {
             for row in try page(connection, limit) { try hand(row) }
         } else {
             try connection.eachRow(selection(order: order, limit: query.limit, offset: query.offset), values, hand)
@@ -68,8 +68,8 @@ struct QueryStatement {
     /// counted apart. Of any other report a page takes what all of it takes, and brings the count along.
     private static let lists: Set = ["event_facts", "events", "feed", "lead_times", "newest", "notices", "provenance", "versions", "warnings"]
 
-    /// What lies deeper than some ten thousand lines is sorted whole sooner than looked up line by line.
-    private func isOnFirstPages(_ limit: Int) -> Bool { Self.lists.contains(report.name) && query.offset + limit <= 10_000 }
+    /// What lies deeper than a few thousand lines is sorted whole sooner than looked up line by line.
+    private func isOnFirstPages(_ limit: Int) -> Bool { Self.lists.contains(report.name) && query.offset + limit <= 2_000 }
 
     /// Backward, an index gives first what is not stated: that is asked for when nothing else is left.
     private func page(_ connection: isolated Connection, _ limit: Int) throws -> [Row] {

@@ -24,7 +24,7 @@ import Testing
                 ReportQuery("notices", limit: 3, offset: 2), ReportQuery("notices", limit: 15), ReportQuery("notices", offset: 100),
                 ReportQuery("notices", limit: 3, offset: 100), ReportQuery("employers", limit: 0),
                 ReportQuery("events", order: [.init("notice_date", isDescending: true)], limit: 5, offset: 9),
-                ReportQuery("lead_times", order: [.init("state")], limit: 2), ReportQuery("versions", limit: 2000),
+                ReportQuery("lead_times", order: [.init("state")], limit: 2), ReportQuery("versions", limit: 2001),
                 ReportQuery("event_facts", filters: [.init("state", .equals, "ZZ")]),
             ] {
                 for form in SummaryForm.allCases { try await expectSame(reporter, query, .newest, form) }
