@@ -16,8 +16,8 @@ public actor Connection {
     let handle: Handle
     /// Names of the statements that were prepared here, by their text.
     var prepared: [String: String] = [:]
-    /// Each takes some hundred kilobytes of the server's memory, with its plan.
-    public static let mostPrepared = 128
+    /// With its plan, one takes up to three megabytes of the server's memory, most less than one.
+    public static let mostPrepared = 64
 
     private init(executor: BlockingExecutor, handle: Handle) {
         self.executor = executor
